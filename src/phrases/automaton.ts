@@ -1,0 +1,164 @@
+import type { PathWord } from './expand.ts';
+import { foldForms, foldWord } from './fold.ts';
+import type { Tokens } from './tokens.ts';
+import { asciiSymbol, buildVocabulary, hashStart, hashStep, lower, symbolOf, type Vocabulary } from './vocabulary.ts';
+
+/**
+ * A trie over words in typed arrays. Each run of words that was added is found wherever it stands, in one pass over the tokens.
+ * Folded and exact words have symbols of their own; a token may be read either way.
+ */
+export interface Automaton {
+  readonly folded: Vocabulary;
+  readonly exact: Vocabulary;
+  /** 1 for a folded symbol that also occurs as an exact word, so that most tokens are looked up once. */
+  readonly hasExact: Uint8Array;
+  /** Open addressing from (state, symbol) to the next state; exact symbols are shifted by `folded.size`. */
+  readonly edgeKeys: Int32Array;
+  readonly edgeTargets: Int32Array;
+  /** State → the ids of the runs that end there: `accepted[acceptStart[state] .. acceptStart[state + 1])`. */
+  readonly acceptStart: Int32Array;
+  readonly accepted: Int32Array;
+}
+
+/** A run of words found in a text: tokens `[first, end)`. */
+export interface Match {
+  readonly id: number;
+  readonly first: number;
+  readonly end: number;
+}
+
+const ROOT = 0;
+
+function edgeSlot(state: number, symbol: number, mask: number): number {
+  let hash = Math.imul(state + 1, 0x9e3779b1) ^ Math.imul(symbol, 0x85ebca6b);
+  hash ^= hash >>> 15;
+  return hash & mask;
+}
+
+/** Builds the automaton of a list of runs; the run at `index` is reported with the id `index`. */
+export function buildAutomaton(runs: readonly (readonly PathWord[])[]): Automaton {
+  const folded = new Map<string, number>();
+  const exact = new Map<string, number>();
+  const number = (map: Map<string, number>, word: string): number => {
+    let symbol = map.get(word);
+    if (symbol === undefined) {
+      symbol = map.size + 1;
+      map.set(word, symbol);
+    }
+    return symbol;
+  };
+  for (const run of runs) {
+    for (const word of run) {
+      if (word.exact) {
+        number(exact, word.text);
+        number(folded, foldWord(word.text));
+      } else number(folded, word.text);
+    }
+  }
+  const hasExact = new Uint8Array(folded.size + 1);
+  for (const word of exact.keys()) hasExact[folded.get(foldWord(word)) as number] = 1;
+
+  let capacity = 64;
+  while (capacity < runs.reduce((sum, run) => sum + run.length, 0) * 2) capacity *= 2;
+  const edgeKeys = new Int32Array(capacity * 2);
+  const edgeTargets = new Int32Array(capacity);
+  let states = 1;
+  const endState = new Int32Array(runs.length);
+  runs.forEach((run, id) => {
+    let state = ROOT;
+    for (const word of run) {
+      const symbol = word.exact ? folded.size + (exact.get(word.text) as number) : (folded.get(word.text) as number);
+      let slot = edgeSlot(state, symbol, capacity - 1);
+      while (edgeTargets[slot] !== 0 && (edgeKeys[slot * 2] !== state || edgeKeys[slot * 2 + 1] !== symbol)) slot = (slot + 1) & (capacity - 1);
+      if (edgeTargets[slot] === 0) {
+        edgeKeys[slot * 2] = state;
+        edgeKeys[slot * 2 + 1] = symbol;
+        edgeTargets[slot] = states++;
+      }
+      state = edgeTargets[slot] as number;
+    }
+    endState[id] = state;
+  });
+
+  const acceptStart = new Int32Array(states + 1);
+  for (const state of endState) acceptStart[state + 1] = (acceptStart[state + 1] as number) + 1;
+  for (let state = 0; state < states; state++) acceptStart[state + 1] = (acceptStart[state + 1] as number) + (acceptStart[state] as number);
+  const next = acceptStart.slice();
+  const accepted = new Int32Array(runs.length);
+  endState.forEach((state, id) => {
+    const at = next[state] as number;
+    accepted[at] = id;
+    next[state] = at + 1;
+  });
+  return {
+    folded: buildVocabulary([...folded.keys()]),
+    exact: buildVocabulary([...exact.keys()]),
+    hasExact,
+    edgeKeys,
+    edgeTargets,
+    acceptStart,
+    accepted,
+  };
+}
+
+/** Finds every run in the tokens, overlapping ones too, ordered by their first token and then by length. */
+export function scan(automaton: Automaton, tokens: Tokens): Match[] {
+  const matches: Match[] = [];
+  const symbols = new Int32Array(tokens.count);
+  const exactSymbols = new Int32Array(tokens.count);
+  for (let index = 0; index < tokens.count; index++) readSymbols(automaton, tokens, index, symbols, exactSymbols);
+
+  const walk = (state: number, first: number, at: number): void => {
+    for (let slot = automaton.acceptStart[state] as number; slot < (automaton.acceptStart[state + 1] as number); slot++) {
+      matches.push({ id: automaton.accepted[slot] as number, first, end: at });
+    }
+    if (at >= tokens.count) return;
+    const symbol = symbols[at] as number;
+    if (symbol > 0) {
+      const target = step(automaton, state, symbol);
+      if (target > 0) walk(target, first, at + 1);
+    }
+    const exact = exactSymbols[at] as number;
+    if (exact > 0) {
+      const target = step(automaton, state, exact);
+      if (target > 0) walk(target, first, at + 1);
+    }
+  };
+  for (let first = 0; first < tokens.count; first++) {
+    if ((symbols[first] as number) > 0) walk(ROOT, first, first);
+  }
+  return matches;
+}
+
+function step(automaton: Automaton, state: number, symbol: number): number {
+  const { edgeKeys, edgeTargets } = automaton;
+  const mask = edgeTargets.length - 1;
+  for (let slot = edgeSlot(state, symbol, mask); ; slot = (slot + 1) & mask) {
+    const target = edgeTargets[slot] as number;
+    if (target === 0 || (edgeKeys[slot * 2] === state && edgeKeys[slot * 2 + 1] === symbol)) return target;
+  }
+}
+
+function readSymbols(automaton: Automaton, tokens: Tokens, index: number, symbols: Int32Array, exactSymbols: Int32Array): void {
+  const start = tokens.start[index] as number;
+  const end = tokens.end[index] as number;
+  const { text } = tokens;
+  let hash = hashStart();
+  let plain = true;
+  for (let at = start; at < end; at++) {
+    const code = text.charCodeAt(at);
+    if (code > 127) {
+      plain = false;
+      break;
+    }
+    hash = hashStep(hash, lower(code));
+  }
+  const symbol = plain
+    ? asciiSymbol(automaton.folded, hash >>> 0, text, start, end - start)
+    : symbolOf(automaton.folded, foldWord(text.slice(start, end)));
+  symbols[index] = symbol;
+  if (symbol > 0 && automaton.hasExact[symbol] === 1) {
+    const exact = symbolOf(automaton.exact, foldForms(text.slice(start, end)));
+    if (exact > 0) exactSymbols[index] = automaton.folded.size + exact;
+  }
+}

@@ -1,0 +1,90 @@
+/**
+ * The words that phrases are made of, each with a number from 1. Open addressing in typed arrays: a token of the text is looked up
+ * by the hash of its characters, without making a string of it.
+ */
+export interface Vocabulary {
+  readonly size: number;
+  /** Slot → symbol, 0 for a free slot; its length is a power of two. */
+  readonly slots: Int32Array;
+  readonly hashes: Uint32Array;
+  /** The characters of all words one after the other, and where each begins. */
+  readonly characters: Uint16Array;
+  readonly starts: Uint32Array;
+}
+
+const HASH_SEED = 0x811c9dc5;
+const HASH_PRIME = 0x01000193;
+
+/** The hash of no characters (FNV-1a). */
+export function hashStart(): number {
+  return HASH_SEED;
+}
+
+/** The hash with one more UTF-16 code. */
+export function hashStep(hash: number, code: number): number {
+  return Math.imul(hash ^ code, HASH_PRIME);
+}
+
+/** The hash of a whole word. */
+export function hashOf(word: string): number {
+  let hash = HASH_SEED;
+  for (let index = 0; index < word.length; index++) hash = hashStep(hash, word.charCodeAt(index));
+  return hash >>> 0;
+}
+
+/** Builds the vocabulary of a list of distinct words; the word at `index` gets the symbol `index + 1`. */
+export function buildVocabulary(words: readonly string[]): Vocabulary {
+  let capacity = 16;
+  while (capacity < words.length * 2) capacity *= 2;
+  const slots = new Int32Array(capacity);
+  const hashes = new Uint32Array(words.length + 1);
+  const starts = new Uint32Array(words.length + 2);
+  const characters = new Uint16Array(words.reduce((sum, word) => sum + word.length, 0));
+  let at = 0;
+  words.forEach((word, index) => {
+    const symbol = index + 1;
+    starts[symbol] = at;
+    for (let i = 0; i < word.length; i++) characters[at++] = word.charCodeAt(i);
+    const hash = hashOf(word);
+    hashes[symbol] = hash;
+    let slot = hash & (capacity - 1);
+    while (slots[slot] !== 0) slot = (slot + 1) & (capacity - 1);
+    slots[slot] = symbol;
+  });
+  starts[words.length + 1] = at;
+  return { size: words.length, slots, hashes, characters, starts };
+}
+
+/** The symbol of a folded word, 0 when no phrase uses it. */
+export function symbolOf(vocabulary: Vocabulary, word: string): number {
+  return find(vocabulary, hashOf(word), word, 0, word.length, same);
+}
+
+/** The symbol of an ASCII word that stands in `text`, compared in lower case; `hash` is that of its lower-case characters. */
+export function asciiSymbol(vocabulary: Vocabulary, hash: number, text: string, start: number, length: number): number {
+  return find(vocabulary, hash, text, start, length, lower);
+}
+
+/** An ASCII letter's code in lower case; any other code as it is. */
+export function lower(code: number): number {
+  return code >= 65 && code <= 90 ? code + 32 : code;
+}
+
+function same(code: number): number {
+  return code;
+}
+
+function find(vocabulary: Vocabulary, hash: number, text: string, start: number, length: number, fold: (code: number) => number): number {
+  const { slots, hashes, characters, starts } = vocabulary;
+  const mask = slots.length - 1;
+  for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
+    const symbol = slots[slot] as number;
+    if (symbol === 0) return 0;
+    if (hashes[symbol] !== hash) continue;
+    const from = starts[symbol] as number;
+    if ((starts[symbol + 1] as number) - from !== length) continue;
+    let index = 0;
+    while (index < length && fold(text.charCodeAt(start + index)) === characters[from + index]) index++;
+    if (index === length) return symbol;
+  }
+}

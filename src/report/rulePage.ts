@@ -1,0 +1,69 @@
+import type { Example, Requirement, Rule } from '../caveats/rule.ts';
+
+/** A rule's page as Markdown: what it asks, why, the standard caveats, its examples, how to suppress it, sources. */
+export function rulePage(rule: Rule): string {
+  const { id, title, severity, profiles, message, rationale, caveats, examples, sources } = rule;
+  const on = profiles.includes('all') ? 'always on' : `on with the profile ${profiles.map((name) => `\`${name}\``).join(' or ')}`;
+  return [
+    `# ${title}`,
+    `\`${id}\` · ${severity} · ${on}`,
+    message,
+    rationale,
+    rule.caveat.length > 0 ? `The caveat may stand ${listed(rule.caveat.map(whereabouts))}.` : '',
+    caveats.length > 0 ? '## Standard caveats' : '',
+    ...caveats.map(({ title, text }) => `**${title}**\n\n${quoted(withDefaults(text))}`),
+    ...examplesPart('Needs its caveat', examples.missing),
+    ...examplesPart('Has its caveat', examples.covered),
+    ...examplesPart('Makes no such claim', examples.none),
+    '## Where it should not speak',
+    `Put this comment before a paragraph, with your reason; it never shows in the text:\n\n${fenced(`<!-- caveat-ignore ${id}: why no caveat is needed here -->`)}`,
+    sources.length > 0 ? '## Sources' : '',
+    sources.map(({ name, url, checked }) => `- ${url ? `[${name}](${url})` : name}${checked ? '' : ' (not checked)'}`).join('\n'),
+  ]
+    .map((part) => part.trim())
+    .filter(Boolean)
+    .join('\n\n')
+    .concat('\n');
+}
+
+/** A standard caveat as finished text: each placeholder `<<name|default>>` gives its default. */
+export function withDefaults(text: string): string {
+  return text.replace(/<<([^<>|]*)(?:\|([^<>]*))?>>/g, (_, name: string, standard: string | undefined) => standard ?? name);
+}
+
+function whereabouts({ within }: Requirement): string {
+  return within === 'document' ? 'anywhere in the document' : `in the same ${within}`;
+}
+
+function listed(places: readonly string[]): string {
+  return [...new Set(places)].join(' or ');
+}
+
+function examplesPart(heading: string, examples: readonly Example[]): string[] {
+  if (examples.length === 0) return [];
+  const items = examples.map(({ text, note }) => {
+    const remark = note ? `\n\n${note}` : '';
+    return plainSentence(text) ? quoted(text.replaceAll('⟦', '**').replaceAll('⟧', '**')) + remark : fenced(text) + remark;
+  });
+  // A rule between quotes, so that two in a row do not run into one.
+  return [`## ${heading}`, items.join('\n\n<!-- -->\n\n')];
+}
+
+/** Text without markup of its own can show its flagged words in bold; other text is shown as written. */
+function plainSentence(text: string): boolean {
+  return !/[\n*_`|[\]<>#\\]|^\s*(?:[-+]|\d+[.)])\s/.test(text.trim());
+}
+
+function quoted(text: string): string {
+  return text
+    .trim()
+    .split(/\r\n?|\n/)
+    .map((line) => `> ${line}`.trimEnd())
+    .join('\n');
+}
+
+function fenced(text: string): string {
+  const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
+  const fence = '`'.repeat(longest + 1);
+  return `${fence}markdown\n${text.trimEnd()}\n${fence}`;
+}

@@ -1,0 +1,91 @@
+// Bundles everything that ships into dist/.  --dev: readable, with source maps.  --watch: build again on each change.
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { build, context } from 'esbuild';
+import { fromRoot, nodePath, run } from './processes.mjs';
+
+const watch = process.argv.includes('--watch');
+const dev = watch || process.argv.includes('--dev');
+
+const common = {
+  absWorkingDir: fromRoot(),
+  bundle: true,
+  outdir: 'dist',
+  external: ['vscode'],
+  minify: !dev,
+  sourcemap: dev,
+  legalComments: 'none',
+  logLevel: 'warning',
+  metafile: true,
+};
+const node = { ...common, platform: 'node', target: 'node20', format: 'cjs' };
+// The `worker` condition: the `browser` build of decode-named-character-reference needs a `document`, which workers lack.
+const browser = { ...common, platform: 'browser', target: 'es2022', conditions: ['worker'] };
+const neutral = { ...common, platform: 'neutral', target: 'es2022', mainFields: ['module', 'main'] };
+
+const bundles = [
+  { ...node, entryPoints: { client: 'src/client/node.ts', server: 'src/server/node.ts' } },
+  { ...node, entryPoints: { cli: 'src/cli/main.ts' }, banner: { js: '#!/usr/bin/env node' } },
+  { ...browser, entryPoints: { 'client.browser': 'src/client/browser.ts' }, format: 'cjs' },
+  // A classic script: VS Code's web host starts the worker without `type: module`.
+  { ...browser, entryPoints: { 'server.browser': 'src/server/browser.ts' }, format: 'iife' },
+  { ...neutral, entryPoints: { index: 'src/index.ts' }, format: 'esm', outExtension: { '.js': '.mjs' } },
+  { ...neutral, entryPoints: { index: 'src/index.ts' }, format: 'cjs', outExtension: { '.js': '.cjs' } },
+  { ...neutral, entryPoints: { remark: 'src/remark/plugin.ts' }, format: 'esm', outExtension: { '.js': '.mjs' } },
+];
+
+async function buildData() {
+  mkdirSync(fromRoot('dist'), { recursive: true });
+  if (existsSync(fromRoot('scripts/buildData.mjs'))) await run(nodePath(), ['scripts/buildData.mjs']);
+  else if (!existsSync(fromRoot('dist/builtin.json'))) writeFileSync(fromRoot('dist/builtin.json'), '{}\n');
+}
+
+async function buildTypes() {
+  if (!existsSync(fromRoot('src/index.ts')) || !existsSync(fromRoot('src/remark/plugin.ts'))) return;
+  rmSync(fromRoot('dist/types'), { recursive: true, force: true });
+  await run(nodePath(), ['node_modules/typescript/bin/tsc', '-p', 'scripts/types.tsconfig.json']);
+  // The package is CommonJS by default, so the declarations above describe CommonJS modules. An ES module sees the same names
+  // through these two; a default export has to be unwrapped, or Node's rules type it as `{ default: … }`.
+  writeFileSync(fromRoot('dist/types/index.d.mts'), "export * from './index.js';\n");
+  writeFileSync(
+    fromRoot('dist/types/remark.d.mts'),
+    [
+      "import plugin from './remark/plugin.js';",
+      "export * from './remark/plugin.js';",
+      'declare const caveat: typeof plugin.default;',
+      'export default caveat;',
+      '',
+    ].join('\n'),
+  );
+}
+
+/** The licences of the packages that ended up in a bundle: each asks to travel with its code. */
+function writeLicenses(metafiles) {
+  const packages = new Set();
+  for (const { inputs } of metafiles) {
+    for (const input of Object.keys(inputs)) {
+      const [, name] = /.*node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(input) ?? [];
+      if (name) packages.add(input.slice(0, input.lastIndexOf(`node_modules/${name}/`)) + `node_modules/${name}`);
+    }
+  }
+  const texts = [...packages].sort().map((folder) => {
+    const manifest = JSON.parse(readFileSync(fromRoot(folder, 'package.json'), 'utf8'));
+    const file = ['license', 'LICENSE', 'License.txt', 'LICENSE.md', 'LICENSE.txt']
+      .map((name) => fromRoot(join(folder, name)))
+      .find((path) => existsSync(path));
+    if (!file) throw new Error(`${manifest.name} is bundled, but has no licence file`);
+    return `${manifest.name} ${manifest.version} (${manifest.license})\n\n${readFileSync(file, 'utf8').trim()}\n`;
+  });
+  writeFileSync(fromRoot('dist/licenses.txt'), texts.join(`\n${'-'.repeat(80)}\n\n`));
+}
+
+await buildData();
+const present = bundles.filter((options) =>
+  Object.values(options.entryPoints).every((path) => existsSync(fromRoot(path))),
+);
+if (watch) {
+  for (const options of present) await (await context({ ...options, logLevel: 'info' })).watch();
+} else {
+  const [results] = await Promise.all([Promise.all(present.map((options) => build(options))), buildTypes()]);
+  writeLicenses(results.map((result) => result.metafile));
+}

@@ -1,0 +1,137 @@
+import type { Nodes, Root } from 'mdast';
+import type { OffsetRange } from '../phrases/offsetRange.ts';
+import type { Block, Comment, Container, ContainerKind } from './document.ts';
+import { rangeOf, readProse } from './prose.ts';
+
+const ALERT = /^\[!(note|tip|important|warning|caution)\]/i;
+
+/** What a text holds, in source order; depends on the text alone. */
+export interface Blocks {
+  readonly blocks: readonly Block[];
+  readonly comments: readonly Comment[];
+}
+
+interface Open {
+  readonly children: readonly Nodes[];
+  readonly container: Container | undefined;
+  next: number;
+}
+
+/** The blocks and comments of a text, given its syntax tree. */
+export function readBlocks(source: string, tree: Root): Blocks {
+  const blocks: Block[] = [];
+  const comments: Comment[] = [];
+  const definitions = readDefinitions(tree);
+  // A stack of its own, since quotes and lists can nest deeper than the engine's.
+  const stack: Open[] = [{ children: tree.children, container: undefined, next: 0 }];
+  for (let open = stack.at(-1); open !== undefined; open = stack.at(-1)) {
+    const index = open.next;
+    const node = open.children[index];
+    open.next += 1;
+    if (node === undefined) {
+      stack.pop();
+    } else if (node.type === 'html') {
+      readComments(source, rangeOf(node), comments);
+    } else if (node.type === 'heading' || node.type === 'paragraph' || node.type === 'tableCell') {
+      blocks.push(readBlock(source, node, index, open.container, definitions));
+    } else {
+      const kind = containerKind(node);
+      if (kind === undefined || !('children' in node)) continue;
+      stack.push({ children: node.children, container: readContainer(node, kind, index, open.container), next: 0 });
+    }
+  }
+  return { blocks, comments };
+}
+
+function readBlock(
+  source: string,
+  node: Extract<Nodes, { type: 'heading' | 'paragraph' | 'tableCell' }>,
+  index: number,
+  parent: Container | undefined,
+  definitions: ReadonlyMap<string, string>,
+): Block {
+  const range = blockRange(source, node);
+  const isAlert = index === 0 && parent?.kind === 'quote' && parent.label !== undefined;
+  const { prose, inlines } = readProse(source, node.children, definitions, range.end, isAlert);
+  const kind = node.type === 'tableCell' ? 'cell' : node.type;
+  const level = node.type === 'heading' ? node.depth : node.type === 'tableCell' ? index : 0;
+  return { kind, range, prose, inlines, level, parent };
+}
+
+function blockRange(
+  source: string,
+  node: Extract<Nodes, { type: 'heading' | 'paragraph' | 'tableCell' }>,
+): OffsetRange {
+  const whole = rangeOf(node);
+  const first = node.children[0];
+  const last = node.children.at(-1);
+  if (node.type === 'tableCell') {
+    if (first !== undefined && last !== undefined) return { start: rangeOf(first).start, end: rangeOf(last).end };
+    const start = source.charAt(whole.start) === '|' ? whole.start + 1 : whole.start;
+    return { start, end: start };
+  }
+  // An underlined heading directly after a link definition is given the definition's start.
+  if (first !== undefined && source.charAt(whole.start) !== '#') return { start: rangeOf(first).start, end: whole.end };
+  return whole;
+}
+
+function containerKind(node: Nodes): ContainerKind | undefined {
+  switch (node.type) {
+    case 'list':
+    case 'table':
+      return node.type;
+    case 'listItem':
+      return 'item';
+    case 'blockquote':
+      return 'quote';
+    case 'footnoteDefinition':
+      return 'footnote';
+    case 'tableRow':
+      return 'row';
+    default:
+      return undefined;
+  }
+}
+
+function readContainer(node: Nodes, kind: ContainerKind, index: number, parent: Container | undefined): Container {
+  const label =
+    node.type === 'footnoteDefinition' ? node.identifier : node.type === 'blockquote' ? alertKind(node) : undefined;
+  const container = { kind, range: rangeOf(node), parent, index };
+  return label === undefined ? container : { ...container, label };
+}
+
+function alertKind(quote: Extract<Nodes, { type: 'blockquote' }>): string | undefined {
+  const first = quote.children[0];
+  const text = first?.type === 'paragraph' ? first.children[0] : undefined;
+  return text?.type === 'text' ? ALERT.exec(text.value)?.[1]?.toUpperCase() : undefined;
+}
+
+/** Where link labels lead; of several definitions the first counts. */
+function readDefinitions(tree: Root): ReadonlyMap<string, string> {
+  const definitions = new Map<string, string>();
+  const open: Nodes[] = [tree];
+  for (let node = open.pop(); node !== undefined; node = open.pop()) {
+    if (node.type === 'definition') {
+      if (!definitions.has(node.identifier)) definitions.set(node.identifier, node.url);
+    } else if (node.type === 'root' || (containerKind(node) !== undefined && node.type !== 'table')) {
+      const children: readonly Nodes[] = 'children' in node ? node.children : [];
+      for (let index = children.length - 1; index >= 0; index -= 1) {
+        const child = children[index];
+        if (child !== undefined) open.push(child);
+      }
+    }
+  }
+  return definitions;
+}
+
+function readComments(source: string, { start, end }: OffsetRange, comments: Comment[]): void {
+  const html = source.slice(start, end);
+  let from = html.indexOf('<!--');
+  while (from !== -1) {
+    const to = html.indexOf('-->', from + 4);
+    if (to === -1) return;
+    const value = html.slice(from + 4, to).replace(/(\r\n?|\n)[ \t>]*/g, '$1');
+    comments.push({ range: { start: start + from, end: start + to + 3 }, value: value.trim() });
+    from = html.indexOf('<!--', to + 3);
+  }
+}

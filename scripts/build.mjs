@@ -65,7 +65,7 @@ function writeLicenses(metafiles) {
   for (const { inputs } of metafiles) {
     for (const input of Object.keys(inputs)) {
       const [, name] = /.*node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(input) ?? [];
-      if (name) packages.add(input.slice(0, input.lastIndexOf(`node_modules/${name}/`)) + `node_modules/${name}`);
+      if (name) packages.add(input.slice(0, input.lastIndexOf(name) + name.length));
     }
   }
   const texts = [...packages].sort().map((folder) => {

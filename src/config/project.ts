@@ -115,7 +115,8 @@ function withOwnCaveats(data: Data, config: CaveatFile): Data {
   const rules = new Map(data.rules);
   for (const [id, texts] of config.caveats) {
     const rule = rules.get(id);
-    if (rule && texts.length > 0) rules.set(id, { ...rule, caveats: texts.map((text) => ({ text })) });
+    if (rule && texts.length > 0)
+      rules.set(id, { ...rule, caveats: texts.map((text) => ({ title: 'Approved text', text })) });
   }
   return { ...data, rules };
 }

@@ -18,7 +18,14 @@ export function excerpt(source: string, range: OffsetRange, width: number): read
   let start = range.start;
   while (lines.length < MOST_LINES) {
     const line = lineAround(source, start);
-    lines.push(excerptLine(source.slice(line.start, line.end), start - line.start, Math.min(range.end, line.end) - line.start, width));
+    lines.push(
+      excerptLine(
+        source.slice(line.start, line.end),
+        start - line.start,
+        Math.min(range.end, line.end) - line.start,
+        width,
+      ),
+    );
     const next = source.startsWith('\r\n', line.end) ? line.end + 2 : line.end + 1;
     if (next >= range.end) break;
     start = next;
@@ -54,9 +61,10 @@ interface Cell {
 
 function excerptLine(line: string, start: number, end: number, width: number): ExcerptLine {
   const before = cells(wellFormed(line.slice(Math.max(0, start - SIDE), start)));
-  // An empty range still gets one mark: at what follows, or at the line's end.
-  const marked = cells(line.slice(start, end)).slice(0, width);
-  const after = cells(wellFormed(line.slice(end, end + SIDE)));
+  const all = cells(line.slice(start, end));
+  const marked = fitting(all, width - 2);
+  const cut = marked.length < all.length;
+  const after = cut ? [] : cells(wellFormed(line.slice(end, end + SIDE)));
   let room = width - widthOf(marked) - 2;
   let left = before.length;
   let right = 0;
@@ -75,9 +83,10 @@ function excerptLine(line: string, start: number, end: number, width: number): E
   takeLeft(room);
   const shown = before.slice(left);
   const head = left > 0 || start > SIDE ? '…' : '';
-  const tail = right < after.length || end + SIDE < line.length ? '…' : '';
+  const tail = cut || right < after.length || end + SIDE < line.length ? '…' : '';
   return {
     text: head + [...shown, ...marked, ...after.slice(0, right)].map(({ text }) => text).join('') + tail,
+    // An empty range still gets one mark: below what follows, or at the line's end.
     marks: ' '.repeat(head.length + widthOf(shown)) + '^'.repeat(Math.max(1, widthOf(marked))),
   };
 }
@@ -89,6 +98,16 @@ function cells(text: string): Cell[] {
   });
 }
 
+/** The first cells that take no more than `width` columns. */
+function fitting(cells: readonly Cell[], width: number): readonly Cell[] {
+  let room = width;
+  const end = cells.findIndex((cell) => {
+    room -= cell.width;
+    return room < 0;
+  });
+  return end < 0 ? cells : cells.slice(0, end);
+}
+
 function widthOf(cells: readonly Cell[]): number {
   return cells.reduce((sum, { width }) => sum + width, 0);
 }
@@ -96,7 +115,11 @@ function widthOf(cells: readonly Cell[]): number {
 function columnsOf(grapheme: string): number {
   if (/^[\p{Mn}\p{Me}\p{Cf}]+$/u.test(grapheme)) return 0;
   if (/\p{Emoji_Presentation}|\ufe0f/u.test(grapheme)) return 2;
-  return /^[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\u3000-\u303f\uff01-\uff60\uffe0-\uffe6]/u.test(grapheme) ? 2 : 1;
+  return /^[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\u3000-\u303f\uff01-\uff60\uffe0-\uffe6]/u.test(
+    grapheme,
+  )
+    ? 2
+    : 1;
 }
 
 /** A window may cut a surrogate pair; half a character shows as nothing. */

@@ -3,7 +3,9 @@ import type { Example, Requirement, Rule } from '../caveats/rule.ts';
 /** A rule's page as Markdown: what it asks, why, the standard caveats, its examples, how to suppress it, sources. */
 export function rulePage(rule: Rule): string {
   const { id, title, severity, profiles, message, rationale, caveats, examples, sources } = rule;
-  const on = profiles.includes('all') ? 'always on' : `on with the profile ${profiles.map((name) => `\`${name}\``).join(' or ')}`;
+  const on = profiles.includes('all')
+    ? 'always on'
+    : `on with the profile ${profiles.map((name) => `\`${name}\``).join(' or ')}`;
   return [
     `# ${title}`,
     `\`${id}\` · ${severity} · ${on}`,
@@ -18,7 +20,9 @@ export function rulePage(rule: Rule): string {
     '## Where it should not speak',
     `Put this comment before a paragraph, with your reason; it never shows in the text:\n\n${fenced(`<!-- caveat-ignore ${id}: why no caveat is needed here -->`)}`,
     sources.length > 0 ? '## Sources' : '',
-    sources.map(({ name, url, checked }) => `- ${url ? `[${name}](${url})` : name}${checked ? '' : ' (not checked)'}`).join('\n'),
+    sources
+      .map(({ name, url, checked }) => `- ${url ? `[${name}](${url})` : name}${checked ? '' : ' (not checked)'}`)
+      .join('\n'),
   ]
     .map((part) => part.trim())
     .filter(Boolean)
@@ -28,7 +32,10 @@ export function rulePage(rule: Rule): string {
 
 /** A standard caveat as finished text: each placeholder `<<name|default>>` gives its default. */
 export function withDefaults(text: string): string {
-  return text.replace(/<<([^<>|]*)(?:\|([^<>]*))?>>/g, (_, name: string, standard: string | undefined) => standard ?? name);
+  return text.replace(
+    /<<([^<>|]*)(?:\|([^<>]*))?>>/g,
+    (_, name: string, standard: string | undefined) => standard ?? name,
+  );
 }
 
 function whereabouts({ within }: Requirement): string {
@@ -43,7 +50,9 @@ function examplesPart(heading: string, examples: readonly Example[]): string[] {
   if (examples.length === 0) return [];
   const items = examples.map(({ text, note }) => {
     const remark = note ? `\n\n${note}` : '';
-    return plainSentence(text) ? quoted(text.replaceAll('⟦', '**').replaceAll('⟧', '**')) + remark : fenced(text) + remark;
+    return plainSentence(text)
+      ? quoted(text.replaceAll('⟦', '**').replaceAll('⟧', '**')) + remark
+      : fenced(text) + remark;
   });
   // A rule between quotes, so that two in a row do not run into one.
   return [`## ${heading}`, items.join('\n\n<!-- -->\n\n')];

@@ -69,7 +69,9 @@ function findingText(
     `  ${paint('quiet', `${String(line + index).padStart(gutter)} │`)} ${text}`,
     `  ${paint('quiet', `${' '.repeat(gutter)} │`)} ${marks.replace(/\^+/, (carets) => paint(severity, carets))}`,
   ]);
-  const remedies = fixes.map(({ title }, index) => `${' '.repeat(gutter + 2)}${paint('good', index === 0 ? 'fix' : ' or')}  ${visible(title)}`);
+  const remedies = fixes.map(
+    ({ title }, index) => `${' '.repeat(gutter + 5)}${paint('good', index === 0 ? 'fix' : ' or')}  ${visible(title)}`,
+  );
   return `${[head, ...body, ...remedies].join('\n')}\n`;
 }
 
@@ -82,7 +84,9 @@ function summaryText(files: readonly FileResult[], paint: Paint): string {
     ['information', summary.information, 'note'],
     ['hint', summary.hints, 'hint'],
   ];
-  const findings = counts.filter(([, number]) => number > 0).map(([style, number, word]) => paint(style, count(number, word)));
+  const findings = counts
+    .filter(([, number]) => number > 0)
+    .map(([style, number, word]) => paint(style, count(number, word)));
   const all = `${count(files.length, 'file')}${unread > 0 ? ` (${unread} not read)` : ''}`;
   if (findings.length === 0) return `${all}, ${unread === files.length ? 'nothing read' : 'nothing to report'}`;
   const claims = [

@@ -1,0 +1,23 @@
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { createAnalyzer } from '../analysis/analyzer.ts';
+import { builtinData } from '../analysis/builtin.ts';
+import { loadData } from '../analysis/loadData.ts';
+import { nodeIo } from './nodeIo.ts';
+import { run } from './run.ts';
+
+// A reader that has seen enough (`caveat check | head`) is no fault.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
+
+const io = nodeIo(async () => {
+  await import(pathToFileURL(join(__dirname, 'server.js')).href);
+});
+
+run(process.argv.slice(2), io, {
+  createAnalyzer,
+  load: (files) => (files.length > 0 ? loadData(files, builtinData()) : { data: builtinData(), problems: [] }),
+}).then((code) => {
+  process.exitCode = code;
+});

@@ -1,0 +1,106 @@
+import { describe, expect, test } from 'vitest';
+import type { Rule } from '../../src/caveats/rule.ts';
+import { rulePage, withDefaults } from '../../src/report/rulePage.ts';
+
+const RULE: Rule = {
+  id: 'a-rule',
+  title: 'Advice without supervision',
+  severity: 'error',
+  profiles: ['all'],
+  any: [],
+  unless: [],
+  caveat: [{ cues: ['supervision'], within: 'section', naming: [], declared: undefined }],
+  partial: undefined,
+  far: 'information',
+  outranks: [],
+  message: 'Unexpected advice without supervision, expected it in the same section',
+  rationale: 'It may do harm.',
+  caveats: [{ title: 'Short', text: 'Ask <<someone|a doctor>> first.' }],
+  sources: [
+    { name: 'A guideline', url: 'https://example.org/g', checked: true },
+    { name: 'A memory', checked: false },
+  ],
+  examples: {
+    missing: [
+      { text: '⟦Take it⟧ daily.', note: 'A directive.' },
+      { text: '| Dose |\n| --- |\n| ⟦50 mg⟧ |', note: undefined },
+    ],
+    covered: [{ text: 'Take it daily. Ask first.', note: undefined }],
+    none: [],
+  },
+  file: undefined,
+};
+
+describe('rulePage', () => {
+  test('holds everything that a writer asks of a rule', () => {
+    expect(rulePage(RULE)).toBe(`\
+# Advice without supervision
+
+\`a-rule\` · error · always on
+
+Unexpected advice without supervision, expected it in the same section
+
+It may do harm.
+
+The caveat may stand in the same section.
+
+## Standard caveats
+
+**Short**
+
+> Ask a doctor first.
+
+## Needs its caveat
+
+> **Take it** daily.
+
+A directive.
+
+<!-- -->
+
+\`\`\`markdown
+| Dose |
+| --- |
+| ⟦50 mg⟧ |
+\`\`\`
+
+## Has its caveat
+
+> Take it daily. Ask first.
+
+## Where it should not speak
+
+Put this comment before a paragraph, with your reason; it never shows in the text:
+
+\`\`\`markdown
+<!-- caveat-ignore a-rule: why no caveat is needed here -->
+\`\`\`
+
+## Sources
+
+- [A guideline](https://example.org/g)
+- A memory (not checked)
+`);
+  });
+
+  test('says which profiles turn a rule on', () => {
+    expect(rulePage({ ...RULE, profiles: ['uk', 'journal'] })).toContain('on with the profile `uk` or `journal`');
+  });
+
+  test('an example with a fence of its own stays whole', () => {
+    const text = 'Text\n```\n⟦x⟧\n```';
+    expect(rulePage({ ...RULE, examples: { missing: [{ text, note: undefined }], covered: [], none: [] } })).toContain(
+      `\`\`\`\`markdown\n${text}\n\`\`\`\`\n`,
+    );
+  });
+});
+
+describe('withDefaults', () => {
+  test.each([
+    ['Ask <<someone|a doctor>> first.', 'Ask a doctor first.'],
+    ['<<name>> and <<other|>>.', 'name and .'],
+    ['a << b | c', 'a << b | c'],
+  ])('%s', (text, expected) => {
+    expect(withDefaults(text)).toBe(expected);
+  });
+});

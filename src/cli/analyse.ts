@@ -1,6 +1,5 @@
 import type { Analyzer, AnalyzerOptions } from '../analysis/analyzer.ts';
-import type { Level } from '../config/caveatFile.ts';
-import { draftSettings } from '../config/frontMatter.ts';
+import { readFrontMatter } from '../config/frontMatter.ts';
 import {
   findCaveatFile,
   knownProfiles,
@@ -8,6 +7,7 @@ import {
   loadProject,
   type Project,
   type Read,
+  type Settings,
   settingsFor,
 } from '../config/project.ts';
 import { type Problem, unknownName } from '../glossary/yamlFile.ts';
@@ -47,14 +47,13 @@ export async function analyseDrafts(
   checkProfiles(options.profile ?? [], used.size > 0 ? used : [await projectOf(`${io.cwd}/.`)]);
 
   const failures = [...used].flatMap(({ problems }) => problems.map((problem) => problemLine(problem, io.cwd)));
-  const analyzerFor = analyzers(engine);
+  const analyzerFor = analyzers(engine, options.profile);
   const files = withProject.map(({ draft, project }): FileResult => {
     const { path, content } = draft;
     if ('error' in content) return { path, error: content.error };
-    const { profiles, rules } = settingsFor(project.config, draft.absolute);
-    const on = options.profile ?? [...profiles, ...draftSettings(content.text).profiles];
+    const settings = settingsFor(project.config, draft.absolute);
     try {
-      return { path, source: content.text, analysis: analyzerFor(project, on, rules).analyze(content.text) };
+      return { path, source: content.text, analysis: analyzerFor(project, settings).analyze(content.text) };
     } catch (error) {
       // One draft that trips us must not take the others' findings away.
       if (io.env.CAVEAT_DEBUG && error instanceof Error) io.stderr.write(`${error.stack}\n`);
@@ -90,13 +89,17 @@ function checkProfiles(names: readonly string[], used: Iterable<Project>): void 
 }
 
 /** One analyzer for all drafts with the same settings, since making one costs more than most analyses. */
-function analyzers(engine: Engine) {
+function analyzers(engine: Engine, asked: readonly string[] | undefined) {
   const made = new Map<Project, Map<string, Analyzer>>();
-  return (project: Project, profiles: readonly string[], rules: ReadonlyMap<string, Level>): Analyzer => {
+  // What is asked for here stands in place of the front matter's profiles; what that declares still holds.
+  const read = asked ? (text: string) => ({ ...readFrontMatter(text), profiles: [] }) : readFrontMatter;
+  return (project: Project, settings: Settings): Analyzer => {
+    const profiles = asked ?? settings.profiles;
     const own = remember(made, project, () => new Map<string, Analyzer>());
-    const key = JSON.stringify([[...new Set(profiles)].sort(), [...rules]]);
+    const key = JSON.stringify([profiles, [...settings.rules]]);
+    const rules = Object.fromEntries(settings.rules);
     return remember(own, key, () =>
-      engine.createAnalyzer({ data: project.data, profiles, rules: Object.fromEntries(rules) }),
+      engine.createAnalyzer({ data: project.data, profiles, rules, readFrontMatter: read }),
     );
   };
 }

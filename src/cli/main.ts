@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { createAnalyzer } from '../analysis/analyzer.ts';
 import { builtinData } from '../analysis/builtin.ts';
-import { loadData } from '../analysis/loadData.ts';
+import { extendData } from '../analysis/data.ts';
 import { nodeIo } from './nodeIo.ts';
 import { run } from './run.ts';
 
@@ -17,7 +17,7 @@ const io = nodeIo(async () => {
 
 run(process.argv.slice(2), io, {
   createAnalyzer,
-  load: (files) => (files.length > 0 ? loadData(files, builtinData()) : { data: builtinData(), problems: [] }),
+  load: (files) => (files.length > 0 ? extendData(builtinData(), files) : { data: builtinData(), problems: [] }),
 }).then((code) => {
   process.exitCode = code;
 });

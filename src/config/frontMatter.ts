@@ -1,25 +1,17 @@
 import { isMap, isScalar, isSeq, parseDocument } from 'yaml';
+import type { DraftSettings } from '../analysis/analyzer.ts';
 
-/** What a draft says about itself under `caveat:` in its front matter. */
-export interface DraftSettings {
-  readonly profiles: readonly string[];
-  /** Caveats that the finished publication carries elsewhere. */
-  readonly declared: readonly string[];
+/** Reads `caveat: { profile, declared }` from the text of a draft's front matter; broken YAML says nothing. */
+export function readFrontMatter(text: string): DraftSettings {
+  // Most front matter is not for us, and YAML is slow to parse.
+  const own = text.includes('caveat') ? settingsIn(text) : undefined;
+  if (!isMap(own)) return { profiles: [], declared: [] };
+  return { profiles: words(own.get('profile', true)), declared: words(own.get('declared', true)) };
 }
 
-const NOTHING: DraftSettings = { profiles: [], declared: [] };
-const FENCED = /---[ \t]*(?:\r\n|\n|\r)([\s\S]*?)^---[ \t]*$/my;
-
-/** Reads `caveat: { profile, declared }` from a draft's front matter; broken YAML says nothing. */
-export function draftSettings(source: string): DraftSettings {
-  if (!source.startsWith('---')) return NOTHING;
-  FENCED.lastIndex = 0;
-  const text = FENCED.exec(source)?.[1];
-  if (!text?.includes('caveat')) return NOTHING;
+function settingsIn(text: string): unknown {
   const document = parseDocument(text.replace(/\r\n?/g, '\n'), { logLevel: 'silent', uniqueKeys: false });
-  const own = document.errors.length === 0 && isMap(document.contents) ? document.contents.get('caveat') : undefined;
-  if (!isMap(own)) return NOTHING;
-  return { profiles: words(own.get('profile', true)), declared: words(own.get('declared', true)) };
+  return document.errors.length === 0 && isMap(document.contents) ? document.contents.get('caveat') : undefined;
 }
 
 function words(node: unknown): string[] {

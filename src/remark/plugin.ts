@@ -1,5 +1,6 @@
 import type { Severity } from '../analysis/analysis.ts';
 import { createAnalyzer } from '../analysis/analyzer.ts';
+import { readFrontMatter } from '../config/frontMatter.ts';
 import { addMessages, type File } from './messages.ts';
 
 export type { File };
@@ -14,7 +15,7 @@ export interface Options {
 
 /** A unified plugin that adds a message for each finding; the tree is left alone. */
 export default function caveat(options: Options = {}): (tree: unknown, file: File) => void {
-  const analyzer = createAnalyzer(options);
+  const analyzer = createAnalyzer({ ...options, readFrontMatter });
   return (_, file) => {
     const source = String(file).replace(/^\ufeff/, '');
     addMessages(analyzer.analyze(source), source, file);

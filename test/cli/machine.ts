@@ -91,7 +91,8 @@ export function standIn(): Engine & { readonly made: unknown[] } {
         })),
     }),
     createAnalyzer(options) {
-      made.push({ profiles: options.profiles, rules: options.rules });
+      const frontMatter = options.readFrontMatter?.('caveat: { profile: uk, declared: supervision }');
+      made.push({ profiles: options.profiles, rules: options.rules, frontMatter });
       return { data, analyze: (source) => analyze(source, options.rules?.['add-rule'] ?? 'error') };
     },
   };

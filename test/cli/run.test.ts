@@ -149,18 +149,23 @@ describe('texts', () => {
 });
 
 describe('settings', () => {
-  test('front matter adds to caveat.yaml, and the command line replaces both', async () => {
-    const files = { 'a.md': '---\ncaveat: { profile: uk }\n---\n', 'caveat.yaml': 'profiles: strict' };
-    const profiles = async (...argv: string[]) => {
+  test('front matter adds to caveat.yaml, and the command line replaces both, but not what a draft declares', async () => {
+    const files = { 'a.md': CLEAN, 'caveat.yaml': 'profiles: strict' };
+    const made = async (...argv: string[]) => {
       const engine = standIn();
       await caveat(['check', ...argv], { files, engine });
       return engine.made;
     };
-    expect(await profiles()).toEqual([{ profiles: ['strict', 'uk'], rules: {} }]);
-    expect(await profiles('--profile', 'journal,clinical')).toEqual([{ profiles: ['journal', 'clinical'], rules: {} }]);
-    expect(await profiles('--profile', 'journal', '--profile', 'clinical')).toEqual([
-      { profiles: ['journal', 'clinical'], rules: {} },
+    const replaced = {
+      profiles: ['journal', 'clinical'],
+      rules: {},
+      frontMatter: { profiles: [], declared: ['supervision'] },
+    };
+    expect(await made()).toEqual([
+      { profiles: ['strict'], rules: {}, frontMatter: { profiles: ['uk'], declared: ['supervision'] } },
     ]);
+    expect(await made('--profile', 'journal,clinical')).toEqual([replaced]);
+    expect(await made('--profile', 'journal', '--profile', 'clinical')).toEqual([replaced]);
   });
 
   test('drafts with the same settings share one analyzer', async () => {

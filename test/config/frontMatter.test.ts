@@ -1,25 +1,23 @@
 import { describe, expect, test } from 'vitest';
-import { draftSettings } from '../../src/config/frontMatter.ts';
+import { readFrontMatter } from '../../src/config/frontMatter.ts';
 
-describe('draftSettings', () => {
+describe('readFrontMatter', () => {
   test.each([
-    ['---\ncaveat:\n  profile: us-supplement\n  declared: [supervision, interaction]\n---\n'],
-    ['---\r\ncaveat: { profile: [us-supplement], declared: [supervision, interaction] }\r\n---\r\nText'],
-    ['---\rcaveat: { profile: us-supplement, declared: [supervision, interaction] }\r---'],
-  ])('a string or a list, with any line end: %j', (source) => {
-    expect(draftSettings(source)).toEqual({ profiles: ['us-supplement'], declared: ['supervision', 'interaction'] });
+    ['caveat:\n  profile: uk\n  declared: [supervision, interaction]\n'],
+    ['title: x\r\ncaveat:\r\n  { profile: [uk], declared: [supervision, interaction] }\r\n'],
+    ['title: x\rcaveat: { profile: uk, declared: [supervision, interaction] }'],
+  ])('a string or a list, with any line end: %j', (text) => {
+    expect(readFrontMatter(text)).toEqual({ profiles: ['uk'], declared: ['supervision', 'interaction'] });
   });
 
   test.each([
-    ['no front matter at all'],
-    ['---\n---\ncaveat: { profile: uk }\n---\n'],
-    ['---\ntitle: caveat\n---\n'],
-    ['---\ncaveat: { profile: [uk\n---\n'],
-    ['---\ncaveat: { profile: uk }\n'],
-    ['----\ncaveat: { profile: uk }\n---\n'],
-    ['\n---\ncaveat: { profile: uk }\n---\n'],
-    ['---\ncaveat: { profile: 3, declared: { a: b } }\n---\n'],
-  ])('nothing: %j', (source) => {
-    expect(draftSettings(source)).toEqual({ profiles: [], declared: [] });
+    [''],
+    ['title: caveat'],
+    ['- caveat: { profile: uk }'],
+    ['caveat: { profile: [uk'],
+    ['caveat: uk'],
+    ['caveat: { profile: 3, declared: { a: b } }'],
+  ])('nothing: %j', (text) => {
+    expect(readFrontMatter(text)).toEqual({ profiles: [], declared: [] });
   });
 });

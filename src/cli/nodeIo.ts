@@ -1,6 +1,5 @@
-import { readFile, stat } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import { buffer } from 'node:stream/consumers';
-import { glob } from 'tinyglobby';
 import type { Io, Output } from './io.ts';
 import { slashed } from './paths.ts';
 
@@ -22,16 +21,20 @@ export function nodeIo(startServer: () => Promise<void>): Io {
         throw error;
       }
     },
-    findMarkdown: (cwd) =>
-      glob(['**/*.{md,markdown}'], {
-        cwd,
-        dot: true,
-        caseSensitiveMatch: false,
-        expandDirectories: false,
-        ignore: ['**/node_modules/**', '**/.*/**'],
-      }),
+    findMarkdown: (folder) => markdownIn(folder, ''),
     startServer,
   };
+}
+
+/** Links to folders are not followed, since they may lead in circles; links to files are. */
+async function markdownIn(root: string, folder: string): Promise<string[]> {
+  const entries = await readdir(`${root}/${folder}`, { withFileTypes: true });
+  const found = entries.map((entry) => {
+    const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
+    if (!entry.isDirectory()) return /\.(?:md|markdown)$/i.test(entry.name) ? [path] : [];
+    return entry.name === 'node_modules' || entry.name.startsWith('.') ? [] : markdownIn(root, path);
+  });
+  return (await Promise.all(found)).flat();
 }
 
 function output(stream: NodeJS.WriteStream): Output {

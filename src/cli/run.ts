@@ -1,5 +1,5 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import { version } from '../../package.json' with { type: 'json' };
+import { version } from '../../package.json';
 import type { Severity } from '../analysis/analysis.ts';
 import { checkReport, termsReport } from '../report/json.ts';
 import { checkText, termsText } from '../report/text.ts';

@@ -1,0 +1,80 @@
+import * as vscode from 'vscode';
+import type { BaseLanguageClient } from 'vscode-languageclient';
+import {
+  COMMANDS,
+  conceptPageUri,
+  REQUESTS,
+  rulePageUri,
+  type StandardCaveat,
+  type StandardCaveatsParams,
+} from '../protocol.ts';
+
+/** The extension's commands. */
+export function registerCommands(client: BaseLanguageClient): vscode.Disposable[] {
+  const { registerCommand } = vscode.commands;
+  return [
+    registerCommand('caveat.insertStandardCaveat', () => insertStandardCaveat(client)),
+    registerCommand(COMMANDS.openConcept, (id: unknown) => openPage(id, conceptPageUri)),
+    registerCommand(COMMANDS.openRule, (id: unknown) => openPage(id, rulePageUri)),
+    registerCommand('caveat.restartServer', () => restart(client)),
+    registerCommand('caveat.showOutput', () => client.outputChannel.show()),
+  ];
+}
+
+async function insertStandardCaveat(client: BaseLanguageClient): Promise<void> {
+  const editor = vscode.window.activeTextEditor;
+  if (editor?.document.languageId !== 'markdown') return;
+  const params: StandardCaveatsParams = {
+    textDocument: { uri: client.code2ProtocolConverter.asUri(editor.document.uri) },
+  };
+  const caveats = await client.sendRequest<StandardCaveat[]>(REQUESTS.standardCaveats, params);
+  if (caveats.length === 0) {
+    void vscode.window.showInformationMessage('Caveat has no standard caveat for this document.');
+    return;
+  }
+  const chosen = await vscode.window.showQuickPick(quickPickItems(caveats), {
+    title: 'Insert Standard Caveat',
+    placeHolder: 'Those that this draft lacks come first',
+    matchOnDescription: true,
+    matchOnDetail: true,
+  });
+  if (chosen?.caveat) await editor.insertSnippet(new vscode.SnippetString(chosen.caveat.snippet));
+}
+
+interface CaveatItem extends vscode.QuickPickItem {
+  readonly caveat?: StandardCaveat;
+}
+
+function quickPickItems(caveats: readonly StandardCaveat[]): CaveatItem[] {
+  const toItem = (caveat: StandardCaveat): CaveatItem => ({
+    label: caveat.title,
+    description: caveat.ruleTitle,
+    detail: caveat.text,
+    caveat,
+  });
+  const needed = caveats.filter((caveat) => caveat.needed);
+  const others = caveats.filter((caveat) => !caveat.needed);
+  const separator = (label: string): CaveatItem => ({ label, kind: vscode.QuickPickItemKind.Separator });
+  return [
+    ...(needed.length > 0 ? [separator('missing in this draft')] : []),
+    ...needed.map(toItem),
+    ...(others.length > 0 ? [separator('all others')] : []),
+    ...others.map(toItem),
+  ];
+}
+
+/** Links in hovers reach this with whatever argument somebody wrote. */
+async function openPage(id: unknown, uriOf: (id: string) => string): Promise<void> {
+  if (typeof id !== 'string') return;
+  const uri = vscode.Uri.parse(uriOf(id), true);
+  if (vscode.extensions.getExtension('vscode.markdown-language-features')) {
+    await vscode.commands.executeCommand('markdown.showPreview', uri);
+  } else {
+    await vscode.window.showTextDocument(uri, { preview: true });
+  }
+}
+
+async function restart(client: BaseLanguageClient): Promise<void> {
+  if (client.needsStop()) await client.stop();
+  await client.start();
+}

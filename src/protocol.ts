@@ -1,0 +1,81 @@
+/** The requests of our own that the server answers or sends, beside those of LSP. */
+export const REQUESTS = {
+  /** To the server: `StandardCaveatsParams` → `StandardCaveat[]`. */
+  standardCaveats: 'caveat/standardCaveats',
+  /** To the server: `OccurrencesParams` → `OccurrencesResult | null`. */
+  occurrences: 'caveat/occurrences',
+  /** To the client: `ReadFileParams` → `ReadFileResult`. */
+  readFile: 'caveat/readFile',
+  /** To the client, a notification without parameters: what the server knows has changed; ask again. */
+  changed: 'caveat/changed',
+} as const;
+
+/** The commands that links in the server's Markdown may run, if the client names them at the start. */
+export const COMMANDS = { openConcept: 'caveat.openConcept', openRule: 'caveat.openRule' } as const;
+
+/** The scheme of the read-only pages that the server writes. */
+export const PAGE_SCHEME = 'caveat';
+
+/** The page of a rule. */
+export function rulePageUri(rule: string): string {
+  return `${PAGE_SCHEME}:/rules/${encodeURIComponent(rule)}.md`;
+}
+
+/** The page of a concept. */
+export function conceptPageUri(concept: string): string {
+  return `${PAGE_SCHEME}:/concepts/${encodeURIComponent(concept)}.md`;
+}
+
+/** What a client may say in `initialize`; everything is optional. */
+export interface InitializationOptions {
+  /** Settings for clients that do not answer `workspace/configuration`, in the form of the section `caveat`. */
+  readonly settings?: unknown;
+  /** Commands that links may run. */
+  readonly commands?: readonly string[];
+  /** Whether the client answers `caveat/readFile`. */
+  readonly readFile?: boolean;
+}
+
+/** A place in a document, as in LSP. */
+export interface ProtocolRange {
+  readonly start: { readonly line: number; readonly character: number };
+  readonly end: { readonly line: number; readonly character: number };
+}
+
+export interface StandardCaveatsParams {
+  readonly textDocument: { readonly uri: string };
+}
+
+/** A standard caveat to choose from. */
+export interface StandardCaveat {
+  readonly rule: string;
+  readonly ruleTitle: string;
+  readonly title: string;
+  /** As it reads when every placeholder keeps its default. */
+  readonly text: string;
+  /** With tab stops, in LSP's snippet syntax. */
+  readonly snippet: string;
+  /** Whether the draft lacks it. */
+  readonly needed: boolean;
+}
+
+export interface OccurrencesParams {
+  readonly textDocument: { readonly uri: string };
+}
+
+export interface OccurrencesResult {
+  /** The document's version that the ranges belong to. */
+  readonly version: number;
+  readonly ranges: readonly ProtocolRange[];
+}
+
+export interface ReadFileParams {
+  readonly uri: string;
+}
+
+/** A file's text; neither field where there is no such file. */
+export interface ReadFileResult {
+  readonly text?: string;
+  /** Why it cannot be read. */
+  readonly error?: string;
+}

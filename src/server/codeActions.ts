@@ -1,0 +1,86 @@
+import {
+  type CodeAction,
+  type CodeActionContext,
+  CodeActionKind,
+  type Diagnostic,
+  type Range,
+} from 'vscode-languageserver';
+import type { Finding } from '../analysis/analysis.ts';
+import type { OffsetRange } from '../phrases/offsetRange.ts';
+import type { ClientFeatures } from './clientFeatures.ts';
+import { SOURCE } from './diagnostics.ts';
+import type { Draft } from './drafts.ts';
+import { toWorkspaceEdit } from './edits.ts';
+import { suppressionEdit } from './suppression.ts';
+
+/** Quick fixes for the findings in a range: the standard caveats, best first, then suppressing with a reason. */
+export function codeActions(
+  draft: Draft,
+  range: Range,
+  context: CodeActionContext,
+  client: ClientFeatures,
+): CodeAction[] {
+  if (context.only && !context.only.some(allowsQuickFix)) return [];
+  const asked = { start: draft.ranges.offsetAt(range.start), end: draft.ranges.offsetAt(range.end) };
+  const findings = draft.analysis.findings.filter((finding) =>
+    [finding.range, ...finding.related].some((own) => touches(own, asked)),
+  );
+  const fixes = findings.flatMap((finding) => fixActions(draft, finding, context, client));
+  return [...fixes, ...findings.flatMap((finding) => suppressActions(draft, finding, context, client))];
+}
+
+function allowsQuickFix(kind: string): boolean {
+  return kind === '' || kind === CodeActionKind.QuickFix;
+}
+
+function touches(one: OffsetRange, two: OffsetRange): boolean {
+  return one.start <= two.end && two.start <= one.end;
+}
+
+function fixActions(draft: Draft, finding: Finding, context: CodeActionContext, client: ClientFeatures): CodeAction[] {
+  return finding.fixes.map(({ title, edits }) => ({
+    title,
+    kind: CodeActionKind.QuickFix,
+    ...diagnosticsOf(draft, finding, context),
+    ...(finding.fixes.length === 1 ? { isPreferred: true } : {}),
+    edit: toWorkspaceEdit(draft, edits, client),
+  }));
+}
+
+function suppressActions(
+  draft: Draft,
+  finding: Finding,
+  context: CodeActionContext,
+  client: ClientFeatures,
+): CodeAction[] {
+  if (!draft.project.data.rules.has(finding.rule)) return [];
+  return [
+    {
+      title: `Suppress "${finding.rule}" here with a reason`,
+      kind: CodeActionKind.QuickFix,
+      ...diagnosticsOf(draft, finding, context),
+      edit: toWorkspaceEdit(draft, [suppressionEdit(draft.ranges.source, finding)], client),
+    },
+  ];
+}
+
+/** The diagnostics that the client holds for a finding; one of another version is no more the same. */
+function diagnosticsOf(
+  { ranges, version }: Draft,
+  finding: Finding,
+  { diagnostics }: CodeActionContext,
+): { diagnostics?: Diagnostic[] } {
+  const range = JSON.stringify(flat(ranges.toRange(finding.range)));
+  const own = diagnostics.filter(
+    (diagnostic) =>
+      diagnostic.source === SOURCE &&
+      diagnostic.code === finding.rule &&
+      (diagnostic.data === undefined || (diagnostic.data as { version?: unknown }).version === version) &&
+      JSON.stringify(flat(diagnostic.range)) === range,
+  );
+  return own.length > 0 ? { diagnostics: own } : {};
+}
+
+function flat({ start, end }: Range): readonly number[] {
+  return [start.line, start.character, end.line, end.character];
+}

@@ -1,0 +1,63 @@
+import type { Concept, RelationKind } from '../glossary/concept.ts';
+import { plainForm } from '../phrases/notation.ts';
+import type { Markup } from './markup.ts';
+
+const RELATION_LABELS: Readonly<Record<RelationKind, string>> = {
+  broader: 'Broader',
+  partOf: 'Part of',
+  related: 'Related',
+  precursorOf: 'Precursor of',
+  convertedBy: 'Converted by',
+  cofactorOf: 'Cofactor of',
+  degradedBy: 'Degraded by',
+  inhibits: 'Inhibits',
+  measuredBy: 'Measured by',
+  riskOf: 'Risk of',
+  treats: 'Treats',
+};
+
+/** A text of a concept: our own as it is, a user's as plain text. */
+export function conceptText(concept: Concept, text: string, markup: Markup): string {
+  return concept.file === undefined ? text.trim() : markup.literal(text);
+}
+
+/** The preferred term as a person reads it. */
+export function preferredTerm({ id, terms }: Concept): string {
+  const term = terms.find(({ status }) => status === 'preferred') ?? terms[0];
+  return term ? plainForm(term.phrase) : id;
+}
+
+/** The abbreviations that may be used, as a person reads them. */
+export function abbreviations({ terms }: Concept): readonly string[] {
+  return terms
+    .filter(({ abbreviation, status }) => abbreviation && status !== 'deprecated')
+    .map(({ phrase }) => plainForm(phrase));
+}
+
+/** What a class is called in a text: `precursor-supplement` → `precursor supplement`. */
+export function className(id: string): string {
+  return id.replaceAll('-', ' ');
+}
+
+/** One line for each kind of relation, the other concepts as links. */
+export function relationLines(
+  { relations }: Concept,
+  concepts: ReadonlyMap<string, Concept>,
+  linkTo: (concept: Concept) => string,
+): string[] {
+  const lines = new Map<RelationKind, string[]>();
+  for (const { kind, concept } of relations) {
+    const other = concepts.get(concept);
+    if (other) lines.set(kind, [...(lines.get(kind) ?? []), linkTo(other)]);
+  }
+  return [...lines].map(([kind, links]) => `${RELATION_LABELS[kind]}: ${links.join(', ')}`);
+}
+
+/** The sources that somebody has read, as links where they have an address. */
+export function sourceList(concept: Concept, markup: Markup): string[] {
+  return concept.sources
+    .filter(({ checked }) => checked)
+    .map(({ name, url }) =>
+      markup.link(conceptText(concept, name, markup), concept.file === undefined ? url : undefined),
+    );
+}

@@ -1,0 +1,105 @@
+import type { CancellationToken } from 'vscode-languageserver';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Analysis } from '../analysis/analysis.ts';
+import type { Level } from '../config/caveatFile.ts';
+import { readFrontMatter } from '../config/frontMatter.ts';
+import { settingsFor } from '../config/project.ts';
+import type { Host } from './host.ts';
+import type { Projects, UserProject } from './projects.ts';
+import { createRanges, type Ranges } from './ranges.ts';
+import type { Settings } from './settings.ts';
+import { pathOf } from './uris.ts';
+
+/** One version of a document and what the analysis says of it. */
+export interface Draft {
+  /** Tells this result from any other, as LSP's `resultId` does. */
+  readonly id: string;
+  readonly uri: string;
+  readonly version: number;
+  readonly ranges: Ranges;
+  readonly analysis: Analysis;
+  readonly settings: Settings;
+  readonly project: UserProject;
+  readonly profiles: readonly string[];
+}
+
+type Analyzer = ReturnType<Host['createAnalyzer']>;
+
+/** `disabled`: there is nothing to say here; `stale`: the text or the request has gone in the meantime. */
+export type DraftState = Draft | 'disabled' | 'stale';
+
+export interface Drafts {
+  draftOf(uri: string, token?: CancellationToken): Promise<DraftState>;
+  /** Forgets one document, or all of them with what they were analysed by. */
+  forget(uri?: string): void;
+}
+
+export interface DraftsOptions {
+  readonly host: Host;
+  readonly projects: Projects;
+  document(uri: string): TextDocument | undefined;
+  settings(uri: string): Promise<Settings>;
+  folder(uri: string): string | undefined;
+}
+
+/** One analysis per version of a document, shared by all requests. */
+export function createDrafts({ host, projects, document, settings, folder }: DraftsOptions): Drafts {
+  const drafts = new Map<string, { readonly draft: Draft; readonly analyzer: Analyzer }>();
+  const analyzers = new Map<string, Analyzer>();
+  let count = 0;
+
+  function analyzerOf(project: UserProject, profiles: readonly string[], rules: ReadonlyMap<string, Level>): Analyzer {
+    const key = JSON.stringify([project.id, profiles, [...rules]]);
+    const known = analyzers.get(key);
+    if (known) return known;
+    const analyzer = host.createAnalyzer({
+      data: project.data,
+      profiles,
+      rules: Object.fromEntries(rules),
+      readFrontMatter,
+    });
+    analyzers.set(key, analyzer);
+    return analyzer;
+  }
+
+  return {
+    async draftOf(uri, token) {
+      const asked = document(uri);
+      if (!asked || !isDraft(asked)) return 'disabled';
+      const { version } = asked;
+      const own = await settings(uri);
+      if (!own.enable) return 'disabled';
+      const project = await projects.projectOf(uri, folder(uri), own.glossaries);
+      const shared = settingsFor(project.config, pathOf(uri));
+      const profiles = [...new Set([...shared.profiles, ...own.profile])];
+      // Once begun, an analysis cannot be stopped: edits and cancellations that already wait in the stream go first.
+      await macrotask();
+      const current = document(uri);
+      if (token?.isCancellationRequested || current?.version !== version) return 'stale';
+      const analyzer = analyzerOf(project, profiles, new Map([...shared.rules, ...own.rules]));
+      const known = drafts.get(uri);
+      if (known && known.draft.version === version && known.analyzer === analyzer && known.draft.settings === own)
+        return known.draft;
+      const ranges = createRanges(current);
+      const analysis = analyzer.analyze(ranges.source);
+      const draft = { id: String(++count), uri, version, ranges, analysis, settings: own, project, profiles };
+      drafts.set(uri, { draft, analyzer });
+      return draft;
+    },
+    forget(uri) {
+      if (uri !== undefined) drafts.delete(uri);
+      else {
+        drafts.clear();
+        analyzers.clear();
+      }
+    },
+  };
+}
+
+function isDraft({ uri, languageId }: TextDocument): boolean {
+  return languageId !== 'yaml' && !/^(?:git|caveat|output):/.test(uri);
+}
+
+function macrotask(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 0));
+}

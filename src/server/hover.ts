@@ -1,0 +1,46 @@
+import type { Concept } from '../glossary/concept.ts';
+import { abbreviations, className, conceptText, preferredTerm, relationLines, sourceList } from './conceptText.ts';
+import type { Markup } from './markup.ts';
+
+export interface HoverOptions {
+  readonly concepts: ReadonlyMap<string, Concept>;
+  /** Concepts whose terms stand inside the hovered one. */
+  readonly contains: readonly string[];
+  /** Whether the draft is for lay readers. */
+  readonly plainLanguage: boolean;
+  readonly markup: Markup;
+  /** Where a concept can be opened; undefined where it cannot. */
+  target(concept: string): string | undefined;
+}
+
+/** A concept as a hover: what it is, its risk, what it has to do with, and where that stands. Fits on one screen. */
+export function conceptHover(
+  concept: Concept,
+  { concepts, contains, plainLanguage, markup, target }: HoverOptions,
+): string {
+  const linkTo = (other: Concept): string =>
+    markup.link(conceptText(other, preferredTerm(other), markup), target(other.id));
+  const inner = contains.flatMap((id) => concepts.get(id) ?? []);
+  const sources = sourceList(concept, markup);
+  const definition = (plainLanguage ? concept.plain : undefined) ?? concept.definition;
+  return [
+    headline(concept, markup),
+    conceptText(concept, definition, markup),
+    concept.risk === undefined ? '' : `${markup.bold('Risk:')} ${conceptText(concept, concept.risk, markup)}`,
+    inner.length === 0 ? '' : `Also contains: ${inner.map(linkTo).join(', ')}`,
+    relationLines(concept, concepts, linkTo).join(' · '),
+    sources.length === 0 ? '' : markup.italic(`${sources.length === 1 ? 'Source' : 'Sources'}: ${sources.join('; ')}`),
+  ]
+    .filter((part) => part !== '')
+    .join('\n\n');
+}
+
+function headline(concept: Concept, markup: Markup): string {
+  const short = abbreviations(concept).map((text) => conceptText(concept, text, markup));
+  const [first] = concept.classes;
+  return [
+    markup.bold(conceptText(concept, preferredTerm(concept), markup)),
+    short.length === 0 ? '' : ` (${short.join(', ')})`,
+    first === undefined ? '' : ` · ${conceptText(concept, className(first), markup)}`,
+  ].join('');
+}

@@ -1,0 +1,99 @@
+import type { Data } from '../analysis/data.ts';
+import type { CaveatFile } from '../config/caveatFile.ts';
+import { joinPath } from '../config/paths.ts';
+import { findCaveatFile, loadProject, type Project } from '../config/project.ts';
+import type { NamedText, Problem } from '../glossary/yamlFile.ts';
+import type { Host } from './host.ts';
+import { isInTree, pathOf } from './uris.ts';
+
+/** What a draft's folder says: the data with the user's files on top, and the `caveat.yaml` that holds there. */
+export interface UserProject {
+  readonly config: CaveatFile | undefined;
+  readonly data: Data;
+  /** Tells one project from another, and a reloaded one from what it was. */
+  readonly id: number;
+}
+
+export interface Projects {
+  /** @param glossaries paths from `folder`, the URI of the draft's workspace folder */
+  projectOf(uri: string, folder: string | undefined, glossaries: readonly string[]): Promise<UserProject>;
+  /** The data of all projects in use. */
+  loaded(): Promise<readonly Data[]>;
+  /** Forgets what was read if one of these files has a part in it; says whether it did. */
+  changed(uris: readonly string[]): boolean;
+}
+
+export interface ProjectsOptions {
+  readonly host: Host;
+  /** Undefined where there is no such file; throws with a readable message where it cannot be read. Paths as in `pathOf`. */
+  readFile(path: string): Promise<string | undefined>;
+  /** Called after each load with all files that it read or missed, and what was wrong with them. */
+  report(texts: ReadonlyMap<string, string>, problems: readonly Problem[]): void;
+}
+
+/** Reads the users' own files, each set once until one of them changes. */
+export function createProjects({ host, readFile, report }: ProjectsOptions): Projects {
+  const projects = new Map<string, Promise<UserProject>>();
+  let reads = new Map<string, Promise<string | undefined>>();
+  let count = 0;
+
+  const read = (path: string): Promise<string | undefined> => {
+    const known = reads.get(path) ?? readFile(path);
+    reads.set(path, known);
+    return known;
+  };
+
+  async function load(config: string | undefined, glossaries: readonly string[]): Promise<UserProject> {
+    const own: NamedText[] = [];
+    const problems: Problem[] = [];
+    for (const file of glossaries) {
+      try {
+        const text = await read(file);
+        if (text === undefined) problems.push(problemWith(file, 'no such file'));
+        else own.push({ name: file, text });
+      } catch (error) {
+        problems.push(problemWith(file, error instanceof Error ? error.message : String(error)));
+      }
+    }
+    const project: Project = await loadProject(config, read, (files) => {
+      const all = [...own, ...files];
+      const base = host.builtinData();
+      return all.length === 0 ? { data: base, problems: [] } : host.extendData(base, all);
+    });
+    const texts = new Map<string, string>();
+    for (const [path, text] of reads) {
+      const known = await text.catch(() => undefined);
+      if (known !== undefined) texts.set(path, known);
+    }
+    report(texts, [...problems, ...project.problems]);
+    return { config: project.config, data: project.data, id: ++count };
+  }
+
+  return {
+    async projectOf(uri, folder, glossaries) {
+      const document = pathOf(uri);
+      const config = isInTree(document)
+        ? await findCaveatFile(document, (path) => read(path).catch(() => undefined))
+        : undefined;
+      const files =
+        folder === undefined ? [] : glossaries.map((file) => joinPath(pathOf(folder).replace(/\/$/, ''), file));
+      const key = JSON.stringify([config, files]);
+      const project = projects.get(key) ?? load(config, files);
+      projects.set(key, project);
+      return project;
+    },
+    async loaded() {
+      return (await Promise.all(projects.values())).map(({ data }) => data);
+    },
+    changed(uris) {
+      if (!uris.some((uri) => reads.has(pathOf(uri)))) return false;
+      projects.clear();
+      reads = new Map();
+      return true;
+    },
+  };
+}
+
+function problemWith(file: string, message: string): Problem {
+  return { file, range: { start: 0, end: 0 }, line: 1, column: 1, message };
+}

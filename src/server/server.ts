@@ -1,0 +1,167 @@
+import {
+  CodeActionKind,
+  type Connection,
+  DidChangeConfigurationNotification,
+  DidChangeWatchedFilesNotification,
+  type InitializeParams,
+  type InitializeResult,
+  TextDocumentSyncKind,
+  TextDocuments,
+  type WorkspaceFolder,
+} from 'vscode-languageserver';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { PAGE_SCHEME, REQUESTS } from '../protocol.ts';
+import { type ClientFeatures, clientFeatures, optionsOf } from './clientFeatures.ts';
+import { toDiagnostics } from './diagnostics.ts';
+import { createDrafts, type Drafts } from './drafts.ts';
+import { createFaultReport } from './faultReport.ts';
+import { registerFeatures } from './features.ts';
+import type { Host } from './host.ts';
+import { pageText } from './pages.ts';
+import { createProjects, type Projects } from './projects.ts';
+import { createReader } from './reader.ts';
+import { createSettings, type SettingsCache } from './settingsCache.ts';
+import { pathOf } from './uris.ts';
+
+/** What a session holds once the client has introduced itself. */
+interface Session {
+  readonly client: ClientFeatures;
+  readonly settings: SettingsCache;
+  readonly projects: Projects;
+  readonly drafts: Drafts;
+}
+
+/** Serves one client over a connection; call `connection.listen()` afterwards. */
+export function createServer(connection: Connection, host: Host): void {
+  const documents = new TextDocuments(TextDocument);
+  let folders: readonly WorkspaceFolder[] = [];
+  let session: Session | undefined;
+
+  connection.onInitialize((params): InitializeResult => {
+    const client = clientFeatures(params);
+    const options = optionsOf(params.initializationOptions);
+    folders = foldersOf(params);
+    const settings = createSettings(connection, client.configuration, options.settings);
+    const projects = createProjects({
+      host,
+      readFile: createReader(connection, client.readsFiles, host.readFile),
+      report: createFaultReport(connection),
+    });
+    const drafts = createDrafts({
+      host,
+      projects,
+      document: (uri) => documents.get(uri),
+      settings: settings.settings,
+      folder: (uri) => folderOf(uri, folders),
+    });
+    session = { client, settings, projects, drafts };
+    registerFeatures(connection, client, drafts);
+    connection.workspace.textDocumentContent.on(async ({ uri }) => ({
+      text: pageText(uri, [...(await projects.loaded()), host.builtinData()]),
+    }));
+    return {
+      serverInfo: { name: 'caveat' },
+      capabilities: {
+        positionEncoding: 'utf-16',
+        textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+        hoverProvider: true,
+        codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
+        completionProvider: {},
+        ...(client.pullsDiagnostics
+          ? { diagnosticProvider: { identifier: 'caveat', interFileDependencies: false, workspaceDiagnostics: false } }
+          : {}),
+        workspace: {
+          workspaceFolders: { supported: true, changeNotifications: true },
+          ...(client.pages ? { textDocumentContent: { schemes: [PAGE_SCHEME] } } : {}),
+        },
+      },
+    };
+  });
+
+  connection.onInitialized(() => {
+    if (!session) return;
+    const { client } = session;
+    const registered = [
+      client.registersConfiguration &&
+        connection.client.register(DidChangeConfigurationNotification.type, { section: 'caveat' }),
+      client.registersWatchers &&
+        connection.client.register(DidChangeWatchedFilesNotification.type, {
+          watchers: [{ globPattern: '**/*.{yaml,yml}' }],
+        }),
+    ];
+    Promise.all(registered).catch((error) =>
+      connection.console.error(`The client refused a registration: ${String(error)}`),
+    );
+    if (client.workspaceFolders) {
+      connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+        const gone = new Set(removed.map(({ uri }) => uri));
+        folders = [...folders.filter(({ uri }) => !gone.has(uri)), ...added];
+        refresh();
+      });
+    }
+  });
+
+  connection.onDidChangeConfiguration(({ settings }) => {
+    session?.settings.changed(settings);
+    refresh();
+  });
+
+  connection.onDidChangeWatchedFiles(({ changes }) => {
+    if (session?.projects.changed(changes.map(({ uri }) => uri))) {
+      session.drafts.forget();
+      refresh();
+    }
+  });
+
+  documents.onDidChangeContent(({ document }) => void push(document.uri));
+
+  documents.onDidClose(({ document }) => {
+    session?.drafts.forget(document.uri);
+    if (session && !session.client.pullsDiagnostics)
+      void connection.sendDiagnostics({ uri: document.uri, diagnostics: [] });
+  });
+
+  documents.listen(connection);
+
+  /** Everything that was said may be different now. */
+  function refresh(): void {
+    if (!session) return;
+    const { client } = session;
+    if (client.pullsDiagnostics) {
+      if (client.refreshesDiagnostics) connection.languages.diagnostics.refresh();
+    } else for (const uri of documents.keys()) void push(uri);
+    void connection.sendNotification(REQUESTS.changed);
+  }
+
+  /** For clients that do not ask. */
+  async function push(uri: string): Promise<void> {
+    if (!session || session.client.pullsDiagnostics) return;
+    try {
+      const draft = await session.drafts.draftOf(uri);
+      if (draft === 'stale') return;
+      const found =
+        draft === 'disabled'
+          ? { diagnostics: [] }
+          : { version: draft.version, diagnostics: toDiagnostics(draft, session.client) };
+      await connection.sendDiagnostics({ uri, ...found });
+    } catch (error) {
+      connection.console.error(`${uri} cannot be analysed: ${String(error)}`);
+    }
+  }
+}
+
+function foldersOf({ workspaceFolders, rootUri }: InitializeParams): readonly WorkspaceFolder[] {
+  return workspaceFolders ?? (rootUri ? [{ uri: rootUri, name: '' }] : []);
+}
+
+/** The workspace folder that a document stands in; the first one for a document outside of all. */
+function folderOf(uri: string, folders: readonly WorkspaceFolder[]): string | undefined {
+  const path = pathOf(uri);
+  const holding = folders.filter((folder) => path.startsWith(`${pathOf(folder.uri).replace(/\/$/, '')}/`));
+  return (
+    holding.reduce<WorkspaceFolder | undefined>(
+      (best, one) => (best && best.uri.length >= one.uri.length ? best : one),
+      undefined,
+    )?.uri ?? folders[0]?.uri
+  );
+}

@@ -18,7 +18,8 @@ export function appendText(draft: ProseDraft, source: string, value: string, sta
     return;
   }
   let i = 0;
-  let j = start;
+  // Where nothing but the check box stands on a task's first line, its text begins in front of the next line's marks.
+  let j = source.charCodeAt(start) === QUOTE_MARK ? skipContainerMarks(source, start, end, value, 0) : start;
   while (i < value.length) {
     if (j >= end) {
       appendAtomic(draft, spaced(value.slice(i)), start, end);
@@ -41,12 +42,14 @@ export function appendText(draft: ProseDraft, source: string, value: string, sta
       j += 2;
     } else if (isLineEnd(expected)) {
       const from = j;
-      j = skipLineEnd(source, skipBlanks(source, j, end), end);
-      if (j === from) {
+      const lineEnd = skipBlanks(source, j, end);
+      j = skipLineEnd(source, lineEnd, end);
+      if (j === lineEnd) {
         appendAtomic(draft, spaced(value.slice(i)), from, end);
         return;
       }
-      i = skipLineEnd(value, i, value.length);
+      // Not by the value's own look: a carriage return may meet a decoded line feed there.
+      i += j - lineEnd;
       j = skipContainerMarks(source, j, end, value, i);
       draft.breaks.push(draft.text.length);
       appendAtomic(draft, ' ', from, j);
@@ -59,9 +62,11 @@ export function appendText(draft: ProseDraft, source: string, value: string, sta
       appendAtomic(draft, '\uFFFD', j, j + 1);
       i += 1;
       j += 1;
-    } else if (isBlank(found) || isLineEnd(found)) {
+    } else if (isBlank(found)) {
       // A task's check box eats one character of the value only, the source may have more white space there.
       j += 1;
+    } else if (isLineEnd(found)) {
+      j = skipContainerMarks(source, skipLineEnd(source, j, end), end, value, i);
     } else {
       appendAtomic(draft, spaced(value.slice(i)), j, end);
       return;

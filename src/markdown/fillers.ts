@@ -1,3 +1,4 @@
+import type { Inline } from './document.ts';
 import { FILLER, isVerbatim, type ProseDraft, sourceEnd } from './proseDraft.ts';
 import type { Filler } from './rewriteDraft.ts';
 
@@ -25,6 +26,9 @@ export function findFillers(draft: ProseDraft, source: string, isAlert: boolean)
     source,
     isAlert,
     lineStarts: new Set([0, ...draft.breaks.map((at) => at + 1)]),
+    struck: new Map(
+      draft.inlines.filter(({ kind }) => kind === 'delete').map((inline) => [inline.prose.start, inline]),
+    ),
     dead: new Set(),
   };
   let nextRaised = 0;
@@ -54,6 +58,8 @@ interface Scan {
   readonly source: string;
   readonly isAlert: boolean;
   readonly lineStarts: ReadonlySet<number>;
+  /** Strikethrough by its start in the prose. */
+  readonly struck: ReadonlyMap<number, Inline>;
   /** Closing marks that do not come any more: looking for them again and again would be quadratic. */
   readonly dead: Set<string>;
 }
@@ -166,7 +172,7 @@ function criticAt(scan: Scan, i: number): Filler[] | undefined {
     return arrow === -1 ? undefined : [filler(i, i + arrow + 2), nothing(end, end + 3)];
   }
   // Read as strikethrough by the parser: the tildes are gone from the prose.
-  const struck = draft.inlines.find(({ kind, prose }) => kind === 'delete' && prose.start === i + 1);
+  const struck = scan.struck.get(i + 1);
   if (struck === undefined || text.charAt(struck.prose.end) !== '}') return undefined;
   const arrow = text.slice(i, struck.prose.end).indexOf('~>');
   if (arrow === -1 || !source.startsWith('~~', struck.range.start)) return undefined;
@@ -204,10 +210,9 @@ function urlAt({ text }: Scan, i: number): Filler[] | undefined {
 }
 
 function superscriptAt({ text }: Scan, i: number): Filler[] | undefined {
+  if (!citesAfter(text, i)) return undefined;
   const length = matchLength(SUPERSCRIPT_NUMBERS, text, i);
-  return length > 0 && citesAfter(text, i) && !/\p{L}/u.test(text.charAt(i + length))
-    ? [citation(i, i + length)]
-    : undefined;
+  return length > 0 && !/\p{L}/u.test(text.charAt(i + length)) ? [citation(i, i + length)] : undefined;
 }
 
 /** `<sup>1</sup>` and the like. */

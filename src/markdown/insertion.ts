@@ -1,7 +1,8 @@
 import type { OffsetRange } from '../phrases/offsetRange.ts';
 import type { Block, MarkdownDocument } from './document.ts';
 
-const CLOSING_TAG = /<\/[A-Za-z][A-Za-z0-9-]*\s*>/y;
+/** What closes but is not recorded: tags and editorial marks. */
+const CLOSING_MARK = /<\/[A-Za-z][A-Za-z0-9-]*\s*>|(?:~~|\+\+|==)\}/y;
 const LINE_END = /\r\n?|\n/;
 
 /** The line end that a text uses first; LF if it has none. */
@@ -27,8 +28,8 @@ export function afterSentence(doc: MarkdownDocument, block: Block, sentence: Off
         moved = true;
       }
     }
-    CLOSING_TAG.lastIndex = place;
-    const tag = CLOSING_TAG.exec(doc.source);
+    CLOSING_MARK.lastIndex = place;
+    const tag = CLOSING_MARK.exec(doc.source);
     if (tag !== null) {
       place += tag[0].length;
       moved = true;

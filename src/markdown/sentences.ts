@@ -1,4 +1,5 @@
 import type { OffsetRange } from '../phrases/offsetRange.ts';
+import { FILLER } from './proseDraft.ts';
 
 const segmenter = new Intl.Segmenter('en', { granularity: 'sentence' });
 
@@ -46,12 +47,13 @@ const UNITS = new Set([
   'mm',
   'm',
 ]);
+/** What is numbered by letters, near the end of the text before one. */
 const NAMED_BY_LETTER =
-  /^(?:vitamins?|hepatitis|groups?|types?|grades?|class|factor|complex|stage|phase|fig|figure|table|part|panel|appendix|coenzyme|and|or|is|was|a|the|option|schedule|category|level)$/i;
+  /\b(?:vitamins?|hepatitis|groups?|types?|grades?|class|factor|complex|stage|phase|fig|figures?|tables?|parts?|panels?|appendix|coenzyme|option|schedule|category|level|drugs?|arms?)\b[^.]*$/i;
 const CLOSING = /["'\u2019\u201D\u00BB)\]]/;
-/** A full stop that the segmenter passes over: before a number, or a name that starts with a small letter ("l-DOPA"). */
+/** A full stop that the segmenter passes over: before a number, code, or a name that starts small ("l-DOPA"). */
 const OVERLOOKED =
-  /(?<=[\p{L}\p{N}\uFFFC%)\]"'\u2019\u201D])\.["'\u2019\u201D)\]]*\uFFFC*\s+(?=\p{N}|\p{Ll}[\p{Ll}\p{N}]*-?\p{Lu})/gu;
+  /(?<=[\p{L}\p{N}\uFFFC%)\]"'\u2019\u201D])\.["'\u2019\u201D)\]]*\uFFFC*\s+(?=\p{N}|\uFFFC+\s+\p{Ll}|\p{Ll}[\p{Ll}\p{N}]*-?\p{Lu})/gu;
 
 /**
  * The sentences of a prose text, trimmed, as offsets into it. `abbreviations` are folded, without the last full stop.
@@ -80,15 +82,15 @@ function boundaries(text: string): number[] {
 /** Moves a boundary behind the citation marks that belong to the sentence before. */
 function withFillers(text: string, boundary: number): number {
   let end = boundary;
-  while (text.charAt(end) === '\uFFFC' || CLOSING.test(text.charAt(end))) end += 1;
-  if (end === boundary && !/\s/.test(text.charAt(end - 1))) return boundary;
-  if (end > boundary && !/\s/.test(text.charAt(boundary - 1))) return skipSpace(text, end);
-  // Behind a space it is the sentence's own first word ("`npm` is …"), unless a new sentence starts behind it.
-  const next = skipSpace(text, end);
-  if (next === end && end < text.length) return boundary;
-  return end === boundary || next === text.length || /^["'\u2018\u201C([]?\p{Lu}/u.test(text.slice(next, next + 3))
-    ? next
-    : boundary;
+  if (!isSpace(text.charAt(boundary - 1))) {
+    while (text.charAt(end) === FILLER || CLOSING.test(text.charAt(end))) end += 1;
+    if (end > boundary) end = skipSpace(text, end);
+  }
+  let next = end;
+  while (next < text.length && (text.charAt(next) === FILLER || isSpace(text.charAt(next)))) next += 1;
+  // Behind a space a filler is the next sentence's own first word ("`npm` is …"), unless a sentence starts behind it.
+  const isCitation = next === text.length || /^["'\u2018\u201C([]?\p{Lu}/u.test(text.slice(next, next + 3));
+  return isCitation ? next : end;
 }
 
 /** Whether the full stop before `boundary` does not end the sentence. */
@@ -123,7 +125,7 @@ function isInside(
     return !(mayEnd && STARTER.test(next));
   }
   // An initial: "J. Smith", not "vitamin C. Smith".
-  return /^\p{Lu}$/u.test(last) && /^\p{Lu}/u.test(next) && !STARTER.test(next) && !NAMED_BY_LETTER.test(previous);
+  return /^\p{Lu}$/u.test(last) && /^\p{Lu}/u.test(next) && !STARTER.test(next) && !NAMED_BY_LETTER.test(before);
 }
 
 /** The last two words, without brackets and quotes before them. */
@@ -135,14 +137,18 @@ function lastWords(text: string): readonly [string, string] {
 
 function skipSpace(text: string, from: number): number {
   let i = from;
-  while (i < text.length && /\s/.test(text.charAt(i))) i += 1;
+  while (i < text.length && isSpace(text.charAt(i))) i += 1;
   return i;
 }
 
 function push(ranges: OffsetRange[], text: string, from: number, to: number): void {
   let start = from;
   let end = to;
-  while (start < end && /\s/.test(text.charAt(start))) start += 1;
-  while (end > start && /\s/.test(text.charAt(end - 1))) end -= 1;
+  while (start < end && isSpace(text.charAt(start))) start += 1;
+  while (end > start && isSpace(text.charAt(end - 1))) end -= 1;
   if (start < end) ranges.push({ start, end });
+}
+
+function isSpace(char: string): boolean {
+  return char === ' ' || char === '\u00A0' || /\s/.test(char);
 }

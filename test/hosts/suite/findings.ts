@@ -1,0 +1,104 @@
+import * as vscode from 'vscode';
+import { deepEqual, match, ok } from './assert.ts';
+import {
+  append,
+  apply,
+  codeOf,
+  findingOf,
+  findings,
+  noFindingOf,
+  openDraft,
+  placeOf,
+  quickFixes,
+  until,
+} from './drafts.ts';
+
+const rule = 'precursor-supervision';
+const claim =
+  'Supplementing with L-tyrosine first thing in the morning gives the brain what it needs to make dopamine.';
+
+export function defineFindingTests(): void {
+  describe('a claim without its caveat', () => {
+    it('is reported as it is typed, on the words that make it', async () => {
+      const document = await openDraft('# Mornings\n');
+      deepEqual(findings(document.uri), []);
+      await append(document, `\n${claim}\n`);
+      const finding = await findingOf(document, rule);
+      match(document.getText(finding.range), /Supplementing with L-tyrosine/);
+      deepEqual(finding.severity, vscode.DiagnosticSeverity.Error);
+      await append(document, '\nTake amino acids only under the supervision of a qualified clinician.\n');
+      await noFindingOf(document, rule);
+    });
+
+    it('is mended by its quick fix', async () => {
+      const document = await openDraft(`${claim}\n`);
+      const finding = await findingOf(document, rule);
+      const [fix] = await quickFixes(document, finding);
+      ok(fix, 'a quick fix is offered');
+      await apply(fix);
+      await noFindingOf(document, rule);
+      ok(document.getText().startsWith(claim), 'the draft keeps its own words');
+      match(document.getText(), /qualified health professional/);
+    });
+
+    it('has nothing left to mend once every quick fix is applied', async () => {
+      const document = await openDraft(
+        `# Mornings\n\n${claim}\n\n- Stack 5-HTP with L-theanine for an all-day calm.\n`,
+      );
+      await findingOf(document, rule);
+      for (let rounds = 0; findings(document.uri).length > 0; rounds++) {
+        const [finding] = findings(document.uri);
+        const [fix] = finding ? await quickFixes(document, finding) : [];
+        ok(fix && rounds < 10, `a quick fix that helps for ${finding && codeOf(finding)}`);
+        await apply(fix);
+        const before = findings(document.uri).length;
+        await until('the findings after the fix', () => findings(document.uri).length < before || undefined);
+      }
+    });
+
+    it('is left alone once it is suppressed with a reason', async () => {
+      const document = await openDraft(`${claim}\n`);
+      const finding = await findingOf(document, rule);
+      const suppress = (await quickFixes(document, finding)).find(({ title }) => title.startsWith('Suppress'));
+      ok(suppress, 'a suppression is offered');
+      await apply(suppress);
+      await noFindingOf(document, rule);
+      match(document.getText(), new RegExp(`<!-- caveat-ignore ${rule}: .+ -->\\n`));
+    });
+
+    it('points at the page of its rule', async () => {
+      const document = await openDraft(`${claim}\n`);
+      const { code } = await findingOf(document, rule);
+      ok(typeof code === 'object', 'the finding has an address');
+      const page = await vscode.workspace.openTextDocument(code.target);
+      match(page.getText(), /qualified health professional/);
+    });
+  });
+
+  it('a standard caveat is offered as a snippet where "caveat" is begun', async () => {
+    const document = await openDraft(`${claim}\n\ncav`);
+    await findingOf(document, rule);
+    const list = await vscode.commands.executeCommand<vscode.CompletionList>(
+      'vscode.executeCompletionItemProvider',
+      document.uri,
+      placeOf(document, 'cav').translate(0, 2),
+    );
+    const texts = list.items.map(({ insertText }) =>
+      typeof insertText === 'string' ? insertText : (insertText?.value ?? ''),
+    );
+    ok(
+      texts.some((text) => text.includes('qualified health professional')),
+      `the caveat of ${rule} among ${list.items.length} items`,
+    );
+  });
+
+  it('every command of the manifest is there', async () => {
+    const { packageJSON } = vscode.extensions.getExtension('caveat-md.caveat-md') ?? {};
+    const wanted: string[] = packageJSON.contributes.commands.map(({ command }: { command: string }) => command);
+    const known = new Set(await vscode.commands.getCommands(true));
+    deepEqual(
+      wanted.filter((command) => !known.has(command)),
+      [],
+    );
+  });
+}

@@ -1,7 +1,9 @@
+import type { Claim, Finding } from '../caveats/finding.ts';
 import type { TermStatus } from '../glossary/concept.ts';
 import type { OffsetRange } from '../phrases/offsetRange.ts';
 
-export type Severity = 'error' | 'warning' | 'information' | 'hint';
+export type { Claim, Edit, Finding, Fix } from '../caveats/finding.ts';
+export type { Severity } from '../caveats/rule.ts';
 
 /** One place where a term stands in the prose. Ranges are source offsets. */
 export interface Occurrence {
@@ -12,43 +14,6 @@ export interface Occurrence {
   readonly range: OffsetRange;
   /** Shorter terms that stand inside this one. */
   readonly contains: readonly { readonly concept: string; readonly term: string; readonly range: OffsetRange }[];
-}
-
-/** A replacement of source text; an insertion has an empty range. */
-export interface Edit {
-  readonly range: OffsetRange;
-  readonly text: string;
-  /** The text with its placeholders `<<name|default>>`, where it has any. */
-  readonly template?: string;
-}
-
-export interface Fix {
-  readonly title: string;
-  readonly edits: readonly Edit[];
-}
-
-/** A statement in which a rule asks for a caveat, and whether it has one. */
-export interface Claim {
-  readonly rule: string;
-  readonly status: 'covered' | 'missing' | 'suppressed';
-  /** The narrowest range: the substance and the act. */
-  readonly range: OffsetRange;
-  readonly concept: string | undefined;
-  /** Where the caveat stands, or the one that was found wanting. */
-  readonly caveat: OffsetRange | undefined;
-  readonly reason: string | undefined;
-}
-
-/** What is reported, knowing no tool. */
-export interface Finding {
-  readonly rule: string;
-  readonly severity: Severity;
-  readonly message: string;
-  readonly range: OffsetRange;
-  readonly concept: string | undefined;
-  readonly related: readonly OffsetRange[];
-  /** Alternatives, best first. */
-  readonly fixes: readonly Fix[];
 }
 
 export interface Analysis {

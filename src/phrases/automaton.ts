@@ -1,4 +1,4 @@
-import type { PathWord } from './expand.ts';
+import type { RunWord } from './expand.ts';
 import { foldForms, foldWord } from './fold.ts';
 import type { Tokens } from './tokens.ts';
 import { asciiSymbol, buildVocabulary, hashStart, hashStep, lower, symbolOf, type Vocabulary } from './vocabulary.ts';
@@ -36,7 +36,7 @@ function edgeSlot(state: number, symbol: number, mask: number): number {
 }
 
 /** Builds the automaton of a list of runs; the run at `index` is reported with the id `index`. */
-export function buildAutomaton(runs: readonly (readonly PathWord[])[]): Automaton {
+export function buildAutomaton(runs: readonly (readonly RunWord[])[]): Automaton {
   const folded = new Map<string, number>();
   const exact = new Map<string, number>();
   const number = (map: Map<string, number>, word: string): number => {

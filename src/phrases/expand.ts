@@ -3,33 +3,34 @@ import { foldForms, foldWord } from './fold.ts';
 import { type Node, NotationError, parsePhrase } from './notation.ts';
 import { tokenize } from './tokens.ts';
 
-/** A word of a path: folded, or with its letters exactly as written. */
-export interface PathWord {
+/** A word of a run: folded, or with its letters exactly as written. */
+export interface RunWord {
   readonly text: string;
   readonly exact: boolean;
 }
 
-/** One way through a phrase: runs of words, references and the gaps between them. */
-export type PathItem =
-  | { readonly kind: 'words'; readonly words: readonly PathWord[] }
+/** One thing that can stand in a place of a phrase: a run of words, a cue of a set, a term of a class. */
+export type Alternative =
+  | { readonly kind: 'words'; readonly words: readonly RunWord[] }
   | { readonly kind: 'set' | 'class'; readonly name: string };
 
-export interface Path {
-  readonly items: readonly PathItem[];
-  /** `gaps[i]` is the greatest number of words between item i and item i + 1. */
+/** One reading of a phrase: places, each with its alternatives, and the greatest number of words between them. */
+export interface Pattern {
+  readonly places: readonly (readonly Alternative[])[];
+  /** `gaps[i]` lies between place i and place i + 1; 0 means that they touch. */
   readonly gaps: readonly number[];
+}
+
+export interface Expander {
+  /** All readings of a phrase. @throws NotationError when it is not well formed or has more than 10 000 ways through a place */
+  patterns(phrase: string): readonly Pattern[];
+  /** The runs of a term, with the plural of the last word: terms are nouns. @throws NotationError when it is not words only */
+  termRuns(phrase: string): readonly (readonly RunWord[])[];
 }
 
 const MOST_PATHS = 10_000;
 
-type Step = PathWord | { readonly gap: number } | { readonly set: string } | { readonly class: string };
-
-export interface Expander {
-  /** All ways through a phrase. @throws NotationError past 10 000 of them, or when it is not well formed */
-  paths(phrase: string): readonly Path[];
-  /** As `paths`, with the plural of the last word added: terms are nouns. */
-  termPaths(phrase: string): readonly Path[];
-}
+type Step = RunWord | { readonly gap: number } | Extract<Alternative, { name: string }>;
 
 /** Makes the expander of a language's inflections and spellings. */
 export function createExpander(english: English): Expander {
@@ -47,7 +48,7 @@ export function createExpander(english: English): Expander {
     parts.forEach((part, index) => {
       const last = index === parts.length - 1;
       const forms = node.inflected && last ? inflectionsOf(foldWord(part), english) : [part];
-      const words: PathWord[] = node.exact
+      const words: RunWord[] = node.exact
         ? forms.map((form) => ({ text: foldForms(form), exact: true }))
         : [...new Set(forms.flatMap(variants))].map((text) => ({ text, exact: false }));
       choices = choices.flatMap((choice) => words.map((word) => [...choice, word]));
@@ -71,57 +72,124 @@ export function createExpander(english: English): Expander {
     if (node.kind === 'word') return wordChoices(node);
     if (node.kind === 'choice') return node.options.flatMap((option) => expand(option, phrase));
     if (node.kind === 'gap') return [[{ gap: node.max }]];
-    return [[node.kind === 'set' ? { set: node.name } : { class: node.name }]];
+    return [[node]];
   };
 
-  const stepsOf = (phrase: string): readonly (readonly Step[])[] => expand(parsePhrase(phrase), phrase);
-
   return {
-    paths: (phrase) => stepsOf(phrase).map((steps) => toPath(steps, phrase)),
-    termPaths: (phrase) => {
-      const paths = new Map<string, Path>();
-      for (const steps of stepsOf(phrase)) {
-        for (const form of [steps, ...pluralSteps(steps, english, variants)]) paths.set(JSON.stringify(form), toPath(form, phrase));
+    patterns: (phrase) => {
+      let readings: Reading[] = [{ places: [], gaps: [], pending: 0 }];
+      for (const stretch of stretchesOf(parsePhrase(phrase))) {
+        if ('gap' in stretch) {
+          readings = readings.map((reading) => ({ ...reading, pending: reading.pending + stretch.gap }));
+          continue;
+        }
+        const branches = branchesOf(expand(stretch, phrase));
+        if (readings.length * branches.length > MOST_PATHS) {
+          throw new NotationError(`The phrase "${phrase}" has more than ${MOST_PATHS} readings, expected fewer alternatives`);
+        }
+        readings = readings.flatMap((reading) => branches.map((branch) => append(reading, branch)));
       }
-      return [...paths.values()];
+      for (const reading of readings) {
+        if (reading.places.length === 0 || reading.pending > 0) {
+          throw new NotationError(`One reading of "${phrase}" is empty or ends with a gap, expected a word that is not optional`);
+        }
+      }
+      return readings.map(({ places, gaps }) => ({ places, gaps }));
+    },
+    termRuns: (phrase) => {
+      const runs = new Map<string, readonly RunWord[]>();
+      for (const steps of expand(parsePhrase(phrase), phrase)) {
+        if (!steps.every((step): step is RunWord => 'text' in step)) {
+          throw new NotationError(`The term "${phrase}" has a gap or a reference, expected words only`);
+        }
+        for (const run of [steps, ...pluralRuns(steps, english, variants)]) runs.set(runKey(run), run);
+      }
+      return [...runs.values()];
     },
   };
 }
 
-function pluralSteps(steps: readonly Step[], english: English, variants: (word: string) => readonly string[]): readonly (readonly Step[])[] {
-  const last = steps[steps.length - 1];
-  if (!last || !('text' in last) || !/\p{L}$/u.test(last.text)) return [];
-  const rest = steps.slice(0, -1);
-  if (last.exact) return [[...rest, { text: `${last.text}s`, exact: true }]];
-  return variants(pluralOf(last.text, english)).map((text) => [...rest, { text, exact: false }]);
+/** A run as one string, to tell equal runs. */
+export function runKey(run: readonly RunWord[]): string {
+  return run.map(({ text, exact }) => (exact ? `=${text}` : text)).join(' ');
 }
 
-function toPath(steps: readonly Step[], phrase: string): Path {
-  const items: PathItem[] = [];
-  const gaps: number[] = [];
-  let words: PathWord[] = [];
-  let gap = 0;
-  const flush = (): void => {
-    if (words.length > 0) add({ kind: 'words', words });
-    words = [];
-  };
-  const add = (item: PathItem): void => {
-    if (items.length > 0) gaps.push(gap);
-    items.push(item);
-    gap = 0;
-  };
-  for (const step of steps) {
-    if ('text' in step) {
-      words.push(step);
-      continue;
+interface Reading extends Pattern {
+  /** Words that may stand before the next place. */
+  readonly pending: number;
+}
+
+type Branch = readonly (readonly Alternative[] | { readonly gap: number })[];
+
+/** Parts a phrase where alternatives need not be multiplied: at gaps, references, and groups that hold either. */
+function stretchesOf(nodes: readonly Node[]): readonly ((readonly Node[]) | { readonly gap: number })[] {
+  const stretches: (Node[] | { readonly gap: number })[] = [];
+  let open: Node[] | undefined;
+  for (const node of nodes) {
+    if (node.kind === 'gap') {
+      stretches.push({ gap: node.max });
+      open = undefined;
+    } else if (isPlain(node)) {
+      if (open) open.push(node);
+      else stretches.push((open = [node]));
+    } else {
+      stretches.push([node]);
+      open = undefined;
+    }
+  }
+  return stretches;
+}
+
+function isPlain(node: Node): boolean {
+  return node.kind === 'word' || (node.kind === 'choice' && node.options.every((option) => option.every(isPlain)));
+}
+
+/** The ways through a stretch: all that are one thing together as the first branch, each other one as a branch of its own. */
+function branchesOf(paths: readonly (readonly Step[])[]): readonly Branch[] {
+  const single: Alternative[] = [];
+  const others: Branch[] = [];
+  for (const steps of paths) {
+    const branch: (readonly Alternative[] | { readonly gap: number })[] = [];
+    let words: RunWord[] = [];
+    const flush = (): void => {
+      if (words.length > 0) branch.push([{ kind: 'words', words }]);
+      words = [];
+    };
+    for (const step of steps) {
+      if ('text' in step) words.push(step);
+      else {
+        flush();
+        branch.push('gap' in step ? step : [step]);
+      }
     }
     flush();
-    if ('gap' in step) gap += step.gap;
-    else add('set' in step ? { kind: 'set', name: step.set } : { kind: 'class', name: step.class });
+    const only = branch.length === 1 ? branch[0] : undefined;
+    if (only && !('gap' in only)) single.push(...only);
+    else others.push(branch);
   }
-  flush();
-  if (gap > 0 || items.length === 0) {
-    throw new NotationError(`One reading of "${phrase}" ends with a gap or is empty, expected a word that is not optional`);
+  return single.length > 0 ? [[single], ...others] : others;
+}
+
+function append(reading: Reading, branch: Branch): Reading {
+  const places = [...reading.places];
+  const gaps = [...reading.gaps];
+  let { pending } = reading;
+  for (const piece of branch) {
+    if ('gap' in piece) {
+      pending += piece.gap;
+      continue;
+    }
+    if (places.length > 0) gaps.push(pending);
+    places.push(piece);
+    pending = 0;
   }
-  return { items, gaps };
+  return { places, gaps, pending };
+}
+
+function pluralRuns(run: readonly RunWord[], english: English, variants: (word: string) => readonly string[]): readonly (readonly RunWord[])[] {
+  const last = run[run.length - 1];
+  if (!last || !/\p{L}$/u.test(last.text)) return [];
+  const rest = run.slice(0, -1);
+  if (last.exact) return [[...rest, { text: `${last.text}s`, exact: true }]];
+  return variants(pluralOf(last.text, english)).map((text) => [...rest, { text, exact: false }]);
 }

@@ -1,12 +1,12 @@
 import { type Automaton, buildAutomaton, type Match, scan } from './automaton.ts';
-import type { Path, PathWord } from './expand.ts';
+import { type Pattern, type RunWord, runKey } from './expand.ts';
 import { isApostrophe } from './fold.ts';
 import type { Tokens } from './tokens.ts';
 
 /** A phrase's readings under the label that its places are reported with. */
 export interface Entry<L> {
   readonly label: L;
-  readonly paths: readonly Path[];
+  readonly patterns: readonly Pattern[];
 }
 
 /** Where a labelled phrase stands: tokens `[first, end)`. */
@@ -16,12 +16,17 @@ export interface Span<L> {
   readonly end: number;
 }
 
-type Item = { readonly run: number } | { readonly kind: 'set' | 'class'; readonly name: string };
-
-interface Pattern<L> {
+interface Joined<L> {
   readonly label: L;
-  readonly items: readonly Item[];
   readonly gaps: readonly number[];
+  /** Whether a place asks for a cue set or a class. */
+  readonly refers: boolean;
+}
+
+/** A place of a joined phrase. */
+interface Slot {
+  readonly pattern: number;
+  readonly place: number;
 }
 
 /** All terms and cues compiled together. */
@@ -29,18 +34,22 @@ export interface Lexicon<L> {
   readonly automaton: Automaton;
   /** Run → the labels of phrases that are this run and nothing else. */
   readonly whole: readonly (readonly L[])[];
-  /** Phrases with gaps only, and phrases that refer to sets or classes. */
-  readonly gapped: readonly Pattern<L>[];
-  readonly referring: readonly Pattern<L>[];
+  /** Phrases of several places; which runs and references fill them. */
+  readonly joined: readonly Joined<L>[];
+  readonly slotsOfRun: ReadonlyMap<number, readonly Slot[]>;
+  readonly slotsOfReference: ReadonlyMap<string, readonly Slot[]>;
 }
 
 /** Compiles phrases into one automaton; a run of words that several phrases share is stored once. */
 export function compileLexicon<L>(entries: readonly Entry<L>[]): Lexicon<L> {
-  const runs: (readonly PathWord[])[] = [];
+  const runs: (readonly RunWord[])[] = [];
   const whole: L[][] = [];
   const numbers = new Map<string, number>();
-  const runNumber = (words: readonly PathWord[]): number => {
-    const key = words.map((word) => (word.exact ? `=${word.text}` : word.text)).join(' ');
+  const joined: Joined<L>[] = [];
+  const slotsOfRun = new Map<number, Slot[]>();
+  const slotsOfReference = new Map<string, Slot[]>();
+  const runNumber = (words: readonly RunWord[]): number => {
+    const key = runKey(words);
     let run = numbers.get(key);
     if (run === undefined) {
       run = runs.length;
@@ -50,99 +59,108 @@ export function compileLexicon<L>(entries: readonly Entry<L>[]): Lexicon<L> {
     }
     return run;
   };
-  const gapped: Pattern<L>[] = [];
-  const referring: Pattern<L>[] = [];
-  for (const { label, paths } of entries) {
-    for (const path of paths) {
-      const items = path.items.map((item): Item => (item.kind === 'words' ? { run: runNumber(item.words) } : item));
-      const only = items.length === 1 ? items[0] : undefined;
-      if (only && 'run' in only) {
-        const labels = whole[only.run] as L[];
+  for (const { label, patterns } of entries) {
+    for (const { places, gaps } of patterns) {
+      const refers = places.some((alternatives) => alternatives.some(({ kind }) => kind !== 'words'));
+      const only = places.length === 1 ? (places[0] ?? []) : [];
+      for (const alternative of only) {
+        if (alternative.kind !== 'words') continue;
+        const labels = whole[runNumber(alternative.words)] as L[];
         if (!labels.includes(label)) labels.push(label);
-      } else (items.every((item) => 'run' in item) ? gapped : referring).push({ label, items, gaps: path.gaps });
+      }
+      if (places.length === 1 && !refers) continue;
+      const pattern = joined.length;
+      joined.push({ label, gaps, refers });
+      places.forEach((alternatives, place) => {
+        for (const alternative of alternatives) {
+          if (alternative.kind === 'words') add(slotsOfRun, runNumber(alternative.words), { pattern, place });
+          else add(slotsOfReference, `${alternative.kind} ${alternative.name}`, { pattern, place });
+        }
+      });
     }
   }
-  return { automaton: buildAutomaton(runs), whole, gapped, referring };
+  return { automaton: buildAutomaton(runs), whole, joined, slotsOfRun, slotsOfReference };
+}
+
+function add<K, V>(map: Map<K, V[]>, key: K, value: V): void {
+  const list = map.get(key);
+  if (list) list.push(value);
+  else map.set(key, [value]);
+}
+
+interface Stand {
+  readonly first: number;
+  readonly end: number;
 }
 
 /** What a scan of one text gave, to be completed with the phrases that refer to sets and classes. */
 export interface Scan<L> {
   readonly tokens: Tokens;
-  readonly runs: readonly (readonly Match[])[];
   /** Spans of all phrases without references. */
   readonly spans: readonly Span<L>[];
+  /** For each joined phrase that was touched, where its places are filled. */
+  readonly filled: ReadonlyMap<number, Stand[][]>;
 }
 
-/** `sentenceOf[token]` numbers the sentences: no gap crosses from one to the next. */
+/** Finds all phrases without references. `sentenceOf[token]` numbers the sentences: no gap crosses from one to the next. */
 export function scanText<L>(lexicon: Lexicon<L>, tokens: Tokens, sentenceOf: Int32Array): Scan<L> {
-  const matches = scan(lexicon.automaton, tokens);
-  const byRun = new Map<number, Match[]>();
   const spans: Span<L>[] = [];
-  for (const match of matches) {
-    const list = byRun.get(match.id);
-    if (list) list.push(match);
-    else byRun.set(match.id, [match]);
+  const filled = new Map<number, Stand[][]>();
+  for (const match of scan(lexicon.automaton, tokens)) {
     for (const label of lexicon.whole[match.id] as readonly L[]) spans.push({ label, first: match.first, end: match.end });
+    fill(filled, lexicon.slotsOfRun.get(match.id), match);
   }
-  const runs: (readonly Match[])[] = [];
-  for (const [run, list] of byRun) runs[run] = list;
-  const placesOf = (item: Item): readonly Place[] => ('run' in item ? (runs[item.run] ?? []) : []);
-  for (const pattern of lexicon.gapped) joinPattern(pattern, placesOf, tokens, sentenceOf, spans);
-  return { tokens, runs, spans };
+  for (const [pattern, places] of filled) {
+    const phrase = lexicon.joined[pattern] as Joined<L>;
+    if (!phrase.refers) join(phrase, places, tokens, sentenceOf, spans);
+  }
+  return { tokens, spans, filled };
 }
 
-interface Place {
-  readonly first: number;
-  readonly end: number;
+function fill(filled: Map<number, Stand[][]>, slots: readonly Slot[] | undefined, { first, end }: Match | Stand): void {
+  for (const { pattern, place } of slots ?? []) {
+    let places = filled.get(pattern);
+    if (!places) filled.set(pattern, (places = []));
+    (places[place] ??= []).push({ first, end });
+  }
 }
 
-/** The spans of phrases that refer to cue sets and classes; `placesOf` gives the places of each, ordered by first token. */
+/** The spans of phrases that refer to cue sets and classes; `standsOf` gives where those stand. */
 export function scanReferences<L>(
   lexicon: Lexicon<L>,
   scanned: Scan<L>,
   sentenceOf: Int32Array,
-  placesOf: (kind: 'set' | 'class', name: string) => readonly Place[],
+  standsOf: (kind: 'set' | 'class', name: string) => readonly Stand[],
 ): Span<L>[] {
   const spans: Span<L>[] = [];
-  const items = (item: Item): readonly Place[] => ('run' in item ? (scanned.runs[item.run] ?? []) : placesOf(item.kind, item.name));
-  for (const pattern of lexicon.referring) joinPattern(pattern, items, scanned.tokens, sentenceOf, spans);
+  const filled = new Map([...scanned.filled].map(([pattern, places]) => [pattern, places.map((stands) => [...stands])]));
+  for (const [reference, slots] of lexicon.slotsOfReference) {
+    const [kind, name] = reference.split(' ') as ['set' | 'class', string];
+    for (const stand of standsOf(kind, name)) fill(filled, slots, stand);
+  }
+  for (const [pattern, places] of filled) {
+    const phrase = lexicon.joined[pattern] as Joined<L>;
+    if (phrase.refers) join(phrase, places, scanned.tokens, sentenceOf, spans);
+  }
   return spans;
 }
 
-function joinPattern<L>(
-  pattern: Pattern<L>,
-  placesOf: (item: Item) => readonly Place[],
-  tokens: Tokens,
-  sentenceOf: Int32Array,
-  out: Span<L>[],
-): void {
-  const places: (readonly Place[])[] = [];
-  for (const item of pattern.items) {
-    const found = placesOf(item);
-    if (found.length === 0) return;
-    places.push(found);
-  }
-  for (const start of places[0] as readonly Place[]) {
-    const end = continuation(places, pattern.gaps, 1, start.end, tokens, sentenceOf);
-    if (end > 0 && sentenceOf[start.first] === sentenceOf[end - 1]) out.push({ label: pattern.label, first: start.first, end });
+function join<L>({ label, gaps }: Joined<L>, places: Stand[][], tokens: Tokens, sentenceOf: Int32Array, out: Span<L>[]): void {
+  for (let place = 0; place <= gaps.length; place++) if (!places[place]) return;
+  for (const stands of places) stands.sort((one, two) => one.first - two.first || two.end - one.end);
+  for (const start of places[0] as Stand[]) {
+    const end = continuation(places, gaps, 1, start.end, tokens, sentenceOf);
+    if (end > 0) out.push({ label, first: start.first, end });
   }
 }
 
-/** Where the rest of a pattern ends when it goes on from token `from`; the nearest continuation wins, 0 when there is none. */
-function continuation(
-  places: readonly (readonly Place[])[],
-  gaps: readonly number[],
-  item: number,
-  from: number,
-  tokens: Tokens,
-  sentenceOf: Int32Array,
-): number {
-  if (item === places.length) return from;
-  for (const place of places[item] as readonly Place[]) {
-    if (place.first < from) continue;
-    if (sentenceOf[place.first] !== sentenceOf[from - 1]) continue;
-    if (!withinGap(tokens, from, place.first, gaps[item - 1] as number)) continue;
-    const end = continuation(places, gaps, item + 1, place.end, tokens, sentenceOf);
+/** Where the rest of a phrase ends when it goes on from token `from`; the nearest continuation wins, 0 when there is none. */
+function continuation(places: Stand[][], gaps: readonly number[], place: number, from: number, tokens: Tokens, sentenceOf: Int32Array): number {
+  if (place > gaps.length) return from;
+  for (const stand of places[place] as Stand[]) {
+    if (stand.first < from) continue;
+    if (sentenceOf[stand.first] !== sentenceOf[from - 1] || !withinGap(tokens, from, stand.first, gaps[place - 1] as number)) break;
+    const end = continuation(places, gaps, place + 1, stand.end, tokens, sentenceOf);
     if (end > 0) return end;
   }
   return 0;
@@ -152,13 +170,11 @@ function withinGap(tokens: Tokens, from: number, to: number, max: number): boole
   if (max === 0) return from === to;
   let words = 0;
   for (let index = from; index < to; index++) {
+    const mark = tokens.text.charCodeAt(tokens.start[index] as number);
     if (tokens.word[index] === 1) {
-      if (!isApostrophe(tokens.text.charCodeAt(tokens.start[index] as number))) words++;
+      if (!isApostrophe(mark)) words++;
       if (words > max) return false;
-    } else {
-      const mark = tokens.text.charCodeAt(tokens.start[index] as number);
-      if (mark === 0x3b || mark === 0x3a) return false;
-    }
+    } else if (mark === 0x3b || mark === 0x3a) return false;
   }
   return true;
 }

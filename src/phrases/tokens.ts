@@ -149,7 +149,7 @@ export function tokenize(text: string): Tokens {
         continue;
       }
     }
-    if (isApostrophe(code) && isPossessive(text, index) && count > 0 && end[count - 1] === index) {
+    if (isApostrophe(code) && isPossessive(text, index) && (count === 0 ? index === 0 : end[count - 1] === index)) {
       push(index, index + 2, true, JOINT.none);
       index += 2;
       continue;

@@ -1,0 +1,104 @@
+import { checkCaveats } from '../caveats/checkCaveats.ts';
+import { type Draft, readDraft } from '../caveats/draft.ts';
+import type { ReadBlock } from '../caveats/reading.ts';
+import type { Rule, Severity } from '../caveats/rule.ts';
+import { parseMarkdown } from '../markdown/parse.ts';
+import type { Mention } from '../glossary/occurrences.ts';
+import type { OffsetRange } from '../phrases/offsetRange.ts';
+import { plainForm } from '../phrases/notation.ts';
+import type { Analysis, Finding, Occurrence } from './analysis.ts';
+import { builtinData } from './builtin.ts';
+import type { Data } from './data.ts';
+
+/** What a draft says about itself in its front matter. */
+export interface DraftSettings {
+  readonly profiles: readonly string[];
+  readonly declared: readonly string[];
+}
+
+export interface AnalyzerOptions {
+  /** The glossary and rules; the built-in ones when not given. */
+  readonly data?: Data;
+  /** Profiles that are on besides `all`. */
+  readonly profiles?: readonly string[];
+  /** Severities by rule id instead of the rules' own; `off` turns a rule off. */
+  readonly rules?: Readonly<Record<string, Severity | 'off'>>;
+  /** Reads the text of a draft's front matter; without it front matter is not looked at. */
+  readonly readFrontMatter?: (text: string) => DraftSettings;
+}
+
+export interface Analyzer {
+  readonly data: Data;
+  /** Analyses a text; offsets are UTF-16, half-open, into `source`, which has no leading byte order mark. */
+  analyze(source: string): Analysis;
+}
+
+/** Makes an analyzer. The same text gives the same result, whatever was analysed before. */
+export function createAnalyzer(options: AnalyzerOptions = {}): Analyzer {
+  const data = options.data ?? builtinData();
+  const severities = new Map(Object.entries(options.rules ?? {}).filter((entry): entry is [string, Severity] => entry[1] !== 'off'));
+  const off = new Set(Object.entries(options.rules ?? {}).flatMap(([id, level]) => (level === 'off' ? [id] : [])));
+  const known = new Set(data.rules.keys());
+
+  return {
+    data,
+    analyze(source) {
+      const document = parseMarkdown(source);
+      const draft = readDraft(document, data.lexicon, data.language.abbreviations);
+      const settings = document.frontMatter && options.readFrontMatter?.(document.frontMatter.value);
+      const profiles = new Set(['all', ...(options.profiles ?? []), ...(settings?.profiles ?? [])]);
+      const rules = [...data.rules.values()].filter((rule) => !off.has(rule.id) && isOn(rule, profiles, severities));
+      const { claims, findings } = checkCaveats(draft, { rules, severities, known, cues: data.cues, declared: new Set(settings?.declared) });
+      const occurrences = occurrencesOf(draft);
+      return { occurrences, claims, findings: merge(findings, deprecated(occurrences, source, data)) };
+    },
+  };
+}
+
+/** A rule is on through its profiles, or because somebody set its severity. */
+function isOn(rule: Rule, profiles: ReadonlySet<string>, severities: ReadonlyMap<string, Severity>): boolean {
+  return severities.has(rule.id) || rule.profiles.some((profile) => profiles.has(profile));
+}
+
+function occurrencesOf(draft: Draft): readonly Occurrence[] {
+  return draft.blocks.flatMap((read) => read.mentions.map((mention) => occurrenceOf(read, mention)));
+}
+
+function rangeOf(read: ReadBlock, mention: Mention): OffsetRange {
+  const { tokens, block } = read;
+  return block.prose.toSource({ start: tokens.start[mention.first] as number, end: tokens.end[mention.end - 1] as number });
+}
+
+function occurrenceOf(read: ReadBlock, mention: Mention): Occurrence {
+  const { concept, term } = mention;
+  return {
+    concept: concept.id,
+    term: plainForm(term.phrase),
+    status: term.status,
+    range: rangeOf(read, mention),
+    contains: mention.contains.map((inner) => ({ concept: inner.concept.id, term: plainForm(inner.term.phrase), range: rangeOf(read, inner) })),
+  };
+}
+
+function deprecated(occurrences: readonly Occurrence[], source: string, data: Data): readonly Finding[] {
+  return occurrences
+    .filter(({ status }) => status === 'deprecated')
+    .map(({ concept, range }): Finding => {
+      const preferred = data.concepts.get(concept)?.terms.find(({ status }) => status === 'preferred');
+      const name = preferred ? plainForm(preferred.phrase) : concept;
+      const written = source.slice(range.start, range.end);
+      return {
+        rule: 'deprecated-term',
+        severity: 'hint',
+        message: `Unexpected deprecated term "${written}", expected "${name}"`,
+        range,
+        concept,
+        related: [],
+        fixes: [{ title: `Replace "${written}" with "${name}"`, edits: [{ range, text: name }] }],
+      };
+    });
+}
+
+function merge(one: readonly Finding[], two: readonly Finding[]): readonly Finding[] {
+  return two.length === 0 ? one : [...one, ...two].sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end);
+}

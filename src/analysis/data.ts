@@ -1,0 +1,59 @@
+import { type CueData, loadCues, loadRules, NO_CUES } from '../caveats/loadCaveats.ts';
+import { cueEntries, type Label } from '../caveats/reading.ts';
+import type { Rule } from '../caveats/rule.ts';
+import type { Concept } from '../glossary/concept.ts';
+import { loadGlossary } from '../glossary/loadGlossary.ts';
+import { glossaryEntries } from '../glossary/occurrences.ts';
+import type { NamedText, Problem } from '../glossary/yamlFile.ts';
+import type { English } from '../phrases/english.ts';
+import { createExpander } from '../phrases/expand.ts';
+import { compileLexicon, type Lexicon } from '../phrases/lexicon.ts';
+import { type Language, loadLanguage } from './language.ts';
+
+/** Everything an analysis goes by: the glossary, the rules with their cues, and the automaton compiled from both. */
+export interface Data {
+  readonly concepts: ReadonlyMap<string, Concept>;
+  readonly rules: ReadonlyMap<string, Rule>;
+  readonly cues: CueData;
+  readonly language: Language;
+  readonly lexicon: Lexicon<Label>;
+}
+
+/** Texts of data files by what they hold. */
+export interface DataFiles {
+  readonly language: readonly NamedText[];
+  readonly glossary: readonly NamedText[];
+  readonly cues: readonly NamedText[];
+  readonly rules: readonly NamedText[];
+}
+
+/** Reads our own data files. Problems are listed, not thrown: the build decides. */
+export function readData(files: DataFiles): { readonly data: Data; readonly problems: readonly Problem[] } {
+  const { language, problems: languageProblems } = loadLanguage(files.language);
+  const expander = createExpander(language.english);
+  const glossary = loadGlossary(files.glossary, new Map(), expander, true);
+  const { cues, problems: cueProblems } = loadCues(files.cues, NO_CUES, expander);
+  const { rules, problems: ruleProblems } = loadRules(files.rules, new Map(), cues, classesOf(glossary.concepts), true);
+  const data = compile(glossary.concepts, rules, cues, language);
+  return { data, problems: [...languageProblems, ...glossary.problems, ...cueProblems, ...ruleProblems] };
+}
+
+/** Adds a user's glossaries to data. A file with a fault gives problems; what is sound in it, and all of `base`, stays in force. */
+export function extendData(base: Data, files: readonly NamedText[]): { readonly data: Data; readonly problems: readonly Problem[] } {
+  const expander = createExpander(base.language.english);
+  const { concepts, problems } = loadGlossary(files, base.concepts, expander, false);
+  return { data: compile(concepts, base.rules, base.cues, base.language), problems };
+}
+
+function classesOf(concepts: ReadonlyMap<string, Concept>): ReadonlySet<string> {
+  return new Set([...concepts.values()].flatMap(({ classes }) => classes));
+}
+
+function compile(concepts: ReadonlyMap<string, Concept>, rules: ReadonlyMap<string, Rule>, cues: CueData, language: Language): Data {
+  const expander = createExpander(language.english as English);
+  const lexicon = compileLexicon<Label>([
+    ...glossaryEntries(concepts.values(), expander),
+    ...cueEntries(cues.sets.values(), cues.contexts.values(), cues.assertion, expander),
+  ]);
+  return { concepts, rules, cues, language, lexicon };
+}

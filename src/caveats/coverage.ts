@@ -1,0 +1,149 @@
+import type { OffsetRange } from '../phrases/offsetRange.ts';
+import { assertionOf } from './assertion.ts';
+import type { ClaimFound } from './claims.ts';
+import type { CueData } from './loadCaveats.ts';
+import { cuesIn, type Draft, sentenceAt } from './draft.ts';
+import { isExcluded } from './excluded.ts';
+import { type Nearness, nearness } from './places.ts';
+import type { Cue, ReadBlock, TokenRange } from './reading.ts';
+import { type CueSet, type Place, PLACES, type Requirement } from './rule.ts';
+
+/** Whether a requirement is met, and by what: the caveat, or the candidate that came nearest to being one. */
+export interface Coverage {
+  readonly covered: boolean;
+  readonly caveat: OffsetRange | undefined;
+  readonly reason: string | undefined;
+}
+
+type Verdict = 'counts' | 'weak' | 'partial' | 'negated' | 'none';
+
+interface Candidate {
+  readonly verdict: Verdict;
+  readonly place: Place;
+  readonly range: OffsetRange;
+}
+
+/** The reasons why a caveat was found wanting, the most telling first. */
+const REASONS: readonly (readonly [Verdict, string])[] = [
+  ['counts', 'far'],
+  ['weak', 'weak'],
+  ['partial', 'partial'],
+  ['negated', 'negated'],
+];
+
+/** The coverage of each of a claim's requirements. `declared` names caveats that the finished publication carries elsewhere. */
+export function coverageOf(draft: Draft, claim: ClaimFound, cues: CueData, declared: ReadonlySet<string>): readonly Coverage[] {
+  const places = nearness(draft, claim.statement);
+  return claim.rule.caveat.map((requirement) => requirementCoverage(draft, claim, requirement, cues, places, declared));
+}
+
+function requirementCoverage(draft: Draft, claim: ClaimFound, requirement: Requirement, cues: CueData, places: Nearness, declared: ReadonlySet<string>): Coverage {
+  const limit = PLACES.indexOf(requirement.within);
+  const candidates: Candidate[] = [];
+  for (const read of draft.blocks) {
+    for (const cue of read.cues) {
+      if (!requirement.cues.includes(cue.set)) continue;
+      const set = cues.sets.get(cue.set) as CueSet;
+      const place = placeOf(read, cue, claim, places, requirement);
+      const range = read.block.prose.toSource({ start: read.tokens.start[cue.first] as number, end: read.tokens.end[cue.end - 1] as number });
+      candidates.push({ verdict: verdictOf(read, cue, set, claim), place, range });
+    }
+  }
+  const near = (candidate: Candidate): boolean => PLACES.indexOf(candidate.place) <= limit;
+  const covering = candidates.filter((candidate) => candidate.verdict === 'counts' && near(candidate));
+  if (covering.length > 0) return { covered: true, caveat: closest(covering).range, reason: undefined };
+  if (requirement.within === 'document' && requirement.declared && declared.has(requirement.declared)) {
+    return { covered: true, caveat: undefined, reason: `declared:${requirement.declared}` };
+  }
+  for (const [verdict, reason] of REASONS) {
+    const found = candidates.filter((candidate) => candidate.verdict === verdict && (reason === 'far' || near(candidate)));
+    if (found.length > 0) return { covered: false, caveat: closest(found).range, reason };
+  }
+  return { covered: false, caveat: undefined, reason: undefined };
+}
+
+function closest(candidates: readonly Candidate[]): Candidate {
+  return candidates.reduce((best, one) => (PLACES.indexOf(one.place) < PLACES.indexOf(best.place) ? one : best));
+}
+
+function placeOf(read: ReadBlock, cue: Cue, claim: ClaimFound, places: Nearness, requirement: Requirement): Place {
+  const own = claim.statement.own.some((part) => part.read === read && cue.first >= part.range.first && cue.end <= part.range.end);
+  const place = own ? 'sentence' : (places.get(read.index) ?? 'document');
+  const distant = PLACES.indexOf(place) > PLACES.indexOf('block');
+  if (!distant || requirement.naming.length === 0) return place;
+  const sentence = sentenceAt(read, cue.first);
+  const names = read.mentions.some((mention) => mention.first >= sentence.first && mention.end <= sentence.end && mention.concept.classes.some((name) => requirement.naming.includes(name)));
+  return names ? place : 'document';
+}
+
+const HISTORICAL: readonly string[] = ['historical', 'other', 'hypothetical'];
+
+/** Whether a cue, where it stands, has the force of the caveat (domain: the polarity of oversight phrases). */
+function verdictOf(read: ReadBlock, cue: Cue, set: CueSet, claim: ClaimFound): Verdict {
+  if (isExcluded(read, cue)) return 'none';
+  const sentence = sentenceAt(read, cue.first);
+  if (cue.opposite) return governedByWarning(read, sentence, cue) ? limited(read, sentence, cue, set, claim) : 'negated';
+  const swallowed = read.cues.some((other) => other.opposite && other.set === cue.set && other.first <= cue.first && cue.end <= other.end);
+  if (swallowed) return 'none';
+  const { status } = assertionOf(read, cue);
+  if (status === 'negated') return 'negated';
+  if (HISTORICAL.includes(status)) return 'none';
+  if (isQuestion(read, sentence)) return 'none';
+  return limited(read, sentence, cue, set, claim);
+}
+
+function limited(read: ReadBlock, sentence: TokenRange, cue: Cue, set: CueSet, claim: ClaimFound): Verdict {
+  if (cuesIn(read, sentence, set.void).length > 0) return 'none';
+  if (cuesIn(read, sentence, set.weak).length > 0) return 'weak';
+  if (cuesIn(read, sentence, set.narrow).some((other) => other.end <= cue.first || other.first >= cue.end)) return 'partial';
+  return speaksOfAnother(read, sentence, claim) ? 'partial' : 'counts';
+}
+
+/** Whether the sentence advises on another substance and not on the claim's own or on supplements at large. */
+function speaksOfAnother(read: ReadBlock, sentence: TokenRange, claim: ClaimFound): boolean {
+  if (claim.statement.own.some((part) => part.read === read && part.range.first === sentence.first)) return false;
+  const named = read.mentions.filter((mention) => mention.first >= sentence.first && mention.end <= sentence.end && mention.concept.classes.includes('supplement'));
+  if (named.length === 0) return false;
+  return !named.some(({ concept }) => claim.concepts.includes(concept.id) || concept.classes.includes('supplements-at-large'));
+}
+
+function isQuestion(read: ReadBlock, sentence: TokenRange): boolean {
+  const last = read.tokens.start[sentence.end - 1] as number;
+  return read.tokens.text[last] === '?';
+}
+
+/**
+ * Whether the clause of a phrase such as "without supervision" forbids or warns, so that the phrase is a caveat after all. The nearest governing
+ * words to the left decide; an adverb of safety after a negated verb does not ("cannot safely be taken without"); else harm on either side.
+ */
+function governedByWarning(read: ReadBlock, sentence: TokenRange, cue: Cue): boolean {
+  const clause = clauseAround(read, sentence, cue);
+  const before = (sets: readonly string[]): number => Math.max(-1, ...cuesIn(read, { first: clause.first, end: cue.first }, sets).map(({ first }) => first));
+  const prohibition = before(['prohibition']);
+  const permission = before(['permission']);
+  const ease = before(['ease']);
+  const harm = Math.max(-1, ...cuesIn(read, clause, ['harm']).filter((one) => one.end <= cue.first && isAsserted(read, one)).map(({ first }) => first));
+  if (prohibition >= 0 && permission < prohibition) return true;
+  if (harm >= 0 && harm > Math.max(permission, ease)) return true;
+  const after = cuesIn(read, { first: cue.end, end: clause.end }, ['harm', 'prohibition', 'refusal']).filter((one) => isAsserted(read, one));
+  return permission < 0 && ease < 0 && after.length > 0;
+}
+
+function isAsserted(read: ReadBlock, range: TokenRange): boolean {
+  return assertionOf(read, range).status !== 'negated';
+}
+
+/** The clause around a cue: up to a semicolon, a dash, or a word that ends a scope. */
+function clauseAround(read: ReadBlock, sentence: TokenRange, cue: TokenRange): TokenRange {
+  let { first, end } = sentence;
+  const bound = (from: number, to: number): void => {
+    if (to <= cue.first && to > first) first = to;
+    if (from >= cue.end && from < end) end = from;
+  };
+  for (const terminator of read.terminators) bound(terminator.first, terminator.end);
+  for (let token = sentence.first; token < sentence.end; token++) {
+    if (read.tokens.word[token] === 0 && ';–—'.includes(read.tokens.text[read.tokens.start[token] as number] as string)) bound(token, token + 1);
+  }
+  return { first, end };
+}
+

@@ -1,0 +1,56 @@
+import type { Container, MarkdownDocument, Section } from '../markdown/document.ts';
+import type { Lexicon } from '../phrases/lexicon.ts';
+import { attributedQuotes, excludedRanges } from './excluded.ts';
+import { type Cue, type Label, type ReadBlock, readText, type TokenRange } from './reading.ts';
+
+/** A draft with the reading of each of its blocks. */
+export interface Draft {
+  readonly document: MarkdownDocument;
+  readonly blocks: readonly ReadBlock[];
+}
+
+/** Reads every block of a document. `abbreviations` keep sentences together. */
+export function readDraft(document: MarkdownDocument, lexicon: Lexicon<Label>, abbreviations: ReadonlySet<string>): Draft {
+  const attributed = attributedQuotes(document.blocks);
+  const blocks = document.blocks.map((block, index): ReadBlock => ({
+    ...readText(block.prose.text, lexicon, abbreviations),
+    block,
+    index,
+    excluded: excludedRanges(block, attributed),
+  }));
+  return { document, blocks };
+}
+
+/** The outermost container of a block, undefined when it stands at the root. */
+export function outermost(parent: Container | undefined): Container | undefined {
+  let container = parent;
+  while (container?.parent) container = container.parent;
+  return container;
+}
+
+/** The nearest container of a kind, from the inside out. */
+export function nearest(parent: Container | undefined, kind: Container['kind']): Container | undefined {
+  let container = parent;
+  while (container && container.kind !== kind) container = container.parent;
+  return container;
+}
+
+/** The section that the block's nearest heading opens; the root when no heading stands above it. */
+export function sectionOfBlock(draft: Draft, block: number): Section {
+  return draft.document.sectionOf[block] as Section;
+}
+
+/** The block of the heading that opens a section. */
+export function headingOf(draft: Draft, section: Section): ReadBlock | undefined {
+  return section.heading === undefined ? undefined : draft.blocks[section.heading];
+}
+
+/** Cues of the named sets in a sentence or any other token range. */
+export function cuesIn(read: ReadBlock, range: TokenRange, sets: readonly string[]): readonly Cue[] {
+  return read.cues.filter((cue) => cue.first >= range.first && cue.end <= range.end && sets.includes(cue.set));
+}
+
+/** The sentence's tokens that hold a token. */
+export function sentenceAt(read: ReadBlock, token: number): TokenRange {
+  return read.sentences[read.sentenceOf[token] as number] as TokenRange;
+}

@@ -1,0 +1,51 @@
+import type { Block, Container } from '../markdown/document.ts';
+import type { OffsetRange } from '../phrases/offsetRange.ts';
+import type { ReadBlock, TokenRange } from './reading.ts';
+
+const LONGEST_SCARE_QUOTE = 3;
+const OPENING = /["“«]/;
+const CLOSING = /["”»]/;
+
+/** Whether words are quoted, struck out, or belong to somebody else's blockquote: they make no claim and cover none. */
+export function isExcluded(read: ReadBlock, range: TokenRange): boolean {
+  const start = read.tokens.start[range.first] as number;
+  const end = read.tokens.end[range.end - 1] as number;
+  return read.excluded.some((other) => other.start <= start && end <= other.end);
+}
+
+/** The stretches of a block's prose that are not the writer's own words. `attributed` holds the quotes that name whom they quote. */
+export function excludedRanges(block: Block, attributed: ReadonlySet<Container>): readonly OffsetRange[] {
+  for (let container = block.parent; container; container = container.parent) {
+    if (attributed.has(container)) return [{ start: 0, end: block.prose.text.length }];
+  }
+  const struck = block.inlines.filter(({ kind }) => kind === 'delete').map(({ prose }) => prose);
+  return [...struck, ...quotations(block.prose.text)];
+}
+
+const ATTRIBUTION = /(?:^|[.!?”"]\s*)(?:[—―–]|--)\s?\p{Lu}[^.!?]{1,80}$/u;
+
+/** The blockquotes whose last words name a speaker or a work ("— A reader, Leeds"). */
+export function attributedQuotes(blocks: readonly Block[]): ReadonlySet<Container> {
+  const attributed = new Set<Container>();
+  for (const block of blocks) {
+    const quote = block.parent;
+    if (quote?.kind === 'quote' && quote.label === undefined && ATTRIBUTION.test(block.prose.text.trim())) attributed.add(quote);
+  }
+  return attributed;
+}
+
+/** Stretches between quotation marks longer than a scare quote. An unclosed mark quotes nothing. */
+function quotations(text: string): readonly OffsetRange[] {
+  const ranges: OffsetRange[] = [];
+  let open = -1;
+  for (let index = 0; index < text.length; index++) {
+    const char = text[index] as string;
+    if (open < 0 && OPENING.test(char)) open = index;
+    else if (open >= 0 && CLOSING.test(char)) {
+      const words = text.slice(open + 1, index).split(/\s+/).filter(Boolean).length;
+      if (words > LONGEST_SCARE_QUOTE) ranges.push({ start: open, end: index + 1 });
+      open = -1;
+    }
+  }
+  return ranges;
+}

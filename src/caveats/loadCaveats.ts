@@ -1,0 +1,162 @@
+import cuesSchema from '../../data/schema/cues.schema.json' with { type: 'json' };
+import rulesSchema from '../../data/schema/rules.schema.json' with { type: 'json' };
+import { type NamedText, type Problem, readYaml, unknownName, type YamlPath } from '../glossary/yamlFile.ts';
+import type { Expander } from '../phrases/expand.ts';
+import { type Node, NotationError, parsePhrase } from '../phrases/notation.ts';
+import type { AssertionData, AssertionTrigger, Context, CueSet, Rule } from './rule.ts';
+import { type RuleRecord, ruleOf } from './ruleRecord.ts';
+
+/** The cue data: named cue sets, negative contexts, assertion triggers. */
+export interface CueData {
+  readonly sets: ReadonlyMap<string, CueSet>;
+  readonly contexts: ReadonlyMap<string, Context>;
+  readonly assertion: AssertionData;
+}
+
+export const NO_CUES: CueData = { sets: new Map(), contexts: new Map(), assertion: { triggers: [], pseudo: [], terminate: [] } };
+
+interface CueFile {
+  readonly cues?: Readonly<Record<string, { readonly phrases: readonly string[]; readonly opposite?: readonly string[]; readonly void?: readonly string[]; readonly weak?: readonly string[]; readonly narrow?: readonly string[] }>>;
+  readonly contexts?: Readonly<Record<string, { readonly phrases: readonly string[]; readonly unless?: readonly string[]; readonly in?: Context['in']; readonly question?: boolean; readonly effect?: Context['effect'] }>>;
+  readonly assertion?: {
+    readonly triggers: readonly (Omit<AssertionTrigger, 'untilComma' | 'words'> & { readonly untilComma?: boolean; readonly words?: number })[];
+    readonly pseudo: readonly string[];
+    readonly terminate: readonly string[];
+  };
+}
+
+function bare(names: readonly string[] | undefined): readonly string[] {
+  return (names ?? []).map((name) => name.slice(1, -1));
+}
+
+/** Reads cue files on top of `base`; a set or context that exists there is extended. All faults are listed with file and line. */
+export function loadCues(files: readonly NamedText[], base: CueData, expander: Expander): { readonly cues: CueData; readonly problems: readonly Problem[] } {
+  const problems: Problem[] = [];
+  const sets = new Map(base.sets);
+  const contexts = new Map(base.contexts);
+  let assertion = base.assertion;
+  const references: { readonly name: string; problem(message: string): Problem }[] = [];
+  for (const file of files) {
+    const yaml = readYaml<CueFile>(file, cuesSchema);
+    problems.push(...yaml.problems);
+    if (!yaml.value) continue;
+    const phrases = (list: readonly string[] | undefined, path: YamlPath): readonly string[] => {
+      return (list ?? []).filter((phrase, index) => {
+        const fault = phraseFault(phrase, expander);
+        if (fault) problems.push(yaml.problemAt([...path, index], fault));
+        else for (const name of setsIn(phrase)) references.push({ name, problem: (message) => yaml.problemAt([...path, index], message) });
+        return fault === undefined;
+      });
+    };
+    const refer = (names: readonly string[] | undefined, path: YamlPath): readonly string[] => {
+      const list = bare(names);
+      for (const name of list) references.push({ name, problem: (message) => yaml.problemAt(path, message) });
+      return list;
+    };
+    for (const [name, record] of Object.entries(yaml.value.cues ?? {})) {
+      const earlier = sets.get(name);
+      const path = ['cues', name];
+      sets.set(name, {
+        name,
+        phrases: [...(earlier?.phrases ?? []), ...phrases(record.phrases, [...path, 'phrases'])],
+        opposite: [...(earlier?.opposite ?? []), ...phrases(record.opposite, [...path, 'opposite'])],
+        void: [...(earlier?.void ?? []), ...refer(record.void, [...path, 'void'])],
+        weak: [...(earlier?.weak ?? []), ...refer(record.weak, [...path, 'weak'])],
+        narrow: [...(earlier?.narrow ?? []), ...refer(record.narrow, [...path, 'narrow'])],
+      });
+    }
+    for (const [name, record] of Object.entries(yaml.value.contexts ?? {})) {
+      const path = ['contexts', name];
+      contexts.set(name, {
+        name,
+        phrases: [...(contexts.get(name)?.phrases ?? []), ...phrases(record.phrases, [...path, 'phrases'])],
+        unless: refer(record.unless, [...path, 'unless']),
+        in: record.in ?? 'statement',
+        question: record.question ?? false,
+        effect: record.effect ?? 'suppress',
+      });
+    }
+    const own = yaml.value.assertion;
+    if (own) {
+      assertion = {
+        triggers: [
+          ...assertion.triggers,
+          ...own.triggers.map((trigger, index) => ({
+            ...trigger,
+            phrases: phrases(trigger.phrases, ['assertion', 'triggers', index, 'phrases']),
+            untilComma: trigger.untilComma ?? false,
+            words: trigger.words,
+          })),
+        ],
+        pseudo: [...assertion.pseudo, ...phrases(own.pseudo, ['assertion', 'pseudo'])],
+        terminate: [...assertion.terminate, ...phrases(own.terminate, ['assertion', 'terminate'])],
+      };
+    }
+  }
+  for (const { name, problem } of references) {
+    const set = sets.get(name);
+    if (!set) problems.push(problem(unknownName('cue set', name, [...sets.keys()])));
+  }
+  return { cues: { sets, contexts, assertion }, problems };
+}
+
+/** Reads rule files on top of `base`; a rule with an id that exists there replaces it. */
+export function loadRules(
+  files: readonly NamedText[],
+  base: ReadonlyMap<string, Rule>,
+  cues: CueData,
+  classes: ReadonlySet<string>,
+  trusted: boolean,
+): { readonly rules: ReadonlyMap<string, Rule>; readonly problems: readonly Problem[] } {
+  const problems: Problem[] = [];
+  const rules = new Map(base);
+  const own = new Map<string, string>();
+  for (const file of files) {
+    const yaml = readYaml<{ readonly rules: readonly RuleRecord[] }>(file, rulesSchema);
+    problems.push(...yaml.problems);
+    yaml.value?.rules.forEach((record, index) => {
+      const at = (path: YamlPath, message: string): Problem => yaml.problemAt(['rules', index, ...path], message);
+      const earlier = own.get(record.id);
+      if (earlier) {
+        problems.push(at(['id'], `The rule "${record.id}" is already defined in ${earlier}, expected another id`));
+        return;
+      }
+      own.set(record.id, file.name);
+      const rule = ruleOf(record, trusted ? undefined : file.name);
+      const faults = [
+        ...unknown('cue set', [...rule.any.flatMap((one) => one.cues), ...rule.caveat.flatMap((one) => one.cues)], new Set(cues.sets.keys())),
+        ...unknown('class', [...rule.any.flatMap((one) => one.mentions.flat()), ...rule.caveat.flatMap((one) => one.naming)], classes),
+        ...unknown('context', rule.unless, new Set(cues.contexts.keys())),
+      ];
+      problems.push(...faults.map((message) => at(['claim'], message)));
+      if (faults.length === 0 && record.severity !== 'off') rules.set(rule.id, rule);
+    });
+  }
+  return { rules, problems };
+}
+
+function unknown(what: string, names: readonly string[], known: ReadonlySet<string>): string[] {
+  return [...new Set(names)].filter((name) => !known.has(name)).map((name) => unknownName(what, name, [...known]));
+}
+
+function phraseFault(phrase: string, expander: Expander): string | undefined {
+  try {
+    expander.patterns(phrase);
+    return undefined;
+  } catch (error) {
+    if (error instanceof NotationError) return error.message;
+    throw error;
+  }
+}
+
+function setsIn(phrase: string): readonly string[] {
+  const names: string[] = [];
+  const visit = (nodes: readonly Node[]): void => {
+    for (const node of nodes) {
+      if (node.kind === 'set') names.push(node.name);
+      else if (node.kind === 'choice') node.options.forEach(visit);
+    }
+  };
+  visit(parsePhrase(phrase));
+  return names;
+}

@@ -1,0 +1,138 @@
+import { type GlossaryLabel, type Mention, mentionsIn } from '../glossary/occurrences.ts';
+import type { Block } from '../markdown/document.ts';
+import { sentences } from '../markdown/sentences.ts';
+import type { OffsetRange } from '../phrases/offsetRange.ts';
+import type { Entry, Lexicon, Span } from '../phrases/lexicon.ts';
+import { scanReferences, scanText } from '../phrases/lexicon.ts';
+import type { Expander } from '../phrases/expand.ts';
+import { type Tokens, tokenize } from '../phrases/tokens.ts';
+import type { AssertionData, AssertionTrigger, Context, CueSet } from './rule.ts';
+
+/** What a phrase of the cue data is. */
+export type CueLabel =
+  | { readonly kind: 'cue'; readonly set: string; readonly opposite: boolean }
+  | { readonly kind: 'negative'; readonly context: string }
+  | { readonly kind: 'trigger'; readonly trigger: AssertionTrigger }
+  | { readonly kind: 'pseudo' }
+  | { readonly kind: 'terminate' };
+
+export type Label = GlossaryLabel | CueLabel;
+
+/** Tokens `[first, end)` of a block. */
+export interface TokenRange {
+  readonly first: number;
+  readonly end: number;
+}
+
+export interface Cue extends TokenRange {
+  readonly set: string;
+  readonly opposite: boolean;
+}
+
+export interface Trigger extends TokenRange {
+  readonly trigger: AssertionTrigger;
+}
+
+/** A text as the rules see it: words, sentences, the terms and cues that stand in it. */
+export interface Reading {
+  readonly tokens: Tokens;
+  readonly sentences: readonly TokenRange[];
+  /** The number of the sentence of each token. */
+  readonly sentenceOf: Int32Array;
+  readonly mentions: readonly Mention[];
+  readonly cues: readonly Cue[];
+  readonly negatives: readonly (TokenRange & { readonly context: string })[];
+  readonly triggers: readonly Trigger[];
+  readonly terminators: readonly TokenRange[];
+}
+
+/** A block with its reading and its place among the blocks of the draft. */
+export interface ReadBlock extends Reading {
+  readonly block: Block;
+  readonly index: number;
+  /** Stretches of the prose that are quoted, struck out or somebody else's: they make no claim and cover none. */
+  readonly excluded: readonly OffsetRange[];
+}
+
+/** The phrases of cue sets, negative contexts and assertion triggers, to be compiled with the glossary's. */
+export function cueEntries(
+  cueSets: Iterable<CueSet>,
+  contexts: Iterable<Context>,
+  assertion: AssertionData,
+  expander: Expander,
+): Entry<CueLabel>[] {
+  const entries: Entry<CueLabel>[] = [];
+  const add = (label: CueLabel, phrases: readonly string[]): void => {
+    if (phrases.length > 0) entries.push({ label, patterns: phrases.flatMap((phrase) => expander.patterns(phrase)) });
+  };
+  for (const set of cueSets) {
+    add({ kind: 'cue', set: set.name, opposite: false }, set.phrases);
+    add({ kind: 'cue', set: set.name, opposite: true }, set.opposite);
+  }
+  for (const context of contexts) add({ kind: 'negative', context: context.name }, context.phrases);
+  for (const trigger of assertion.triggers) add({ kind: 'trigger', trigger }, trigger.phrases);
+  add({ kind: 'pseudo' }, assertion.pseudo);
+  add({ kind: 'terminate' }, assertion.terminate);
+  return entries;
+}
+
+/** Reads a text: one scan for all terms and cues. `abbreviations` keep sentences together. */
+export function readText(text: string, lexicon: Lexicon<Label>, abbreviations: ReadonlySet<string>): Reading {
+  const tokens = tokenize(text);
+  const { ranges, sentenceOf } = sentenceTokens(text, tokens, abbreviations);
+  const scanned = scanText(lexicon, tokens, sentenceOf);
+  const mentions = mentionsIn(scanned.spans as readonly Span<GlossaryLabel>[]);
+  const referred = scanReferences(lexicon, scanned, sentenceOf, (kind, name) =>
+    kind === 'class'
+      ? mentions.filter((mention) => mention.concept.classes.includes(name))
+      : scanned.spans.filter(({ label }) => label.kind === 'cue' && !label.opposite && label.set === name),
+  );
+  const spans = [...scanned.spans, ...referred];
+  const cues: Cue[] = [];
+  const negatives: (TokenRange & { context: string })[] = [];
+  const triggers: Trigger[] = [];
+  const pseudo: TokenRange[] = [];
+  const terminators: TokenRange[] = [];
+  for (const { label, first, end } of spans) {
+    if (label.kind === 'cue') cues.push({ set: label.set, opposite: label.opposite, first, end });
+    else if (label.kind === 'negative') negatives.push({ context: label.context, first, end });
+    else if (label.kind === 'trigger') triggers.push({ trigger: label.trigger, first, end });
+    else if (label.kind === 'pseudo') pseudo.push({ first, end });
+    else if (label.kind === 'terminate') terminators.push({ first, end });
+  }
+  return {
+    tokens,
+    sentences: ranges,
+    sentenceOf,
+    mentions,
+    cues,
+    negatives,
+    triggers: triggers.filter((one) => !pseudo.some((other) => overlaps(one, other)) && !triggers.some((other) => inside(one, other))),
+    terminators,
+  };
+}
+
+function overlaps(one: TokenRange, two: TokenRange): boolean {
+  return one.first < two.end && two.first < one.end;
+}
+
+/** Whether `one` stands inside the longer `two`. */
+function inside(one: TokenRange, two: TokenRange): boolean {
+  return two.first <= one.first && one.end <= two.end && two.end - two.first > one.end - one.first;
+}
+
+function sentenceTokens(
+  text: string,
+  tokens: Tokens,
+  abbreviations: ReadonlySet<string>,
+): { readonly ranges: readonly TokenRange[]; readonly sentenceOf: Int32Array } {
+  const sentenceOf = new Int32Array(tokens.count);
+  const ranges: TokenRange[] = [];
+  let token = 0;
+  for (const { end } of sentences(text, abbreviations)) {
+    const first = token;
+    while (token < tokens.count && (tokens.start[token] as number) < end) sentenceOf[token++] = ranges.length;
+    if (token > first) ranges.push({ first, end: token });
+  }
+  return { ranges, sentenceOf };
+}

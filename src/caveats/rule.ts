@@ -1,0 +1,115 @@
+import type { Source } from '../glossary/concept.ts';
+
+export type Severity = 'error' | 'warning' | 'information' | 'hint';
+
+/** How far off a caveat may stand, nearest first. */
+export const PLACES = ['sentence', 'paragraph', 'block', 'section', 'document'] as const;
+export type Place = (typeof PLACES)[number];
+
+/** One way in which a statement makes a claim: it holds all that is named here, asserted. */
+export interface ClaimPattern {
+  /** Each entry is a list of classes, of which one concept must be mentioned; two entries ask for two different concepts. */
+  readonly mentions: readonly (readonly string[])[];
+  /** Cue sets, one cue of each. */
+  readonly cues: readonly string[];
+  /** The most words between the first mention and each cue; undefined: anywhere in the statement. */
+  readonly near: number | undefined;
+  readonly order: 'any' | 'cue-first' | 'mention-first';
+  /** Whether a mention may stand in the heading, lead-in, header row or sentence before. */
+  readonly topic: boolean;
+}
+
+/** A caveat that must stand somewhere: one of `cues`, at most `within` away. */
+export interface Requirement {
+  readonly cues: readonly string[];
+  readonly within: Place;
+  /** Classes of which the caveat's own sentence must name a concept for it to count beyond the paragraph. */
+  readonly naming: readonly string[];
+  /** A profile's or front matter's word for "stands elsewhere in the publication". */
+  readonly declared: string | undefined;
+}
+
+export interface StandardCaveat {
+  readonly title: string;
+  /** May hold placeholders `<<name|default>>`. */
+  readonly text: string;
+}
+
+/** A text with the flagged words in ⟦ ⟧ where the range matters. */
+export interface Example {
+  readonly text: string;
+  readonly note: string | undefined;
+}
+
+export interface Rule {
+  readonly id: string;
+  readonly title: string;
+  readonly severity: Severity;
+  readonly profiles: readonly string[];
+  readonly any: readonly ClaimPattern[];
+  /** Names of negative contexts in which the statement makes no claim. */
+  readonly unless: readonly string[];
+  /** All of these must stand. */
+  readonly caveat: readonly Requirement[];
+  /** Severity when only some of them stand. */
+  readonly partial: Severity | undefined;
+  /** Severity when the caveat stands too far off. */
+  readonly far: Severity;
+  /** Rules whose claim on the same words this one replaces. */
+  readonly outranks: readonly string[];
+  readonly message: string;
+  readonly rationale: string;
+  readonly caveats: readonly StandardCaveat[];
+  readonly sources: readonly Source[];
+  readonly examples: {
+    readonly missing: readonly Example[];
+    readonly covered: readonly Example[];
+    readonly none: readonly Example[];
+  };
+  readonly file: string | undefined;
+}
+
+/** A named set of phrases with what takes force from them when they are caveats. */
+export interface CueSet {
+  readonly name: string;
+  readonly phrases: readonly string[];
+  /** Phrases that say the opposite, and count only where their clause forbids or warns ("without supervision"). */
+  readonly opposite: readonly string[];
+  /** Cue sets that, in the same sentence, make the caveat void, weak, or one for other people only. */
+  readonly void: readonly string[];
+  readonly weak: readonly string[];
+  readonly narrow: readonly string[];
+}
+
+/** A context in which a statement makes no claim, or only a weaker one. */
+export interface Context {
+  readonly name: string;
+  readonly phrases: readonly string[];
+  /** Cue sets whose presence in the statement overrides the context: a dose in a sentence on food. */
+  readonly unless: readonly string[];
+  /** Where the phrases may stand: in the statement, or in a heading above it too. */
+  readonly in: 'statement' | 'heading' | 'both';
+  readonly question: boolean;
+  readonly effect: 'suppress' | 'information';
+}
+
+export const STATUSES = ['negated', 'possible', 'conditional', 'hypothetical', 'historical', 'other'] as const;
+export type AssertionStatus = 'affirmed' | (typeof STATUSES)[number];
+
+/** Phrases that change the assertion of what stands after or before them. */
+export interface AssertionTrigger {
+  readonly status: AssertionStatus;
+  readonly direction: 'forward' | 'backward' | 'both';
+  /** Where the scope ends besides the clause: at a comma, or after so many words. */
+  readonly untilComma: boolean;
+  readonly words: number | undefined;
+  readonly phrases: readonly string[];
+}
+
+export interface AssertionData {
+  readonly triggers: readonly AssertionTrigger[];
+  /** Phrases that look like triggers and are none. */
+  readonly pseudo: readonly string[];
+  /** Words that end a scope. */
+  readonly terminate: readonly string[];
+}

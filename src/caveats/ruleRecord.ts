@@ -1,0 +1,97 @@
+import type { ClaimPattern, Example, Place, Requirement, Rule, Severity } from './rule.ts';
+
+/** A rule as its file writes it; the JSON Schema holds it to this form. */
+export interface RuleRecord {
+  readonly id: string;
+  readonly title: string;
+  readonly severity: Severity | 'off';
+  readonly profiles: readonly string[];
+  readonly outranks?: readonly string[];
+  readonly claim: { readonly any: readonly PatternRecord[]; readonly unless?: readonly string[] };
+  readonly caveat: { readonly all: readonly RequirementRecord[]; readonly partial?: Severity; readonly far?: Severity };
+  readonly message: string;
+  readonly rationale: string;
+  readonly caveats: readonly { readonly title?: string; readonly text: string }[];
+  readonly sources: readonly { readonly name: string; readonly url?: string; readonly checked?: boolean }[];
+  readonly examples: {
+    readonly missing: readonly ExampleRecord[];
+    readonly covered: readonly ExampleRecord[];
+    readonly none: readonly ExampleRecord[];
+  };
+}
+
+interface PatternRecord {
+  readonly mentions?: string | readonly string[];
+  readonly cue?: string | readonly string[];
+  readonly near?: number;
+  readonly order?: ClaimPattern['order'];
+  readonly topic?: boolean;
+}
+
+interface RequirementRecord {
+  readonly cue: string | readonly string[];
+  readonly within: Place;
+  readonly naming?: string;
+  readonly declared?: string;
+}
+
+type ExampleRecord = string | { readonly text: string; readonly note?: string };
+
+function list<T>(value: T | readonly T[] | undefined): readonly T[] {
+  if (value === undefined) return [];
+  return Array.isArray(value) ? (value as readonly T[]) : [value as T];
+}
+
+function cueName(reference: string): string {
+  return reference.slice(1, -1);
+}
+
+/** The classes of `<class:a> | <class:b>`. */
+function classNames(reference: string): readonly string[] {
+  return reference.split('|').map((one) => one.trim().slice('<class:'.length, -1));
+}
+
+function exampleOf(record: ExampleRecord): Example {
+  return typeof record === 'string' ? { text: record, note: undefined } : { text: record.text, note: record.note };
+}
+
+/** A rule record with its defaults filled in. */
+export function ruleOf(record: RuleRecord, file: string | undefined): Rule {
+  return {
+    id: record.id,
+    title: record.title,
+    severity: record.severity === 'off' ? 'hint' : record.severity,
+    profiles: record.profiles,
+    any: record.claim.any.map(
+      (pattern): ClaimPattern => ({
+        mentions: list(pattern.mentions).map(classNames),
+        cues: list(pattern.cue).map(cueName),
+        near: pattern.near,
+        order: pattern.order ?? 'any',
+        topic: pattern.topic ?? false,
+      }),
+    ),
+    unless: record.claim.unless ?? [],
+    caveat: record.caveat.all.map(
+      (requirement): Requirement => ({
+        cues: list(requirement.cue).map(cueName),
+        within: requirement.within,
+        naming: requirement.naming === undefined ? [] : classNames(requirement.naming),
+        declared: requirement.declared,
+      }),
+    ),
+    partial: record.caveat.partial,
+    far: record.caveat.far ?? 'information',
+    outranks: record.outranks ?? [],
+    message: record.message,
+    rationale: record.rationale,
+    caveats: record.caveats.map((caveat) => ({ title: caveat.title ?? 'Standard caveat', text: caveat.text.trim() })),
+    sources: record.sources.map((source) => ({ ...source, checked: source.checked ?? false })),
+    examples: {
+      missing: record.examples.missing.map(exampleOf),
+      covered: record.examples.covered.map(exampleOf),
+      none: record.examples.none.map(exampleOf),
+    },
+    file,
+  };
+}

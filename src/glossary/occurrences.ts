@@ -1,0 +1,78 @@
+import type { Expander } from '../phrases/expand.ts';
+import type { Entry, Span } from '../phrases/lexicon.ts';
+import type { Concept, Term } from './concept.ts';
+
+/** What a phrase of the glossary is: a term, or a context that one of its terms asks about. */
+export type GlossaryLabel =
+  | { readonly kind: 'term'; readonly concept: Concept; readonly term: Term; readonly conditional: boolean }
+  | { readonly kind: 'context'; readonly side: 'before' | 'after' | 'block'; readonly term: Term };
+
+/** A term in a block's tokens `[first, end)`, with the shorter ones inside it. */
+export interface Mention {
+  readonly concept: Concept;
+  readonly term: Term;
+  readonly first: number;
+  readonly end: number;
+  readonly contains: readonly Mention[];
+}
+
+/** The phrases of all concepts, to be compiled with the cues. */
+export function glossaryEntries(concepts: Iterable<Concept>, expander: Expander): Entry<GlossaryLabel>[] {
+  const entries: Entry<GlossaryLabel>[] = [];
+  for (const concept of concepts) {
+    for (const term of concept.terms) {
+      const sides = [
+        ['before', term.notPrecededBy],
+        ['after', term.notFollowedBy],
+        ['block', term.needs],
+      ] as const;
+      const conditional = sides.some(([, phrases]) => phrases.length > 0);
+      const places = expander.termRuns(term.phrase).map((words) => ({ places: [[{ kind: 'words' as const, words }]], gaps: [] }));
+      entries.push({ label: { kind: 'term', concept, term, conditional }, patterns: places });
+      for (const [side, phrases] of sides) {
+        if (phrases.length === 0) continue;
+        entries.push({ label: { kind: 'context', side, term }, patterns: phrases.flatMap((phrase) => expander.patterns(phrase)) });
+      }
+    }
+  }
+  return entries;
+}
+
+/** The terms that stand in one block: refused senses dropped, then the longest from the left; shorter ones go into `contains`. */
+export function mentionsIn(spans: readonly Span<GlossaryLabel>[]): readonly Mention[] {
+  const contexts = new Map<Term, Span<GlossaryLabel>[]>();
+  for (const span of spans) {
+    if (span.label.kind !== 'context') continue;
+    const list = contexts.get(span.label.term);
+    if (list) list.push(span);
+    else contexts.set(span.label.term, [span]);
+  }
+  const accepted = spans.filter((span) => span.label.kind === 'term' && isMeant(span, contexts.get(span.label.term) ?? []));
+  accepted.sort((one, two) => one.first - two.first || two.end - one.end || priority(one) - priority(two));
+  const mentions: (Mention & { readonly contains: Mention[] })[] = [];
+  for (const { label, first, end } of accepted) {
+    if (label.kind !== 'term') continue;
+    const mention = { concept: label.concept, term: label.term, first, end, contains: [] };
+    const last = mentions[mentions.length - 1];
+    if (!last || first >= last.end) mentions.push(mention);
+    else if (end <= last.end && (first > last.first || end < last.end) && !last.contains.some((other) => other.first === first && other.end === end)) {
+      last.contains.push(mention);
+    }
+  }
+  return mentions;
+}
+
+/** A term that states its contexts knows better than one that claims every place. */
+function priority(span: Span<GlossaryLabel>): number {
+  return span.label.kind === 'term' && span.label.conditional ? 0 : 1;
+}
+
+function isMeant(span: Span<GlossaryLabel>, contexts: readonly Span<GlossaryLabel>[]): boolean {
+  const { label } = span;
+  if (label.kind !== 'term' || !label.conditional) return true;
+  const standing = (side: 'before' | 'after' | 'block', test: (context: Span<GlossaryLabel>) => boolean): boolean =>
+    contexts.some((context) => context.label.kind === 'context' && context.label.side === side && test(context));
+  if (standing('before', (context) => context.end === span.first)) return false;
+  if (standing('after', (context) => context.first === span.end)) return false;
+  return label.term.needs.length === 0 || standing('block', (context) => context.end <= span.first || context.first >= span.end);
+}

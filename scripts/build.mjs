@@ -36,7 +36,8 @@ const bundles = [
 
 async function buildData() {
   mkdirSync(fromRoot('dist'), { recursive: true });
-  if (existsSync(fromRoot('scripts/buildData.mjs'))) await run(nodePath(), ['scripts/buildData.mjs']);
+  if (existsSync(fromRoot('scripts/buildData.mjs')))
+    await run(nodePath(), ['--disable-warning=MODULE_TYPELESS_PACKAGE_JSON', 'scripts/buildData.mjs']);
   else if (!existsSync(fromRoot('dist/builtin.json'))) writeFileSync(fromRoot('dist/builtin.json'), '{}\n');
 }
 

@@ -1,4 +1,4 @@
-import files from '#builtin';
+import files from '#builtin' with { type: 'json' };
 import { type Data, type DataFiles, readData } from './data.ts';
 
 let data: Data | undefined;

@@ -1,5 +1,5 @@
 import schema from '../../data/schema/glossary.schema.json' with { type: 'json' };
-import { NotationError } from '../phrases/notation.ts';
+import { alternativesOf, NotationError } from '../phrases/notation.ts';
 import { type Expander, runKey } from '../phrases/expand.ts';
 import type { Concept, Facet, Relation, RelationKind, Source, Term, TermStatus } from './concept.ts';
 import { type NamedText, type Problem, readYaml, unknownName, type YamlPath } from './yamlFile.ts';
@@ -74,16 +74,17 @@ export function loadGlossary(
   return { concepts, problems };
 }
 
-function toTerm(record: string | TermRecord, index: number): Term {
-  const term = typeof record === 'string' ? { term: record } : record;
-  return {
-    phrase: term.term,
-    status: term.status ?? (index === 0 ? 'preferred' : 'admitted'),
+/** The terms of a record: one for each alternative, since each is a designation of its own. */
+function toTerms(record: string | TermRecord, index: number): readonly Term[] {
+  const term: TermRecord = typeof record === 'string' ? { term: record } : record;
+  return alternativesOf(term.term).map((phrase, alternative) => ({
+    phrase,
+    status: term.status ?? (index === 0 && alternative === 0 ? 'preferred' : 'admitted'),
     abbreviation: term.abbreviation ?? false,
     notPrecededBy: term.notPrecededBy ?? [],
     notFollowedBy: term.notFollowedBy ?? [],
     needs: term.needs ?? [],
-  };
+  }));
 }
 
 function toConcept(record: ConceptRecord, file: string | undefined): Concept {
@@ -94,7 +95,7 @@ function toConcept(record: ConceptRecord, file: string | undefined): Concept {
   return {
     id: record.id,
     classes: record.classes ?? [],
-    terms: record.terms.map(toTerm),
+    terms: record.terms.flatMap(toTerms),
     definition: record.definition.trim(),
     ...(record.plain === undefined ? {} : { plain: record.plain.trim() }),
     ...(record.risk === undefined ? {} : { risk: record.risk.trim() }),
@@ -143,7 +144,7 @@ function collisions(
   const ordered = [...concepts.values()].sort((one, two) => Number(places.has(one.id)) - Number(places.has(two.id)));
   for (const concept of ordered) {
     const reported = new Set<string>();
-    concept.terms.forEach((term, index) => {
+    concept.terms.forEach((term) => {
       if (isConditional(term)) return;
       for (const run of expander.termRuns(term.phrase)) {
         const key = runKey(run);
@@ -152,7 +153,7 @@ function collisions(
         else if (owner !== concept.id && !reported.has(owner)) {
           reported.add(owner);
           const message = `The term "${term.phrase}" belongs to "${owner}" too, expected one concept or a context (needs, notFollowedBy)`;
-          const problem = places.get(concept.id)?.at(['terms', index], message);
+          const problem = places.get(concept.id)?.at(['terms'], message);
           if (problem) problems.push(problem);
         }
       }

@@ -102,6 +102,25 @@ function readWord(reader: Reader): Node {
   return { kind: 'word', text: text.slice(exact ? 1 : 0, inflected ? -1 : undefined), exact, inflected };
 }
 
+/** The phrases that a phrase with alternatives stands for, each without any: `(a | b) c` gives `a c` and `b c`. */
+export function alternativesOf(phrase: string): readonly string[] {
+  const expand = (nodes: readonly Node[]): readonly string[] =>
+    nodes.reduce<readonly string[]>(
+      (heads, node) => {
+        const tails = node.kind === 'choice' ? node.options.flatMap(expand) : [written(node)];
+        return heads.flatMap((head) => tails.map((tail) => (head === '' || tail === '' ? head + tail : `${head} ${tail}`)));
+      },
+      [''],
+    );
+  return expand(parsePhrase(phrase));
+}
+
+function written(node: Exclude<Node, { kind: 'choice' }>): string {
+  if (node.kind === 'word') return `${node.exact ? '=' : ''}${node.text.replace(/[\\()|<>=~?]/g, '\\$&')}${node.inflected ? '~' : ''}`;
+  if (node.kind === 'gap') return `..${node.max}`;
+  return `<${node.kind === 'class' ? 'class:' : ''}${node.name}>`;
+}
+
 /** The phrase without the marks of the notation, first alternative taken: the form a person reads. */
 export function plainForm(phrase: string): string {
   const read = (nodes: readonly Node[]): string =>

@@ -1,0 +1,139 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { createAnalyzer } from '../../src/analysis/analyzer.ts';
+import type { Analysis, Claim } from '../../src/analysis/analysis.ts';
+import { type DataFiles, readData } from '../../src/analysis/data.ts';
+import type { OffsetRange } from '../../src/phrases/offsetRange.ts';
+import { dataFiles } from '../dataFiles.ts';
+
+interface SentenceLabel {
+  readonly text: string;
+  readonly label: 'missing' | 'covered' | 'none';
+  readonly words?: string;
+  readonly why?: string;
+  readonly doubtful?: boolean;
+}
+
+interface DraftLabel {
+  readonly rule: string;
+  readonly status: 'missing' | 'covered' | 'decoy';
+  readonly words: string;
+  readonly line?: number;
+  readonly note?: string;
+  readonly doubtful?: boolean;
+}
+
+interface Tally {
+  truePositive: number;
+  falsePositive: number;
+  falseNegative: number;
+  coveredRight: number;
+  coveredWrong: number;
+  decoys: number;
+}
+
+const folder = process.argv[2] ?? 'test/eval/dev';
+const only = process.argv[3];
+const quiet = process.argv.includes('--quiet');
+const analyzer = createAnalyzer({ data: readData(dataFiles() as DataFiles).data });
+const tallies = new Map<string, Tally>();
+
+function tally(rule: string): Tally {
+  let one = tallies.get(rule);
+  if (!one) tallies.set(rule, (one = { truePositive: 0, falsePositive: 0, falseNegative: 0, coveredRight: 0, coveredWrong: 0, decoys: 0 }));
+  return one;
+}
+
+/** Labels are given rule by rule, as if each stood alone: a claim that another rule reports counts as reported. */
+function isReported({ status, reason }: Claim): boolean {
+  return status === 'missing' || (status === 'suppressed' && reason?.startsWith('outranked:') === true);
+}
+
+function overlaps(one: OffsetRange, two: OffsetRange): boolean {
+  return one.start < two.end && two.start < one.end;
+}
+
+function show(kind: string, rule: string, text: string, why: string | undefined, claims: readonly Claim[], source: string): void {
+  if (quiet || (only && only !== rule)) return;
+  console.log(`${kind} ${rule}: ${text.replace(/\s+/g, ' ').slice(0, 260)}\n    label: ${why ?? ''}`);
+  for (const claim of claims) console.log(`    got: ${claim.status} ${claim.reason ?? ''} «${source.slice(claim.range.start, claim.range.end)}» caveat «${claim.caveat ? source.slice(claim.caveat.start, claim.caveat.end) : ''}»`);
+}
+
+function score(rule: string, label: SentenceLabel['label'], claims: readonly Claim[], text: string, why: string | undefined, source: string): void {
+  const counts = tally(rule);
+  const reported = claims.some(isReported);
+  if (label === 'missing') {
+    if (reported) counts.truePositive++;
+    else {
+      counts.falseNegative++;
+      show('MISSED', rule, text, why, claims, source);
+    }
+  } else if (label === 'covered') {
+    if (!reported && claims.some(({ status }) => status === 'covered')) counts.coveredRight++;
+    else {
+      counts.coveredWrong++;
+      if (reported) counts.falsePositive++;
+      show(reported ? 'NOT COVERED' : 'NO CLAIM (covered)', rule, text, why, claims, source);
+    }
+  } else {
+    counts.decoys++;
+    if (reported) {
+      counts.falsePositive++;
+      show('FALSE ALARM', rule, text, why, claims, source);
+    }
+  }
+}
+
+for (const name of readdirSync(folder).sort()) {
+  const path = join(folder, name);
+  const sentences = /^sentences-(.+)\.yaml$/.exec(name);
+  if (sentences) {
+    for (const record of parse(readFileSync(path, 'utf8')) as SentenceLabel[]) {
+      const analysis = analyzer.analyze(record.text);
+      const rule = sentences[1] as string;
+      const claims = analysis.claims.filter((claim) => claim.rule === rule);
+      score(rule, record.label, claims, (record.doubtful ? '[doubtful] ' : '') + record.text, record.why, record.text);
+    }
+  } else if (name.endsWith('.labels.yaml')) {
+    const source = readFileSync(path.replace('.labels.yaml', '.md'), 'utf8');
+    scoreDraft(name, source, analyzer.analyze(source), parse(readFileSync(path, 'utf8')) as DraftLabel[]);
+  }
+}
+
+function scoreDraft(name: string, source: string, analysis: Analysis, labels: readonly DraftLabel[]): void {
+  const lines = source.split('\n');
+  const placed = labels.map((label) => {
+    const from = label.line ? lines.slice(0, label.line - 1).join('\n').length : 0;
+    const start = Math.max(source.indexOf(label.words, Math.max(0, from - 1)), source.indexOf(label.words) >= 0 ? 0 : -1);
+    const at = source.indexOf(label.words, Math.max(0, from - 1));
+    return { label, range: { start: at >= 0 ? at : start, end: (at >= 0 ? at : start) + label.words.length } };
+  });
+  const accounted = new Set<Claim>();
+  for (const { label, range } of placed) {
+    const claims = analysis.claims.filter((claim) => claim.rule === label.rule && overlaps(claim.range, range));
+    for (const claim of claims) accounted.add(claim);
+    const kind = label.status === 'decoy' ? 'none' : label.status;
+    score(label.rule, kind, claims, `${name}:${label.line} ${label.words}`, `${label.doubtful ? '[doubtful] ' : ''}${label.note ?? ''}`, source);
+  }
+  for (const finding of analysis.findings) {
+    if (placed.some(({ label, range }) => label.rule === finding.rule && overlaps(finding.range, range))) continue;
+    const claims = analysis.claims.filter((claim) => claim.rule === finding.rule && claim.range.start === finding.range.start);
+    if (claims.length === 0 || claims.some((claim) => accounted.has(claim))) continue;
+    tally(finding.rule).falsePositive++;
+    show('UNLABELLED ALARM', finding.rule, `${name} ${source.slice(finding.range.start, finding.range.end)}`, sentenceAround(source, finding.range), claims, source);
+  }
+}
+
+function sentenceAround(source: string, { start, end }: OffsetRange): string {
+  return source.slice(Math.max(0, start - 80), end + 80).replace(/\s+/g, ' ');
+}
+
+console.log('rule                              TP  FP  FN  precision  recall  covered right/wrong  decoys');
+for (const [rule, one] of [...tallies].sort()) {
+  const precision = one.truePositive / (one.truePositive + one.falsePositive);
+  const recall = one.truePositive / (one.truePositive + one.falseNegative);
+  console.log(
+    `${rule.padEnd(32)}${String(one.truePositive).padStart(4)}${String(one.falsePositive).padStart(4)}${String(one.falseNegative).padStart(4)}  ${precision.toFixed(3).padStart(9)}  ${recall.toFixed(3).padStart(6)}  ${`${one.coveredRight}/${one.coveredWrong}`.padStart(12)}  ${String(one.decoys).padStart(12)}`,
+  );
+}

@@ -1,6 +1,5 @@
 // Bundles everything that ships into dist/.  --dev: readable, with source maps.  --watch: build again on each change.
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { build, context } from 'esbuild';
 import { fromRoot, nodePath, run } from './processes.mjs';
 
@@ -35,14 +34,11 @@ const bundles = [
 ];
 
 async function buildData() {
-  mkdirSync(fromRoot('dist'), { recursive: true });
-  if (existsSync(fromRoot('scripts/buildData.mjs')))
-    await run(nodePath(), ['--disable-warning=MODULE_TYPELESS_PACKAGE_JSON', 'scripts/buildData.mjs']);
-  else if (!existsSync(fromRoot('dist/builtin.json'))) writeFileSync(fromRoot('dist/builtin.json'), '{}\n');
+  // It imports our TypeScript as it stands, which Node takes for CommonJS first and remarks on.
+  await run(nodePath(), ['--disable-warning=MODULE_TYPELESS_PACKAGE_JSON', 'scripts/buildData.mjs']);
 }
 
 async function buildTypes() {
-  if (!existsSync(fromRoot('src/index.ts')) || !existsSync(fromRoot('src/remark/plugin.ts'))) return;
   rmSync(fromRoot('dist/types'), { recursive: true, force: true });
   await run(nodePath(), ['node_modules/typescript/bin/tsc', '-p', 'scripts/types.tsconfig.json']);
   // The package is CommonJS by default, so the declarations above describe CommonJS modules. An ES module sees the same names
@@ -60,33 +56,32 @@ async function buildTypes() {
   );
 }
 
+function authorOf({ author, contributors: [first] = [] }) {
+  return (author ?? first)?.name ?? author ?? first ?? 'its contributors';
+}
+
 /** The licences of the packages that ended up in a bundle: each asks to travel with its code. */
 function writeLicenses(metafiles) {
   const packages = new Set();
   for (const { inputs } of metafiles) {
     for (const input of Object.keys(inputs)) {
-      const [, name] = /.*node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(input) ?? [];
-      if (name) packages.add(input.slice(0, input.lastIndexOf(name) + name.length));
+      const [, folder] = /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(input) ?? [];
+      if (folder) packages.add(folder);
     }
   }
   const texts = [...packages].sort().map((folder) => {
     const manifest = JSON.parse(readFileSync(fromRoot(folder, 'package.json'), 'utf8'));
-    const file = ['license', 'LICENSE', 'License.txt', 'LICENSE.md', 'LICENSE.txt']
-      .map((name) => fromRoot(join(folder, name)))
-      .find((path) => existsSync(path));
-    if (!file) throw new Error(`${manifest.name} is bundled, but has no licence file`);
-    return `${manifest.name} ${manifest.version} (${manifest.license})\n\n${readFileSync(file, 'utf8').trim()}\n`;
+    const name = readdirSync(fromRoot(folder)).find((file) => /^licen[cs]e(\.(md|txt))?$/i.test(file));
+    const text = name ? readFileSync(fromRoot(folder, name), 'utf8').trim() : `Written by ${authorOf(manifest)}.`;
+    return `${manifest.name} ${manifest.version} (${manifest.license})\n\n${text}\n`;
   });
   writeFileSync(fromRoot('dist/licenses.txt'), texts.join(`\n${'-'.repeat(80)}\n\n`));
 }
 
 await buildData();
-const present = bundles.filter((options) =>
-  Object.values(options.entryPoints).every((path) => existsSync(fromRoot(path))),
-);
 if (watch) {
-  for (const options of present) await (await context({ ...options, logLevel: 'info' })).watch();
+  for (const options of bundles) await (await context({ ...options, logLevel: 'info' })).watch();
 } else {
-  const [results] = await Promise.all([Promise.all(present.map((options) => build(options))), buildTypes()]);
+  const [results] = await Promise.all([Promise.all(bundles.map((options) => build(options))), buildTypes()]);
   writeLicenses(results.map((result) => result.metafile));
 }

@@ -6,7 +6,7 @@ export const REQUESTS = {
   occurrences: 'caveat/occurrences',
   /** To the client: `ReadFileParams` → `ReadFileResult`. */
   readFile: 'caveat/readFile',
-  /** To the client, a notification without parameters: what the server knows has changed; ask again. */
+  /** To the client, a notification without parameters: occurrences may be others now. */
   changed: 'caveat/changed',
 } as const;
 
@@ -34,6 +34,8 @@ export interface InitializationOptions {
   readonly commands?: readonly string[];
   /** Whether the client answers `caveat/readFile`. */
   readonly readFile?: boolean;
+  /** Whether the client asks for `caveat/occurrences`, and so wants to hear `caveat/changed`. */
+  readonly occurrences?: boolean;
 }
 
 /** A place in a document, as in LSP. */

@@ -10,7 +10,11 @@ export type ClientFactory = (id: string, name: string, options: LanguageClientOp
 
 /** Starts the server, and what the extension adds to the editor beside it. */
 export async function startClient(context: vscode.ExtensionContext, factory: ClientFactory): Promise<void> {
-  const initializationOptions: InitializationOptions = { commands: [COMMANDS.openConcept], readFile: true };
+  const initializationOptions: InitializationOptions = {
+    commands: [COMMANDS.openConcept],
+    readFile: true,
+    occurrences: true,
+  };
   const client = factory('caveat', 'Caveat', {
     // Any scheme: the server itself passes over old versions in git and our own pages, which a selector cannot say.
     documentSelector: [{ language: 'markdown' }],

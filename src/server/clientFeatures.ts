@@ -19,6 +19,7 @@ export interface ClientFeatures {
   readonly pages: boolean;
   readonly conceptCommand: boolean;
   readonly readsFiles: boolean;
+  readonly asksOccurrences: boolean;
   readonly workspaceFolders: boolean;
 }
 
@@ -51,6 +52,7 @@ export function clientFeatures({ capabilities, initializationOptions }: Initiali
     markdownHovers: hoverFormats === undefined || hoverFormats.includes(MarkupKind.Markdown),
     pages,
     conceptCommand: options.commands?.includes(COMMANDS.openConcept) === true,
+    asksOccurrences: options.occurrences === true,
     readsFiles: options.readFile === true,
     workspaceFolders: workspace?.workspaceFolders === true,
   };

@@ -3,6 +3,7 @@ import type { CaveatFile } from '../config/caveatFile.ts';
 import { joinPath } from '../config/paths.ts';
 import { findCaveatFile, loadProject, type Project } from '../config/project.ts';
 import type { NamedText, Problem } from '../glossary/yamlFile.ts';
+import type { FaultReport } from './faultReport.ts';
 import type { Host } from './host.ts';
 import { isInTree, pathOf } from './uris.ts';
 
@@ -19,6 +20,8 @@ export interface Projects {
   projectOf(uri: string, folder: string | undefined, glossaries: readonly string[]): Promise<UserProject>;
   /** The data of all projects in use. */
   loaded(): Promise<readonly Data[]>;
+  /** Puts the projects together again when they are next asked for, from the files as read. */
+  reset(): void;
   /** Forgets what was read if one of these files has a part in it; says whether it did. */
   changed(uris: readonly string[]): boolean;
 }
@@ -27,12 +30,11 @@ export interface ProjectsOptions {
   readonly host: Host;
   /** Undefined where there is no such file; throws with a readable message where it cannot be read. Paths as in `pathOf`. */
   readFile(path: string): Promise<string | undefined>;
-  /** Called after each load with all files that it read or missed, and what was wrong with them. */
-  report(texts: ReadonlyMap<string, string>, problems: readonly Problem[]): void;
+  readonly faults: FaultReport;
 }
 
 /** Reads the users' own files, each set once until one of them changes. */
-export function createProjects({ host, readFile, report }: ProjectsOptions): Projects {
+export function createProjects({ host, readFile, faults }: ProjectsOptions): Projects {
   const projects = new Map<string, Promise<UserProject>>();
   let reads = new Map<string, Promise<string | undefined>>();
   let count = 0;
@@ -65,7 +67,7 @@ export function createProjects({ host, readFile, report }: ProjectsOptions): Pro
       const known = await text.catch(() => undefined);
       if (known !== undefined) texts.set(path, known);
     }
-    report(texts, [...problems, ...project.problems]);
+    faults.add(texts, [...problems, ...project.problems]);
     return { config: project.config, data: project.data, id: ++count };
   }
 
@@ -87,11 +89,17 @@ export function createProjects({ host, readFile, report }: ProjectsOptions): Pro
     },
     changed(uris) {
       if (!uris.some((uri) => reads.has(pathOf(uri)))) return false;
-      projects.clear();
+      reset();
       reads = new Map();
       return true;
     },
+    reset,
   };
+
+  function reset(): void {
+    projects.clear();
+    faults.reset();
+  }
 }
 
 function problemWith(file: string, message: string): Problem {

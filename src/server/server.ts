@@ -1,6 +1,7 @@
 import {
   CodeActionKind,
   type Connection,
+  DiagnosticRefreshRequest,
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
   type InitializeParams,
@@ -21,6 +22,7 @@ import { pageText } from './pages.ts';
 import { createProjects, type Projects } from './projects.ts';
 import { createReader } from './reader.ts';
 import { createSettings, type SettingsCache } from './settingsCache.ts';
+import { tell } from './tell.ts';
 import { pathOf } from './uris.ts';
 
 /** What a session holds once the client has introduced itself. */
@@ -45,7 +47,7 @@ export function createServer(connection: Connection, host: Host): void {
     const projects = createProjects({
       host,
       readFile: createReader(connection, client.readsFiles, host.readFile),
-      report: createFaultReport(connection),
+      faults: createFaultReport(connection),
     });
     const drafts = createDrafts({
       host,
@@ -89,9 +91,7 @@ export function createServer(connection: Connection, host: Host): void {
           watchers: [{ globPattern: '**/*.{yaml,yml}' }],
         }),
     ];
-    Promise.all(registered).catch((error) =>
-      connection.console.error(`The client refused a registration: ${String(error)}`),
-    );
+    tell(connection, Promise.all(registered));
     if (client.workspaceFolders) {
       connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
         const gone = new Set(removed.map(({ uri }) => uri));
@@ -103,6 +103,8 @@ export function createServer(connection: Connection, host: Host): void {
 
   connection.onDidChangeConfiguration(({ settings }) => {
     session?.settings.changed(settings);
+    session?.projects.reset();
+    session?.drafts.forget();
     refresh();
   });
 
@@ -118,7 +120,7 @@ export function createServer(connection: Connection, host: Host): void {
   documents.onDidClose(({ document }) => {
     session?.drafts.forget(document.uri);
     if (session && !session.client.pullsDiagnostics)
-      void connection.sendDiagnostics({ uri: document.uri, diagnostics: [] });
+      tell(connection, connection.sendDiagnostics({ uri: document.uri, diagnostics: [] }));
   });
 
   documents.listen(connection);
@@ -128,9 +130,9 @@ export function createServer(connection: Connection, host: Host): void {
     if (!session) return;
     const { client } = session;
     if (client.pullsDiagnostics) {
-      if (client.refreshesDiagnostics) connection.languages.diagnostics.refresh();
+      if (client.refreshesDiagnostics) tell(connection, connection.sendRequest(DiagnosticRefreshRequest.type));
     } else for (const uri of documents.keys()) void push(uri);
-    void connection.sendNotification(REQUESTS.changed);
+    if (client.asksOccurrences) tell(connection, connection.sendNotification(REQUESTS.changed));
   }
 
   /** For clients that do not ask. */

@@ -59,13 +59,21 @@ function blockStart({ lines, at }: { readonly lines: readonly Line[]; readonly a
       .findIndex((line) => line.text.includes('-') && line.text.includes('|') && DELIMITER_ROW.test(line.text));
     return { offset: lines[row > 0 ? first + row - 1 : first]?.start ?? 0, inContainer };
   }
-  // Up to the first line of the whole list: the blocks of a list go on over blank lines while they are marked or indented.
-  for (let above = first; above > 0; above -= 1) {
-    if (blank(above - 1)) continue;
-    if (!contained(above - 1) && blank(above)) break;
-    first = above - 1;
+  let top = at;
+  for (let line = at - 1; line >= 0 && !HEADING.test(text(line)); line -= 1) {
+    if (blank(line)) continue;
+    if (!contained(line) && !isLazy(lines, line)) break;
+    top = line;
   }
-  return { offset: lines[first]?.start ?? 0, inContainer };
+  return { offset: lines[top]?.start ?? 0, inContainer };
+}
+
+/** Whether an unmarked line goes on with a paragraph that began behind a mark. */
+function isLazy(lines: readonly Line[], index: number): boolean {
+  for (let line = index - 1; line >= 0 && lines[line]?.text.trim() !== ''; line -= 1) {
+    if (CONTAINER.test(lines[line]?.text ?? '')) return true;
+  }
+  return false;
 }
 
 /** The place behind the finding's sentence, which the fix that adds a caveat there knows. */

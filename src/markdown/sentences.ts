@@ -47,6 +47,8 @@ const UNITS = new Set([
   'mm',
   'm',
 ]);
+/** A number that stands before the sentence it counts: "2.1. Results". */
+const ENUMERATOR = /^\s*(?:\d{1,3}(?:\.\d{1,3})*|\p{L})\.$/u;
 /** What is numbered by letters, near the end of the text before one. */
 const NAMED_BY_LETTER =
   /\b(?:vitamins?|hepatitis|groups?|types?|grades?|class|factor|complex|stage|phase|fig|figures?|tables?|parts?|panels?|appendix|coenzyme|option|schedule|category|level|drugs?|arms?)\b[^.]*$/i;
@@ -106,9 +108,9 @@ function isInside(
   const mark = text.charAt(stop - 1);
   const next = text.slice(end, end + 24).replace(/^["'\u2018\u201C([]+/, '');
   const isSmall = /^\p{Ll}/u.test(next) && !/^\p{Ll}[\p{Ll}\p{N}]*-?\p{Lu}/u.test(next);
-  if (mark === '?' || mark === '!' || mark === '\u2026') return isSmall && CLOSING.test(text.charAt(stop));
+  if (mark === '?' || mark === '!') return isSmall && CLOSING.test(text.charAt(stop));
   if (mark !== '.') return false;
-  if (isSmall) return true;
+  if (isSmall || ENUMERATOR.test(text.slice(start, stop))) return true;
   const isNumber = /^[\p{N}\uFFFC]/u.test(next);
   const before = text.slice(Math.max(start, stop - 40), stop - 1);
   const [previous, last] = lastWords(before);

@@ -169,7 +169,7 @@ describe('the way from prose to source', () => {
       fc.property(draft([...words, ...marks, ...inline, ...fillers]), (source) => {
         expect(faultsOf(parseMarkdown(source))).toEqual([]);
       }),
-      { numRuns: Number(process.env.RUNS ?? 1500) },
+      { numRuns: Number(process.env.RUNS ?? 800) },
     );
   });
 });
@@ -188,7 +188,7 @@ describe('prose', () => {
           expect(parseMarkdown(source).blocks.map(({ prose }) => prose.text)).toEqual(treeProse(source));
         },
       ),
-      { numRuns: Number(process.env.RUNS ?? 1500) },
+      { numRuns: Number(process.env.RUNS ?? 800) },
     );
   });
 });

@@ -55,6 +55,7 @@ describe('prose text', () => {
     ['a link with words', '[serotonin](https://x.org) d', 'serotonin d'],
     ['math', 'a $x_1 + *y*$ and $$z$$ b', `a ${F} and ${F} b`],
     ['no math', 'costs $5 and $10, $ 6$7, \\$8', 'costs $5 and $10, $ 6$7, $8'],
+    ['no math in money', 'from US$5 (AU$7) to US$9', 'from US$5 (AU$7) to US$9'],
     ['a key', 'as @smith2020 says [see @a, p. 3; -@b]', `as ${F} says ${F}`],
     ['no key', '@ 5 mg and a\\@b and [see above]', '@ 5 mg and a@b and [see above]'],
     ['numbers', 'a [1] b[2,3-5] c \\[6\\]', `a ${F} b${F} c ${F}`],
@@ -79,12 +80,12 @@ describe('prose text', () => {
 
   it('leaves unclosed marks alone, fast', () => {
     for (const mark of ['$x ', '{--', '[@', '$$', '@', '{++', '~', ':::', '{>>a', '{==', '¹', '<sup>1</sup>']) {
-      const source = mark.repeat(20_000);
+      const source = mark.repeat(5_000);
       const begun = performance.now();
       expect(first(`x ${source}`).prose.text.length).toBeGreaterThan(0);
-      expect(performance.now() - begun).toBeLessThan(5000);
+      expect(performance.now() - begun).toBeLessThan(2000);
     }
-  }, 60_000);
+  }, 30_000);
 });
 
 describe('the way back', () => {

@@ -61,6 +61,7 @@ describe('sentences', () => {
     '"Is it safe?" she asked.',
     'The U.S. Food and Drug Administration warns.',
     "St. John's wort interacts.",
+    '2.1. Tryptophan and serotonin',
   ])('keeps together: %s', (text) => {
     expect(split(text)).toEqual([text]);
   });

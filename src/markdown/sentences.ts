@@ -110,7 +110,7 @@ function isInside(
   const isSmall = /^\p{Ll}/u.test(next) && !/^\p{Ll}[\p{Ll}\p{N}]*-?\p{Lu}/u.test(next);
   if (mark === '?' || mark === '!') return isSmall && CLOSING.test(text.charAt(stop));
   if (mark !== '.') return false;
-  if (isSmall || ENUMERATOR.test(text.slice(start, stop))) return true;
+  if (isSmall || (stop - start < 20 && ENUMERATOR.test(text.slice(start, stop)))) return true;
   const isNumber = /^[\p{N}\uFFFC]/u.test(next);
   const before = text.slice(Math.max(start, stop - 40), stop - 1);
   const [previous, last] = lastWords(before);

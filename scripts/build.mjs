@@ -1,5 +1,5 @@
 // Bundles everything that ships into dist/.  --dev: readable, with source maps.  --watch: build again on each change.
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { build, context } from 'esbuild';
 import { fromRoot, nodePath, run } from './processes.mjs';
 

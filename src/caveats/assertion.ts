@@ -40,6 +40,21 @@ function reaches(reading: Reading, sentence: TokenRange, trigger: Trigger, targe
   return !hasBoundary(reading, sentence, from, to, untilComma, forward);
 }
 
+/** Whether a range ends under a negation that is still open ("Do not combine with:"), so that it governs what follows. */
+export function endsForbidding(reading: Reading, range: TokenRange): boolean {
+  const sentence = reading.sentences[reading.sentenceOf[range.end - 1] as number] as TokenRange;
+  const end = markAt(reading, range.end - 1) === ':' ? range.end - 1 : range.end;
+  return reading.triggers.some(
+    ({ trigger, first, end: from }) =>
+      trigger.status === 'negated' &&
+      trigger.direction === 'forward' &&
+      first >= sentence.first &&
+      from <= end &&
+      (trigger.words === undefined || wordsBetween(reading, from, end) <= trigger.words) &&
+      !hasBoundary(reading, sentence, from, end, trigger.untilComma, true),
+  );
+}
+
 /** The number of words among tokens `[from, to)`. */
 export function wordsBetween(reading: Reading, from: number, to: number): number {
   let count = 0;

@@ -1,10 +1,10 @@
 import type { Mention } from '../glossary/occurrences.ts';
-import { assertionOf, wordsBetween } from './assertion.ts';
+import { assertionOf, endsForbidding, wordsBetween } from './assertion.ts';
 import type { CueData } from './loadCaveats.ts';
 import type { Draft } from './draft.ts';
 import { isExcluded } from './excluded.ts';
-import type { Cue, ReadBlock, TokenRange } from './reading.ts';
-import type { AssertionStatus, ClaimPattern, Rule } from './rule.ts';
+import type { Cue, TokenRange } from './reading.ts';
+import type { ClaimPattern, Rule } from './rule.ts';
 import { type Part, type Statement, statementsOf } from './statements.ts';
 
 /** A statement that makes the claim of a rule. */
@@ -24,29 +24,43 @@ interface Placed<T> {
   readonly part: Part;
   readonly item: T;
   readonly own: boolean;
+  /** Said by somebody whom the draft does not contradict ("is said to"). */
+  readonly reported: boolean;
 }
-
-const CLAIMED: readonly AssertionStatus[] = ['affirmed', 'possible', 'conditional'];
 
 /** Every claim of the rules in a draft, in source order; at most one for each rule and statement. */
 export function findClaims(draft: Draft, rules: readonly Rule[], cues: CueData): readonly ClaimFound[] {
   const claims: ClaimFound[] = [];
   for (const statement of statementsOf(draft)) {
     if (statement.own.every(({ read }) => read.mentions.length === 0 && read.cues.length === 0)) continue;
+    if (isForbidden(statement)) continue;
     for (const rule of rules) {
       const found = firstMatch(rule, statement);
       if (!found) continue;
       const effect = contextEffect(rule, statement, cues);
-      if (effect !== 'suppress') claims.push({ ...found, rule, statement, lowered: effect === 'information' });
+      if (effect === 'suppress') continue;
+      const { part, focus, concepts } = found;
+      claims.push({ part, focus, concepts, rule, statement, lowered: found.reported || effect === 'information' });
     }
   }
-  return claims;
+  return claims.filter((claim) => claim.statement.kind !== 'list' || !claims.some((other) => other !== claim && other.rule === claim.rule && claim.statement.own.some(({ read }) => read === other.part.read)));
 }
 
-type Match = Pick<ClaimFound, 'part' | 'focus' | 'concepts'>;
+/** Whether a lead-in such as "Avoid:" or "Do not combine with:" forbids the items below it. */
+function isForbidden(statement: Statement): boolean {
+  return statement.governing.some(({ read, range }) => read.block.kind !== 'heading' && endsForbidding(read, range));
+}
+
+interface Match {
+  readonly part: Part;
+  readonly focus: TokenRange;
+  readonly concepts: readonly string[];
+  readonly reported: boolean;
+}
 
 function firstMatch(rule: Rule, statement: Statement): Match | undefined {
   for (const pattern of rule.any) {
+    if (statement.kind === 'list' && pattern.mentions.length < 2) continue;
     const match = matchPattern(pattern, statement);
     if (match) return match;
   }
@@ -58,76 +72,102 @@ function matchPattern(pattern: ClaimPattern, statement: Statement): Match | unde
   if (mentions.some((list) => list.length === 0)) return undefined;
   const cues = pattern.cues.map((set) => cuesOf(statement, set));
   if (cues.some((list) => list.length === 0)) return undefined;
-  const anchors = mentions[0] ?? cues[0] ?? [];
-  for (const anchor of anchors) {
-    const others: Placed<TokenRange>[] = [];
-    const concepts: string[] = 'concept' in anchor.item ? [(anchor.item as Mention).concept.id] : [];
-    const paired = mentions.slice(1).every((list) => {
-      const other = list.find(({ item }) => !concepts.includes(item.concept.id) && item !== anchor.item);
-      if (other) {
-        others.push(other);
-        concepts.push(other.item.concept.id);
-      }
-      return other !== undefined;
-    });
-    if (!paired) continue;
-    const rest = mentions.length > 0 ? cues : cues.slice(1);
-    const cued = rest.every((list) => {
-      const near = nearestTo(anchor, list, pattern);
-      if (near) others.push(near);
-      return near !== undefined;
-    });
-    if (!cued) continue;
-    return focusOf([anchor, ...others], concepts);
+  for (const anchor of mentions[0] ?? cues[0] ?? []) {
+    const match = matchAnchor(pattern, anchor, mentions, cues);
+    if (match) return match;
   }
   return undefined;
 }
 
-/** The union of what stands in the part of the first own piece: the narrowest words to mark. */
+function matchAnchor(
+  pattern: ClaimPattern,
+  anchor: Placed<Mention> | Placed<Cue>,
+  mentions: readonly (readonly Placed<Mention>[])[],
+  cues: readonly (readonly Placed<Cue>[])[],
+): Match | undefined {
+  const pieces: Placed<TokenRange>[] = [anchor];
+  const concepts: string[] = 'concept' in anchor.item ? [anchor.item.concept.id] : [];
+  for (const list of mentions.slice(1)) {
+    const other = list.find(({ item }) => !concepts.includes(item.concept.id));
+    if (!other) return undefined;
+    pieces.push(other);
+    concepts.push(other.item.concept.id);
+  }
+  if (mentions.length > 0 && !pieces.some(({ own }) => own)) {
+    // What it is about stands above: the first cue takes the place of the mention.
+    return cues[0]?.map((first) => collect(pattern, first, pieces, cues.slice(1), concepts)).find((match) => match !== undefined);
+  }
+  return collect(pattern, anchor, pieces, mentions.length > 0 ? cues : cues.slice(1), concepts);
+}
+
+function collect(
+  pattern: ClaimPattern,
+  anchor: Placed<TokenRange>,
+  pieces: readonly Placed<TokenRange>[],
+  cues: readonly (readonly Placed<Cue>[])[],
+  concepts: readonly string[],
+): Match | undefined {
+  const all = pieces.includes(anchor) ? [...pieces] : [...pieces, anchor];
+  for (const list of cues) {
+    const near = nearestTo(anchor, list, pattern);
+    if (!near) return undefined;
+    all.push(near);
+  }
+  return focusOf(all, concepts);
+}
+
+/** The union of what stands in the block of the first own piece: the narrowest words to mark. */
 function focusOf(pieces: readonly Placed<TokenRange>[], concepts: readonly string[]): Match | undefined {
-  const own = pieces.filter((piece) => piece.own);
-  const first = own[0];
+  const first = pieces.find(({ own }) => own);
   if (!first) return undefined;
-  const same = own.filter(({ part }) => part.read === first.part.read);
+  const same = pieces.filter(({ own, part }) => own && part.read === first.part.read);
   const focus = {
     first: Math.min(...same.map(({ item }) => item.first)),
     end: Math.max(...same.map(({ item }) => item.end)),
   };
-  return { part: first.part, focus, concepts };
+  return { part: first.part, focus, concepts, reported: pieces.some(({ reported }) => reported) };
 }
 
+/** Mentions in the statement; failing those, when it names no other substance, in the nearest part of its topic that has one. */
 function mentionsOf(statement: Statement, classes: readonly string[], topic: boolean): readonly Placed<Mention>[] {
-  const pick = (parts: readonly Part[], own: boolean): Placed<Mention>[] =>
-    parts.flatMap((part) =>
-      part.read.mentions
-        .filter(
-          (mention) =>
-            inRange(mention, part.range) &&
-            mention.concept.classes.some((name) => classes.includes(name)) &&
-            !isExcluded(part.read, mention) &&
-            isClaimed(part.read, mention),
-        )
-        .map((item) => ({ part, item, own })),
-    );
-  const own = pick(statement.own, true);
+  const own = statement.own.flatMap((part) => mentionsIn(part, classes, true));
   if (own.length > 0 || !topic) return own;
-  return pick(statement.topic, false);
+  if (statement.own.some((part) => mentionsIn(part, OTHER_SUBSTANCES, true).length > 0)) return own;
+  for (const part of statement.topic) {
+    const found = mentionsIn(part, classes, false);
+    if (found.length > 0) return found;
+  }
+  return [];
 }
 
+const OTHER_SUBSTANCES = ['supplement', 'prescription-medicine', 'precursor', 'cofactor'];
+
+function mentionsIn(part: Part, classes: readonly string[], own: boolean): readonly Placed<Mention>[] {
+  return part.read.mentions
+    .filter((mention) => inRange(mention, part.range) && mention.concept.classes.some((name) => classes.includes(name)) && !isExcluded(part.read, mention))
+    .flatMap((item) => placed(part, item, own));
+}
+
+/** Cues of a set in the statement, and in what governs it. */
 function cuesOf(statement: Statement, set: string): readonly Placed<Cue>[] {
-  return statement.own.flatMap((part) =>
-    part.read.cues
-      .filter((cue) => cue.set === set && !cue.opposite && inRange(cue, part.range) && !isExcluded(part.read, cue) && isClaimed(part.read, cue))
-      .map((item) => ({ part, item, own: true })),
-  );
+  const pick = (parts: readonly Part[], own: boolean): readonly Placed<Cue>[] =>
+    parts.flatMap((part) =>
+      part.read.cues
+        .filter((cue) => cue.set === set && !cue.opposite && inRange(cue, part.range) && !isExcluded(part.read, cue))
+        .flatMap((item) => placed(part, item, own)),
+    );
+  return [...pick(statement.own, true), ...pick(statement.governing, false)];
+}
+
+/** A mention or cue that is claimed, with its place; nothing where it is negated, past or a supposition. */
+function placed<T extends TokenRange>(part: Part, item: T, own: boolean): readonly Placed<T>[] {
+  const { status } = assertionOf(part.read, item);
+  if (status === 'negated' || status === 'historical' || status === 'hypothetical') return [];
+  return [{ part, item, own, reported: status === 'other' }];
 }
 
 function inRange(one: TokenRange, range: TokenRange): boolean {
   return one.first >= range.first && one.end <= range.end;
-}
-
-function isClaimed(read: ReadBlock, range: TokenRange): boolean {
-  return CLAIMED.includes(assertionOf(read, range).status);
 }
 
 function nearestTo(anchor: Placed<TokenRange>, cues: readonly Placed<Cue>[], pattern: ClaimPattern): Placed<Cue> | undefined {
@@ -145,7 +185,7 @@ function nearestTo(anchor: Placed<TokenRange>, cues: readonly Placed<Cue>[], pat
 
 /** Words between mention and cue; infinite where the pattern does not allow them together. */
 function distanceBetween(mention: Placed<TokenRange>, cue: Placed<Cue>, pattern: ClaimPattern): number {
-  if (mention.part.read !== cue.part.read || !mention.own) return pattern.near ?? 0;
+  if (mention.part.read !== cue.part.read || !mention.own || !cue.own) return pattern.near ?? 0;
   const before = cue.item.end <= mention.item.first;
   const after = cue.item.first >= mention.item.end;
   if (pattern.order === 'cue-first' && after) return Number.POSITIVE_INFINITY;

@@ -104,7 +104,17 @@ function speaksOfAnother(read: ReadBlock, sentence: TokenRange, claim: ClaimFoun
   if (claim.statement.own.some((part) => part.read === read && part.range.first === sentence.first)) return false;
   const named = read.mentions.filter((mention) => mention.first >= sentence.first && mention.end <= sentence.end && mention.concept.classes.includes('supplement'));
   if (named.length === 0) return false;
-  return !named.some(({ concept }) => claim.concepts.includes(concept.id) || concept.classes.includes('supplements-at-large'));
+  const own = claim.part.read.mentions.find(({ concept }) => claim.concepts.includes(concept.id))?.concept.classes ?? [];
+  return !named.some(({ concept }) => claim.concepts.includes(concept.id) || speaksFor(concept.classes, own));
+}
+
+const ROLES = ['serotonergic-supplement', 'dopaminergic-supplement'];
+
+/** Whether a concept that stands for many supplements stands for one with these classes. */
+function speaksFor(group: readonly string[], own: readonly string[]): boolean {
+  if (!group.includes('supplements-at-large')) return false;
+  const roles = ROLES.filter((role) => group.includes(role));
+  return roles.length === 0 || own.length === 0 || roles.some((role) => own.includes(role));
 }
 
 function isQuestion(read: ReadBlock, sentence: TokenRange): boolean {

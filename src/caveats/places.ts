@@ -17,7 +17,7 @@ export function nearness(draft: Draft, statement: Statement): Nearness {
     if (!places.has(index)) places.set(index, place);
   };
   for (const { read } of statement.own) {
-    put(read.index, statement.row ? 'sentence' : 'paragraph');
+    put(read.index, statement.kind === 'sentence' ? 'paragraph' : 'sentence');
     for (const index of footnotesOf(draft, read, statement)) put(index, 'sentence');
   }
   const anchor = statement.own[0]?.read as ReadBlock;
@@ -56,7 +56,9 @@ function sectionPlaces(draft: Draft, own: Section): readonly number[] {
   const take = (first: number, end: number): void => {
     for (let index = first; index < end; index++) places.push(index);
   };
-  take(own.first, own.end);
+  // Before the first heading there is no section yet, only the text above it.
+  take(own.first, own.depth === 0 ? (own.children[0]?.first ?? own.end) : own.end);
+  if (own.depth === 0) for (const child of own.children) if (isSafety(draft, child)) take(child.first, child.end);
   const onlyTitle = draft.document.sections.filter(({ depth }) => depth === 1).length === 1;
   for (let section: Section | undefined = own; section; section = section.parent) {
     const parent: Section | undefined = section.parent;
@@ -76,7 +78,7 @@ function isSafety(draft: Draft, section: Section): boolean {
 function footnotesOf(draft: Draft, read: ReadBlock, statement: Statement): readonly number[] {
   const labels = read.block.inlines.filter((inline) => {
     if (inline.kind !== 'footnoteReference') return false;
-    return statement.row || statement.own.some((part) => part.read === read && standsIn(read, inline.prose.start, part.range));
+    return statement.kind !== 'sentence' || statement.own.some((part) => part.read === read && standsIn(read, inline.prose.start, part.range));
   });
   if (labels.length === 0) return [];
   const wanted = new Set(labels.map(({ value }) => value));

@@ -1,3 +1,4 @@
+import type { Container } from '../markdown/document.ts';
 import { type Draft, headingOf, nearest, outermost, sectionOfBlock } from './draft.ts';
 import type { ReadBlock, TokenRange } from './reading.ts';
 
@@ -7,12 +8,14 @@ export interface Part {
   readonly range: TokenRange;
 }
 
-/** What can make a claim: a sentence, a list item's sentence, a table row. `topic` is what stands above it and says what it is about. */
+/** What can make a claim: a sentence, a table row, or a list as a whole for claims about two things together. */
 export interface Statement {
+  readonly kind: 'sentence' | 'row' | 'list';
   readonly own: readonly Part[];
+  /** What stands before it and says what it is about, the nearest first: earlier sentences of the block, lead-in, header row, heading. */
   readonly topic: readonly Part[];
-  /** The row's container for a table row, so that its cells count as one statement. */
-  readonly row: boolean;
+  /** Those of `topic` whose acts hold for the statement too: the lead-in and heading of an item, the header of a row. */
+  readonly governing: readonly Part[];
 }
 
 function whole(read: ReadBlock): Part {
@@ -26,7 +29,10 @@ export function statementsOf(draft: Draft): readonly Statement[] {
   let header: ReadBlock[] = [];
   const flush = (): void => {
     const first = row[0];
-    if (first) statements.push({ own: row.map(whole), topic: [...header.map(whole), ...headingParts(draft, first)], row: true });
+    if (first) {
+      const governing = header.map(whole);
+      statements.push({ kind: 'row', own: row.map(whole), topic: [...governing, ...headingParts(draft, first)], governing });
+    }
     row = [];
   };
   draft.blocks.forEach((read, index) => {
@@ -43,14 +49,35 @@ export function statementsOf(draft: Draft): readonly Statement[] {
       return;
     }
     flush();
-    const topic = block.kind === 'heading' ? [] : [...leadIn(draft, index), ...headingParts(draft, read)];
+    const lead = block.kind === 'heading' ? [] : leadIn(draft, index);
+    const heading = block.kind === 'heading' ? [] : headingParts(draft, read);
+    const governing = nearest(block.parent, 'item') ? [...lead, ...heading] : [];
     read.sentences.forEach((range, number) => {
-      const before = read.sentences[number - 1];
-      statements.push({ own: [{ read, range }], topic: before ? [{ read, range: before }, ...topic] : topic, row: false });
+      const before = read.sentences.slice(0, number).reverse().map((earlier) => ({ read, range: earlier }));
+      statements.push({ kind: 'sentence', own: [{ read, range }], topic: [...before, ...lead, ...heading], governing });
     });
   });
   flush();
-  return statements;
+  return [...statements, ...listStatements(draft)];
+}
+
+/** Each list as one statement, without the lists inside its items. */
+function listStatements(draft: Draft): readonly Statement[] {
+  const lists = new Map<Container, ReadBlock[]>();
+  for (const read of draft.blocks) {
+    const list = nearest(read.block.parent, 'list');
+    if (!list || read.block.kind === 'cell') continue;
+    const members = lists.get(list);
+    if (members) members.push(read);
+    else lists.set(list, [read]);
+  }
+  return [...lists.values()]
+    .filter((members) => members.length > 1)
+    .map((members) => {
+      const first = members[0] as ReadBlock;
+      const governing = [...leadIn(draft, first.index), ...headingParts(draft, first)];
+      return { kind: 'list', own: members.map(whole), topic: governing, governing };
+    });
 }
 
 function headingParts(draft: Draft, read: ReadBlock): readonly Part[] {

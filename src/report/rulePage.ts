@@ -9,7 +9,7 @@ export function rulePage(rule: Rule): string {
   return [
     `# ${title}`,
     `\`${id}\` · ${severity} · ${on}`,
-    message,
+    message.replaceAll('{words}', '…'),
     rationale,
     rule.caveat.length > 0 ? `The caveat may stand ${listed(rule.caveat.map(whereabouts))}.` : '',
     caveats.length > 0 ? '## Standard caveats' : '',
@@ -49,13 +49,15 @@ function listed(places: readonly string[]): string {
 function examplesPart(heading: string, examples: readonly Example[]): string[] {
   if (examples.length === 0) return [];
   const items = examples.map(({ text, note }) => {
-    const remark = note ? `\n\n${note}` : '';
-    return plainSentence(text)
-      ? quoted(text.replaceAll('⟦', '**').replaceAll('⟧', '**')) + remark
-      : fenced(text) + remark;
+    if (!plainSentence(text)) return `${fenced(text)}${note ? `\n\n${note}` : ''}`;
+    return `- ${text.trim().replaceAll('⟦', '**').replaceAll('⟧', '**')}${note ? ` (${note})` : ''}`;
   });
-  // A rule between quotes, so that two in a row do not run into one.
-  return [`## ${heading}`, items.join('\n\n<!-- -->\n\n')];
+  const isItem = (text: string | undefined) => text?.startsWith('- ');
+  const parts = items.map((item, index) => {
+    if (index === 0) return item;
+    return (isItem(item) && isItem(items[index - 1]) ? '\n' : '\n\n') + item;
+  });
+  return [`## ${heading}`, parts.join('')];
 }
 
 /** Text without markup of its own can show its flagged words in bold; other text is shown as written. */

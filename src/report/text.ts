@@ -17,12 +17,13 @@ const LEAST_WIDTH = 40;
 
 /** Findings as a person likes to read them: where, what, the marked words, how to mend it; then a summary line. */
 export function checkText(files: readonly FileResult[], options: TextOptions): string {
+  const shown = new Set<string>();
   const parts = byPath(files).flatMap((file) => {
     if ('error' in file) return [];
     const lines = createLineIndex(file.source);
     return byOffset(file.analysis.findings).map((finding) => {
       const { line, column } = lines.positionAt(finding.range.start);
-      return findingText(file, finding, line, column, options);
+      return findingText(file, finding, line, column, shown, options);
     });
   });
   return [...parts, `${summaryText(files, options.paint)}\n`].join('\n');
@@ -58,6 +59,7 @@ function findingText(
   finding: Finding,
   line: number,
   column: number,
+  shown: Set<string>,
   { paint, width }: TextOptions,
 ): string {
   const { severity, message, rule, range, fixes } = finding;
@@ -69,9 +71,18 @@ function findingText(
     `  ${paint('quiet', `${String(line + index).padStart(gutter)} │`)} ${text}`,
     `  ${paint('quiet', `${' '.repeat(gutter)} │`)} ${marks.replace(/\^+/, (carets) => paint(severity, carets))}`,
   ]);
-  const remedies = fixes.map(
-    ({ title }, index) => `${' '.repeat(gutter + 5)}${paint('good', index === 0 ? 'fix' : ' or')}  ${visible(title)}`,
-  );
+  const indent = ' '.repeat(gutter + 5);
+  const remedies = fixes.flatMap(({ title, edits }, index) => {
+    const head = `${indent}${paint('good', index === 0 ? 'fix' : ' or')}  ${visible(title)}`;
+    const text = edits.map((edit) => visible(edit.text.trim())).join(' ');
+    // The best fix shows its text, but the same text only once in a report.
+    if (index > 0 || text === '' || title.includes(text) || shown.has(text)) return [head];
+    shown.add(text);
+    return [
+      head,
+      ...wrap(text, Math.max(LEAST_WIDTH, width) - gutter - 10).map((line) => `${indent}     ${paint('quiet', line)}`),
+    ];
+  });
   return `${[head, ...body, ...remedies].join('\n')}\n`;
 }
 
@@ -96,6 +107,16 @@ function summaryText(files: readonly FileResult[], paint: Paint): string {
   ] as const;
   const told = claims.filter(([number]) => number > 0).map(([number, word]) => `${number} ${word}`);
   return `${all}: ${findings.join(', ')}${summary.claims > 0 ? `; ${count(summary.claims, 'claim')}: ${told.join(', ')}` : ''}`;
+}
+
+function wrap(text: string, width: number): string[] {
+  const lines: string[] = [];
+  for (const word of text.split(/\s+/)) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + 1 + word.length <= width) lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(word);
+  }
+  return lines;
 }
 
 function count(number: number, word: string): string {

@@ -13,7 +13,7 @@ const RULE: Rule = {
   partial: undefined,
   far: 'information',
   outranks: [],
-  message: 'Unexpected advice without supervision, expected it in the same section',
+  message: 'Unexpected “{words}” without supervision, expected it in the same section',
   rationale: 'It may do harm.',
   caveats: [{ title: 'Short', text: 'Ask <<someone|a doctor>> first.' }],
   sources: [
@@ -38,7 +38,7 @@ describe('rulePage', () => {
 
 \`a-rule\` · error · always on
 
-Unexpected advice without supervision, expected it in the same section
+Unexpected “…” without supervision, expected it in the same section
 
 It may do harm.
 
@@ -52,11 +52,7 @@ The caveat may stand in the same section.
 
 ## Needs its caveat
 
-> **Take it** daily.
-
-A directive.
-
-<!-- -->
+- **Take it** daily. (A directive.)
 
 \`\`\`markdown
 | Dose |
@@ -66,7 +62,7 @@ A directive.
 
 ## Has its caveat
 
-> Take it daily. Ask first.
+- Take it daily. Ask first.
 
 ## Where it should not speak
 

@@ -129,11 +129,11 @@ function focusOf(pieces: readonly Placed<TokenRange>[], concepts: readonly strin
 }
 
 /** Mentions in the statement; failing those, when it names no other substance, in the nearest part of its topic that has one. */
-function mentionsOf(statement: Statement, classes: readonly string[], topic: boolean): readonly Placed<Mention>[] {
+function mentionsOf(statement: Statement, classes: readonly string[], topic: ClaimPattern['topic']): readonly Placed<Mention>[] {
   const own = statement.own.flatMap((part) => mentionsIn(part, classes, true));
-  if (own.length > 0 || !topic) return own;
+  if (own.length > 0 || topic === 'none') return own;
   if (statement.own.some((part) => mentionsIn(part, OTHER_SUBSTANCES, true).length > 0)) return own;
-  for (const part of statement.topic) {
+  for (const part of topic === 'before' ? statement.before : statement.topic) {
     const found = mentionsIn(part, classes, false);
     if (found.length > 0) return found;
   }
@@ -159,10 +159,10 @@ function cuesOf(statement: Statement, set: string): readonly Placed<Cue>[] {
   return [...pick(statement.own, true), ...pick(statement.governing, false)];
 }
 
-/** A mention or cue that is claimed, with its place; nothing where it is negated, past or a supposition. */
+/** A mention or cue that is claimed, with its place; nothing where it is negated, past, a condition or a supposition. */
 function placed<T extends TokenRange>(part: Part, item: T, own: boolean): readonly Placed<T>[] {
   const { status } = assertionOf(part.read, item);
-  if (status === 'negated' || status === 'historical' || status === 'hypothetical') return [];
+  if (status === 'negated' || status === 'historical' || status === 'hypothetical' || status === 'conditional') return [];
   return [{ part, item, own, reported: status === 'other' }];
 }
 
@@ -190,7 +190,7 @@ function distanceBetween(mention: Placed<TokenRange>, cue: Placed<Cue>, pattern:
   const after = cue.item.first >= mention.item.end;
   if (pattern.order === 'cue-first' && after) return Number.POSITIVE_INFINITY;
   if (pattern.order === 'mention-first' && before) return Number.POSITIVE_INFINITY;
-  if (!before && !after) return 0;
+  if (!before && !after) return pattern.order === 'any' ? 0 : Number.POSITIVE_INFINITY;
   const [from, to] = before ? [cue.item.end, mention.item.first] : [mention.item.end, cue.item.first];
   for (let token = from; token < to; token++) {
     const { tokens } = cue.part.read;
@@ -212,13 +212,18 @@ function contextEffect(rule: Rule, statement: Statement, cues: CueData): 'suppre
     const standing =
       (context.in !== 'heading' && has(statement.own)) ||
       (context.in !== 'statement' && has(headings)) ||
-      (context.question && statement.own.some(isQuestion));
+      (context.question && statement.own.some((part) => isQuestion(part.read.block.kind === 'heading' ? wholeOf(part) : part)));
     if (!standing) continue;
     if (context.unless.some((set) => cuesOf(statement, set).length > 0)) continue;
     if (context.effect === 'suppress') return 'suppress';
     lowered = true;
   }
   return lowered ? 'information' : undefined;
+}
+
+/** A heading with a question in it is all question. */
+function wholeOf({ read }: Part): Part {
+  return { read, range: { first: 0, end: read.tokens.count } };
 }
 
 function isQuestion({ read, range }: Part): boolean {

@@ -15,8 +15,8 @@ export interface ClaimPattern {
   /** The most words between the first mention and each cue; undefined: anywhere in the statement. */
   readonly near: number | undefined;
   readonly order: 'any' | 'cue-first' | 'mention-first';
-  /** Whether a mention may stand in the heading, lead-in, header row or sentence before. */
-  readonly topic: boolean;
+  /** Where a mention may stand besides the statement: in the sentence before, or in anything above that says what it is about. */
+  readonly topic: 'none' | 'before' | 'any';
 }
 
 /** A caveat that must stand somewhere: one of `cues`, at most `within` away. */

@@ -25,7 +25,7 @@ interface PatternRecord {
   readonly cue?: string | readonly string[];
   readonly near?: number;
   readonly order?: ClaimPattern['order'];
-  readonly topic?: boolean;
+  readonly topic?: ClaimPattern['topic'];
 }
 
 interface RequirementRecord {
@@ -68,7 +68,7 @@ export function ruleOf(record: RuleRecord, file: string | undefined): Rule {
         cues: list(pattern.cue).map(cueName),
         near: pattern.near,
         order: pattern.order ?? 'any',
-        topic: pattern.topic ?? false,
+        topic: pattern.topic ?? 'none',
       }),
     ),
     unless: record.claim.unless ?? [],

@@ -14,6 +14,8 @@ export interface Statement {
   readonly own: readonly Part[];
   /** What stands before it and says what it is about, the nearest first: earlier sentences of the block, lead-in, header row, heading. */
   readonly topic: readonly Part[];
+  /** The sentence directly before it in the same block. */
+  readonly before: readonly Part[];
   /** Those of `topic` whose acts hold for the statement too: the lead-in and heading of an item, the header of a row. */
   readonly governing: readonly Part[];
 }
@@ -31,7 +33,7 @@ export function statementsOf(draft: Draft): readonly Statement[] {
     const first = row[0];
     if (first) {
       const governing = header.map(whole);
-      statements.push({ kind: 'row', own: row.map(whole), topic: [...governing, ...headingParts(draft, first)], governing });
+      statements.push({ kind: 'row', own: row.map(whole), topic: [...governing, ...headingParts(draft, first)], before: [], governing });
     }
     row = [];
   };
@@ -54,7 +56,7 @@ export function statementsOf(draft: Draft): readonly Statement[] {
     const governing = nearest(block.parent, 'item') ? [...lead, ...heading] : [];
     read.sentences.forEach((range, number) => {
       const before = read.sentences.slice(0, number).reverse().map((earlier) => ({ read, range: earlier }));
-      statements.push({ kind: 'sentence', own: [{ read, range }], topic: [...before, ...lead, ...heading], governing });
+      statements.push({ kind: 'sentence', own: [{ read, range }], topic: [...before, ...lead, ...heading], before: before.slice(0, 1), governing });
     });
   });
   flush();
@@ -76,7 +78,7 @@ function listStatements(draft: Draft): readonly Statement[] {
     .map((members) => {
       const first = members[0] as ReadBlock;
       const governing = [...leadIn(draft, first.index), ...headingParts(draft, first)];
-      return { kind: 'list', own: members.map(whole), topic: governing, governing };
+      return { kind: 'list', own: members.map(whole), topic: governing, before: [], governing };
     });
 }
 

@@ -42,8 +42,10 @@ export function createExpander(english: English): Expander {
   };
 
   const wordChoices = (node: Extract<Node, { kind: 'word' }>): readonly (readonly Step[])[] => {
-    const tokens = tokenize(node.text);
-    const parts = Array.from({ length: tokens.count }, (_, index) => node.text.slice(tokens.start[index], tokens.end[index]));
+    // A hyphen that touches a group joins words like any other.
+    const text = node.text.length > 1 ? node.text.replace(/^-|-$/g, '') : node.text;
+    const tokens = tokenize(text);
+    const parts = Array.from({ length: tokens.count }, (_, index) => text.slice(tokens.start[index], tokens.end[index]));
     let choices: Step[][] = [[]];
     parts.forEach((part, index) => {
       const last = index === parts.length - 1;

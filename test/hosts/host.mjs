@@ -94,7 +94,7 @@ async function runSuite(page, url, timeout) {
 }
 
 /** Runs the suite at `testsPath` in the extension host that is a Node process; gives its exit code and VS Code's own log. */
-export function runInNodeHost({ extensionPath, testsPath, folder, env, settings, timeout = 120_000 }) {
+export function runInNodeHost({ extensionPath, testsPath, folder, env, settings, timeout = 240_000 }) {
   return withVscode({ env, settings }, (page, host) => {
     const remote = (path) => `vscode-remote://${host}${path}`;
     const payload = [
@@ -106,7 +106,7 @@ export function runInNodeHost({ extensionPath, testsPath, folder, env, settings,
 }
 
 /** Runs the suite at `testsPath` (inside `extensionPath`) in the extension host that is a web worker; gives also the result it printed. */
-export async function runInWebHost({ extensionPath, testsPath, folder, settings, timeout = 120_000 }) {
+export async function runInWebHost({ extensionPath, testsPath, folder, settings, timeout = 240_000 }) {
   const server = await installVscodeServer();
   const { commit } = JSON.parse(readFileSync(join(server, 'product.json'), 'utf8'));
   // The page may only load from its own origin, so the extension is put among the files that the server hands out.

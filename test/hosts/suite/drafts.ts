@@ -62,18 +62,17 @@ export async function hoverAt(document: vscode.TextDocument, words: string): Pro
     .join('\n');
 }
 
-/** The quick fixes that the editor offers for a finding. */
+/** The quick fixes that the editor offers at a finding. */
 export async function quickFixes(
   document: vscode.TextDocument,
   finding: vscode.Diagnostic,
 ): Promise<vscode.CodeAction[]> {
-  const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+  return vscode.commands.executeCommand<vscode.CodeAction[]>(
     'vscode.executeCodeActionProvider',
     document.uri,
     finding.range,
     vscode.CodeActionKind.QuickFix.value,
   );
-  return actions.filter(({ diagnostics }) => diagnostics?.some((own) => codeOf(own) === codeOf(finding)));
 }
 
 /** Applies a code action as the editor does. */
@@ -83,7 +82,7 @@ export async function apply({ edit, title }: vscode.CodeAction): Promise<void> {
 
 /** Waits until `probe` gives something, and gives it. */
 export async function until<T>(what: string, probe: () => T | undefined | Promise<T | undefined>): Promise<T> {
-  const deadline = Date.now() + 20_000;
+  const deadline = Date.now() + 10_000;
   for (;;) {
     const value = await probe();
     if (value !== undefined) return value;

@@ -13,9 +13,10 @@ import {
   until,
 } from './drafts.ts';
 
-const rule = 'precursor-supervision';
-const claim =
-  'Supplementing with L-tyrosine first thing in the morning gives the brain what it needs to make dopamine.';
+const rule = 'urinary-metabolite-utility';
+const claim = 'A simple urine test reveals which neurotransmitters you are missing.';
+/** Words of the rule's standard caveat. */
+const caveat = /mainly reflect activity outside the brain/;
 
 export function defineFindingTests(): void {
   describe('a claim without its caveat', () => {
@@ -24,9 +25,9 @@ export function defineFindingTests(): void {
       deepEqual(findings(document.uri), []);
       await append(document, `\n${claim}\n`);
       const finding = await findingOf(document, rule);
-      match(document.getText(finding.range), /Supplementing with L-tyrosine/);
-      deepEqual(finding.severity, vscode.DiagnosticSeverity.Error);
-      await append(document, '\nTake amino acids only under the supervision of a qualified clinician.\n');
+      match(document.getText(finding.range), /urine test reveals/);
+      deepEqual(finding.severity, vscode.DiagnosticSeverity.Warning);
+      await append(document, '\nInterpret the results carefully: their clinical utility is limited.\n');
       await noFindingOf(document, rule);
     });
 
@@ -38,7 +39,7 @@ export function defineFindingTests(): void {
       await apply(fix);
       await noFindingOf(document, rule);
       ok(document.getText().startsWith(claim), 'the draft keeps its own words');
-      match(document.getText(), /qualified health professional/);
+      match(document.getText(), caveat);
     });
 
     it('has nothing left to mend once every quick fix is applied', async () => {
@@ -50,8 +51,8 @@ export function defineFindingTests(): void {
         const [finding] = findings(document.uri);
         const [fix] = finding ? await quickFixes(document, finding) : [];
         ok(fix && rounds < 10, `a quick fix that helps for ${finding && codeOf(finding)}`);
-        await apply(fix);
         const before = findings(document.uri).length;
+        await apply(fix);
         await until('the findings after the fix', () => findings(document.uri).length < before || undefined);
       }
     });
@@ -71,7 +72,7 @@ export function defineFindingTests(): void {
       const { code } = await findingOf(document, rule);
       ok(typeof code === 'object', 'the finding has an address');
       const page = await vscode.workspace.openTextDocument(code.target);
-      match(page.getText(), /qualified health professional/);
+      match(page.getText(), caveat);
     });
   });
 
@@ -87,7 +88,7 @@ export function defineFindingTests(): void {
       typeof insertText === 'string' ? insertText : (insertText?.value ?? ''),
     );
     ok(
-      texts.some((text) => text.includes('qualified health professional')),
+      texts.some((text) => caveat.test(text)),
       `the caveat of ${rule} among ${list.items.length} items`,
     );
   });

@@ -6,7 +6,7 @@ const ownGlossary = `version: 1
 concepts:
   - id: wombat-index
     terms: [wombat index]
-    definition: A made-up measure for this test.
+    definition: A measure of wombats.
     sources:
       - { name: This test }
 `;
@@ -46,7 +46,7 @@ export function defineGlossaryTests(): void {
       const document = await openDraft('The wombat index and serotonin.\n');
       match(
         await until('a hover', async () => (await hoverAt(document, 'wombat index')) || undefined),
-        /made-up measure/,
+        /A measure of wombats/,
       );
 
       const glossary = await writeFile('own.yaml', ownGlossary.replace('definition:', 'definitoin:'));

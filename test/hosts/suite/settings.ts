@@ -2,8 +2,8 @@ import * as vscode from 'vscode';
 import { deepEqual } from './assert.ts';
 import { findingOf, hoverAt, noFindingOf, openDraft, until } from './drafts.ts';
 
-const rule = 'precursor-supervision';
-const claim = 'Start with 100 mg of 5-HTP at bedtime and move up to 200 mg if you still wake at three.';
+const rule = 'urinary-metabolite-utility';
+const claim = 'A simple urine test reveals which neurotransmitters you are missing.';
 
 async function set(key: string, value: unknown): Promise<void> {
   await vscode.workspace.getConfiguration('caveat').update(key, value, vscode.ConfigurationTarget.Workspace);
@@ -17,7 +17,7 @@ export function defineSettingTests(): void {
 
     it('caveat.rules changes the severity of a rule, and turns it off', async () => {
       const document = await openDraft(`${claim}\n`);
-      deepEqual((await findingOf(document, rule)).severity, vscode.DiagnosticSeverity.Error);
+      deepEqual((await findingOf(document, rule)).severity, vscode.DiagnosticSeverity.Warning);
       await set('rules', { [rule]: 'hint' });
       await until('a hint', async () => {
         const { severity } = await findingOf(document, rule);

@@ -67,9 +67,10 @@ function quickPickItems(caveats: readonly StandardCaveat[]): CaveatItem[] {
 async function openPage(id: unknown, uriOf: (id: string) => string): Promise<void> {
   if (typeof id !== 'string') return;
   const uri = vscode.Uri.parse(uriOf(id), true);
-  if (vscode.extensions.getExtension('vscode.markdown-language-features')) {
+  try {
     await vscode.commands.executeCommand('markdown.showPreview', uri);
-  } else {
+  } catch {
+    // The editor's own Markdown extension may be turned off.
     await vscode.window.showTextDocument(uri, { preview: true });
   }
 }

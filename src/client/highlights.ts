@@ -46,7 +46,6 @@ export function highlightTerms(client: BaseLanguageClient): vscode.Disposable[] 
     client.onDidChangeState(({ newState }) => newState === State.Running && markAll()),
     vscode.window.onDidChangeVisibleTextEditors(markAll),
     vscode.workspace.onDidChangeTextDocument(({ document }) => document.languageId === 'markdown' && later(document)),
-    vscode.workspace.onDidChangeConfiguration((event) => event.affectsConfiguration('caveat') && markAll()),
   ];
 }
 

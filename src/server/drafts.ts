@@ -1,6 +1,7 @@
 import type { CancellationToken } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Analysis } from '../analysis/analysis.ts';
+import type { DraftSettings } from '../analysis/analyzer.ts';
 import type { Level } from '../config/caveatFile.ts';
 import { readFrontMatter } from '../config/frontMatter.ts';
 import { settingsFor } from '../config/project.ts';
@@ -20,6 +21,7 @@ export interface Draft {
   readonly analysis: Analysis;
   readonly settings: Settings;
   readonly project: UserProject;
+  /** Those of the settings, of `caveat.yaml`, and of the draft itself. */
   readonly profiles: readonly string[];
 }
 
@@ -30,6 +32,8 @@ export type DraftState = Draft | 'disabled' | 'stale';
 
 export interface Drafts {
   draftOf(uri: string, token?: CancellationToken): Promise<DraftState>;
+  /** The project that a document belongs to, however old its analysis is. */
+  projectOf(uri: string): Promise<UserProject>;
   /** Forgets one document, or all of them with what they were analysed by. */
   forget(uri?: string): void;
 }
@@ -47,6 +51,8 @@ export function createDrafts({ host, projects, document, settings, folder }: Dra
   const drafts = new Map<string, { readonly draft: Draft; readonly analyzer: Analyzer }>();
   const analyzers = new Map<string, Analyzer>();
   let count = 0;
+  /** What the draft that is being analysed says about itself. */
+  let ofDraft: DraftSettings | undefined;
 
   function analyzerOf(project: UserProject, profiles: readonly string[], rules: ReadonlyMap<string, Level>): Analyzer {
     const key = JSON.stringify([project.id, profiles, [...rules]]);
@@ -56,20 +62,28 @@ export function createDrafts({ host, projects, document, settings, folder }: Dra
       data: project.data,
       profiles,
       rules: Object.fromEntries(rules),
-      readFrontMatter,
+      readFrontMatter(text) {
+        ofDraft = readFrontMatter(text);
+        return ofDraft;
+      },
     });
     analyzers.set(key, analyzer);
     return analyzer;
   }
 
+  function projectOf(uri: string, { glossaries }: Settings): Promise<UserProject> {
+    return projects.projectOf(uri, folder(uri), glossaries);
+  }
+
   return {
+    projectOf: async (uri) => projectOf(uri, await settings(uri)),
     async draftOf(uri, token) {
       const asked = document(uri);
       if (!asked || !isDraft(asked)) return 'disabled';
       const { version } = asked;
       const own = await settings(uri);
       if (!own.enable) return 'disabled';
-      const project = await projects.projectOf(uri, folder(uri), own.glossaries);
+      const project = await projectOf(uri, own);
       const shared = settingsFor(project.config, pathOf(uri));
       const profiles = [...new Set([...shared.profiles, ...own.profile])];
       // Once begun, an analysis cannot be stopped: edits and cancellations that already wait in the stream go first.
@@ -81,8 +95,18 @@ export function createDrafts({ host, projects, document, settings, folder }: Dra
       if (known && known.draft.version === version && known.analyzer === analyzer && known.draft.settings === own)
         return known.draft;
       const ranges = createRanges(current);
+      ofDraft = undefined;
       const analysis = analyzer.analyze(ranges.source);
-      const draft = { id: String(++count), uri, version, ranges, analysis, settings: own, project, profiles };
+      const draft = {
+        id: String(++count),
+        uri,
+        version,
+        ranges,
+        analysis,
+        settings: own,
+        project,
+        profiles: profilesOf(profiles, ofDraft),
+      };
       drafts.set(uri, { draft, analyzer });
       return draft;
     },
@@ -94,6 +118,10 @@ export function createDrafts({ host, projects, document, settings, folder }: Dra
       }
     },
   };
+}
+
+function profilesOf(profiles: readonly string[], draft: DraftSettings | undefined): readonly string[] {
+  return [...profiles, ...(draft?.profiles ?? [])];
 }
 
 function isDraft({ uri, languageId }: TextDocument): boolean {

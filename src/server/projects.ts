@@ -18,8 +18,6 @@ export interface UserProject {
 export interface Projects {
   /** @param glossaries paths from `folder`, the URI of the draft's workspace folder */
   projectOf(uri: string, folder: string | undefined, glossaries: readonly string[]): Promise<UserProject>;
-  /** The data of all projects in use. */
-  loaded(): Promise<readonly Data[]>;
   /** Puts the projects together again when they are next asked for, from the files as read. */
   reset(): void;
   /** Forgets what was read if one of these files has a part in it; says whether it did. */
@@ -83,9 +81,6 @@ export function createProjects({ host, readFile, faults }: ProjectsOptions): Pro
       const project = projects.get(key) ?? load(config, files);
       projects.set(key, project);
       return project;
-    },
-    async loaded() {
-      return (await Promise.all(projects.values())).map(({ data }) => data);
     },
     changed(uris) {
       if (!uris.some((uri) => reads.has(pathOf(uri)))) return false;

@@ -58,9 +58,10 @@ export function createServer(connection: Connection, host: Host): void {
     });
     session = { client, settings, projects, drafts };
     registerFeatures(connection, client, drafts);
-    connection.workspace.textDocumentContent.on(async ({ uri }) => ({
-      text: pageText(uri, [...(await projects.loaded()), host.builtinData()]),
-    }));
+    connection.workspace.textDocumentContent.on(async ({ uri }) => {
+      const used = await Promise.all(documents.keys().map(drafts.projectOf));
+      return { text: pageText(uri, [...used.map(({ data }) => data), host.builtinData()]) };
+    });
     return {
       serverInfo: { name: 'caveat' },
       capabilities: {
@@ -132,7 +133,12 @@ export function createServer(connection: Connection, host: Host): void {
     if (client.pullsDiagnostics) {
       if (client.refreshesDiagnostics) tell(connection, connection.sendRequest(DiagnosticRefreshRequest.type));
     } else for (const uri of documents.keys()) void push(uri);
+    if (client.pages) for (const uri of documents.keys()) if (uri.startsWith(`${PAGE_SCHEME}:`)) refreshPage(uri);
     if (client.asksOccurrences) tell(connection, connection.sendNotification(REQUESTS.changed));
+  }
+
+  function refreshPage(uri: string): void {
+    tell(connection, connection.workspace.textDocumentContent.refresh(uri));
   }
 
   /** For clients that do not ask. */

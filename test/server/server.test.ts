@@ -202,6 +202,12 @@ describe('hover', () => {
     );
   });
 
+  test('speaks plainly where the draft asks for it', async () => {
+    const text = '---\ncaveat: { profile: consumer }\n---\n\nTryptophan.';
+    const { hover } = await opened(text);
+    expect(await hover({ line: 4, character: 0 })).toContain('A building block from food');
+  });
+
   test('links run the one command that the client allows', async () => {
     const { hover } = await opened('Tryptophan.', { initializationOptions: { commands: ['caveat.openConcept'] } });
     expect(await hover({ line: 0, character: 0 })).toContain(
@@ -443,6 +449,46 @@ describe("a user's files", () => {
     const { items, messages } = await opened(CLAIM, { settings: () => ({ glossaries: ['none.yaml'] }) });
     expect(await items()).toHaveLength(1);
     expect(messages).toEqual([expect.stringContaining('none.yaml')]);
+  });
+
+  test('paths start at the folder that the draft stands in', async () => {
+    const own = await opened('', {
+      host: smallHost(new Map([['file:///more/mine.yaml', GOOD]])),
+      settings: () => ({ glossaries: ['mine.yaml'] }),
+    });
+    own.open('Glimmerin.', 'file:///more/draft.md');
+    expect(await own.hover({ line: 0, character: 0 }, 'file:///more/draft.md')).toBeUndefined();
+    await own.connection.sendNotification('workspace/didChangeWorkspaceFolders', {
+      event: { added: [{ uri: 'file:///more', name: 'more' }], removed: [] },
+    });
+    expect(await own.hover({ line: 0, character: 0 }, 'file:///more/draft.md')).toContain('**glimmerin**');
+  });
+
+  test('an open page is written again when they change', async () => {
+    const files = new Map([
+      [`${FOLDER}/caveat.yaml`, 'glossaries: [mine.yaml]\n'],
+      [`${FOLDER}/mine.yaml`, GOOD],
+    ]);
+    const own = await opened('Glimmerin.', { host: smallHost(files) });
+    const asked: string[] = [];
+    own.connection.onRequest('workspace/textDocumentContent/refresh', ({ uri }: { uri: string }) => {
+      asked.push(uri);
+      return null;
+    });
+    const page = async () =>
+      (
+        await own.connection.sendRequest<{ text: string }>('workspace/textDocumentContent', {
+          uri: 'caveat:/concepts/mine.md',
+        })
+      ).text;
+    own.open(await page(), 'caveat:/concepts/mine.md');
+    expect(await page()).toContain('# glimmerin');
+    files.set(`${FOLDER}/mine.yaml`, GOOD.replace('glimmerin', 'shimmerin'));
+    await own.connection.sendNotification('workspace/didChangeWatchedFiles', {
+      changes: [{ uri: `${FOLDER}/mine.yaml`, type: 2 }],
+    });
+    await expect.poll(() => asked).toEqual(['caveat:/concepts/mine.md']);
+    expect(await page()).toContain('# shimmerin');
   });
 
   test('the nearest caveat.yaml holds, and the settings have the last word', async () => {

@@ -37,14 +37,15 @@ export async function readDrafts(
   };
   for (const given of (paths.length > 0 ? paths : ['.']).map((path) => slashed(path))) {
     const full = absolute(io.cwd, given);
-    if ((await kindOf(full, io)) !== 'folder') {
+    if (given === '') failures.push('an empty path, expected a file or folder');
+    else if ((await kindOf(full, io)) !== 'folder') {
       await add(given);
-      continue;
+    } else {
+      const found = await findMarkdown(full, io);
+      if (typeof found === 'string') failures.push(`${given}: ${found}`);
+      else if (found.length === 0) failures.push(`${given}: no Markdown in it (.md, .markdown)`);
+      else for (const path of found) await add(given === '.' ? path : `${given.replace(/\/+$/, '')}/${path}`);
     }
-    const found = await findMarkdown(full, io);
-    if (typeof found === 'string') failures.push(`${given}: ${found}`);
-    else if (found.length === 0) failures.push(`${given}: no Markdown in it (.md, .markdown)`);
-    else for (const path of found) await add(given === '.' ? path : `${given.replace(/\/+$/, '')}/${path}`);
   }
   return { drafts: byPath([...drafts.values()]), failures };
 }

@@ -29,7 +29,8 @@ export async function findCaveatFile(document: string, read: Read): Promise<stri
   let folder = folderOf(document);
   for (;;) {
     const path = `${folder}/caveat.yaml`;
-    if ((await read(path)) !== undefined) return path;
+    // One that cannot be read is the nearest all the same; loading it says what is wrong.
+    if ((await read(path).catch(() => '')) !== undefined) return path;
     const parent = folderOf(folder);
     if (parent === folder || folder === '' || folder.endsWith(':/')) return undefined;
     folder = parent;
@@ -43,7 +44,12 @@ export async function loadProject(path: string | undefined, read: Read, load: Lo
   if (typeof text !== 'string') {
     return { config: undefined, data: load([]).data, problems: [{ ...START, file: path, message: text.message }] };
   }
-  const config = parseCaveatFile(path, text);
+  let config: CaveatFile;
+  try {
+    config = parseCaveatFile(path, text);
+  } catch (error) {
+    return { config: undefined, data: load([]).data, problems: [{ ...START, file: path, message: messageOf(error) }] };
+  }
   const problems: Problem[] = [...config.problems];
   const files: NamedText[] = [];
   for (const [index, name] of config.glossaries.entries()) {
@@ -52,7 +58,7 @@ export async function loadProject(path: string | undefined, read: Read, load: Lo
     if (typeof content === 'string') files.push({ name: file, text: content });
     else problems.push(config.problemAt(['glossaries', index], `${name}: ${content.message}`));
   }
-  const loaded = load(files);
+  const loaded = loadOr(load, files, (message) => config.problemAt(['glossaries'], message, true));
   problems.push(...loaded.problems, ...nameProblems(config, loaded.data));
   return { config, data: withOwnCaveats(loaded.data, config), problems };
 }
@@ -82,7 +88,17 @@ async function readOr(read: Read, path: string): Promise<string | { readonly mes
   try {
     return (await read(path)) ?? { message: 'no such file' };
   } catch (error) {
-    return { message: error instanceof Error ? error.message : String(error) };
+    return { message: messageOf(error) };
+  }
+}
+
+/** A user's file that trips the loader must not take the built-in data down. */
+function loadOr(load: Load, files: readonly NamedText[], problem: (message: string) => Problem): ReturnType<Load> {
+  try {
+    return load(files);
+  } catch (error) {
+    const { data, problems } = load([]);
+    return { data, problems: [...problems, problem(messageOf(error))] };
   }
 }
 
@@ -119,4 +135,8 @@ function withOwnCaveats(data: Data, config: CaveatFile): Data {
       rules.set(id, { ...rule, caveats: texts.map((text) => ({ title: 'Approved text', text })) });
   }
   return { ...data, rules };
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

@@ -74,7 +74,7 @@ function findingText(
   const indent = ' '.repeat(gutter + 5);
   const remedies = fixes.flatMap(({ title, edits }, index) => {
     const head = `${indent}${paint('good', index === 0 ? 'fix' : ' or')}  ${visible(title)}`;
-    const text = edits.map((edit) => visible(edit.text.trim())).join(' ');
+    const text = edits.map((edit) => visible(wordsOf(edit.text))).join(' ');
     // The best fix shows its text, but the same text only once in a report.
     if (index > 0 || text === '' || title.includes(text) || shown.has(text)) return [head];
     shown.add(text);
@@ -107,6 +107,15 @@ function summaryText(files: readonly FileResult[], paint: Paint): string {
   ] as const;
   const told = claims.filter(([number]) => number > 0).map(([number, word]) => `${number} ${word}`);
   return `${all}: ${findings.join(', ')}${summary.claims > 0 ? `; ${count(summary.claims, 'claim')}: ${told.join(', ')}` : ''}`;
+}
+
+/** What an insertion says, without the marks that fit it into the draft: an alert's, a full stop before it. */
+function wordsOf(insertion: string): string {
+  return insertion
+    .replace(/^\s*>[ \t]?(?:\[!\w+\]\s*)?/gm, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .replace(/^\.\s+/, '');
 }
 
 function wrap(text: string, width: number): string[] {

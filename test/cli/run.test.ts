@@ -40,6 +40,7 @@ describe('a wrong command line is one clear line and exit code 2', () => {
     [['check', '--stdin', 'a.md'], '--stdin takes no paths'],
     [['check', '--stdin-path', 'a.md'], '--stdin-path needs --stdin'],
     [['rules', 'ad-rule'], 'add-rule'],
+    [['check', ''], 'an empty path'],
     [['lsp'], 'lsp needs --stdio'],
   ])('%j', async (argv, words) => {
     const { code, out, err } = await caveat(argv, { files: { 'a.md': CLEAN } });
@@ -189,6 +190,13 @@ describe('settings', () => {
       'caveat: own.yaml:1:1: Unknown key "fault"',
     ]);
     expect(out).toContain('a.md:1:9');
+    expect(code).toBe(2);
+  });
+
+  test('a caveat.yaml that cannot be read is told with its name', async () => {
+    const files = { 'a.md': CLEAN, 'caveat.yaml': Uint8Array.from([0x61, 0xff]) };
+    const { code, err } = await caveat(['check'], { files });
+    expect(err).toBe('caveat: caveat.yaml:1:1: not valid UTF-8 at byte 1\n');
     expect(code).toBe(2);
   });
 

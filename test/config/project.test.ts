@@ -97,6 +97,23 @@ describe('loadProject', () => {
     expect(problems).toEqual(['/p/caveat.yaml:3:5 gone.yaml: no such file', '/shared/terms.yaml:1:1 read']);
   });
 
+  test('an alias of nothing is told', async () => {
+    const [first, ...others] = await told('rules: *nobody');
+    expect(first).toMatch(/^\/p\/caveat\.yaml:1:\d+ .*nobody/);
+    expect(others).toEqual([]);
+  });
+
+  test('a file that trips the loader leaves the built-in data in force', async () => {
+    const read = reader({ '/p/caveat.yaml': 'glossaries: own.yaml', '/p/own.yaml': 'x' });
+    const tripping: Load = (files) => {
+      if (files.length > 0) throw new Error('Odd phrase');
+      return load([]);
+    };
+    const project = await loadProject('/p/caveat.yaml', read, tripping);
+    expect(project.data).toBe(data);
+    expect(project.problems.map(({ line, message }) => [line, message])).toEqual([[1, 'Odd phrase']]);
+  });
+
   test('own approved texts take the place of the standard caveats', async () => {
     const { data: own } = await project('caveats: { us-notice: [Our text., Our other text.] }');
     expect(own.rules.get('us-notice')?.caveats).toEqual([

@@ -90,6 +90,17 @@ drafts/a.md:3:15  hint  Vague  b-rule
     expect(lines.filter((line) => line.includes('Ask a doctor'))).toHaveLength(2);
   });
 
+  test.each([
+    ['. Ask first.', 'Ask first.'],
+    ['\n\n> [!WARNING]\n> Ask first.\n> Then wait.', 'Ask first. Then wait.'],
+  ])('the text of a fix is shown without what fits it into the draft: %j', (text, expected) => {
+    const fixes = [{ title: 'Add', edits: [{ range: { start: 4, end: 4 }, text }] }];
+    const analysis = { ...NOTHING, findings: [finding('Take', 'Take', { fixes })] };
+    expect(checkText([{ path: 'a.md', source: 'Take', analysis }], PLAIN).split('\n')[4]).toBe(
+      `           ${expected}`,
+    );
+  });
+
   test('files that were not read are counted', () => {
     const unread = { path: 'gone.md', error: 'no such file' };
     expect(checkText([unread, { path: 'a.md', source: '', analysis: NOTHING }], PLAIN)).toBe(

@@ -83,10 +83,10 @@ function verdictOf(read: ReadBlock, cue: Cue, set: CueSet, claim: ClaimFound): V
   if (isExcluded(read, cue)) return 'none';
   const sentence = sentenceAt(read, cue.first);
   if (cue.opposite) return governedByWarning(read, sentence, cue) ? limited(read, sentence, cue, set, claim) : 'negated';
-  const swallowed = read.cues.some((other) => other.opposite && other.set === cue.set && other.first <= cue.first && cue.end <= other.end);
+  const swallowed = read.cues.some((other) => other.opposite && other.set === cue.set && other.first < cue.end && cue.first < other.end);
   if (swallowed) return 'none';
   const { status } = assertionOf(read, cue);
-  if (status === 'negated') return 'negated';
+  if (status === 'negated' && !set.negative) return 'negated';
   if (HISTORICAL.includes(status)) return 'none';
   if (isQuestion(read, sentence)) return 'none';
   return limited(read, sentence, cue, set, claim);

@@ -16,7 +16,7 @@ export interface CueData {
 export const NO_CUES: CueData = { sets: new Map(), contexts: new Map(), assertion: { triggers: [], pseudo: [], terminate: [] } };
 
 interface CueFile {
-  readonly cues?: Readonly<Record<string, { readonly phrases: readonly string[]; readonly opposite?: readonly string[]; readonly void?: readonly string[]; readonly weak?: readonly string[]; readonly narrow?: readonly string[] }>>;
+  readonly cues?: Readonly<Record<string, { readonly phrases: readonly string[]; readonly opposite?: readonly string[]; readonly negative?: boolean; readonly void?: readonly string[]; readonly weak?: readonly string[]; readonly narrow?: readonly string[] }>>;
   readonly contexts?: Readonly<Record<string, { readonly phrases: readonly string[]; readonly unless?: readonly string[]; readonly in?: Context['in']; readonly question?: boolean; readonly effect?: Context['effect'] }>>;
   readonly assertion?: {
     readonly triggers: readonly (Omit<AssertionTrigger, 'untilComma' | 'words'> & { readonly untilComma?: boolean; readonly words?: number })[];
@@ -60,6 +60,7 @@ export function loadCues(files: readonly NamedText[], base: CueData, expander: E
         name,
         phrases: [...(earlier?.phrases ?? []), ...phrases(record.phrases, [...path, 'phrases'])],
         opposite: [...(earlier?.opposite ?? []), ...phrases(record.opposite, [...path, 'opposite'])],
+        negative: record.negative ?? earlier?.negative ?? false,
         void: [...(earlier?.void ?? []), ...refer(record.void, [...path, 'void'])],
         weak: [...(earlier?.weak ?? []), ...refer(record.weak, [...path, 'weak'])],
         narrow: [...(earlier?.narrow ?? []), ...refer(record.narrow, [...path, 'narrow'])],

@@ -75,6 +75,8 @@ export interface CueSet {
   readonly phrases: readonly string[];
   /** Phrases that say the opposite, and count only where their clause forbids or warns ("without supervision"). */
   readonly opposite: readonly string[];
+  /** Whether the phrases say no by themselves ("evidence is lacking"), so that words of negation around them do not turn them. */
+  readonly negative: boolean;
   /** Cue sets that, in the same sentence, make the caveat void, weak, or one for other people only. */
   readonly void: readonly string[];
   readonly weak: readonly string[];

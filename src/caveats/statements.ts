@@ -14,7 +14,7 @@ export interface Statement {
   readonly own: readonly Part[];
   /** What stands before it and says what it is about, the nearest first: earlier sentences of the block, lead-in, header row, heading. */
   readonly topic: readonly Part[];
-  /** The sentence directly before it in the same block. */
+  /** The sentence directly before it in the same block, and the lead-in of an item. */
   readonly before: readonly Part[];
   /** Those of `topic` whose acts hold for the statement too: the lead-in and heading of an item, the header of a row. */
   readonly governing: readonly Part[];
@@ -56,7 +56,7 @@ export function statementsOf(draft: Draft): readonly Statement[] {
     const governing = nearest(block.parent, 'item') ? [...lead, ...heading] : [];
     read.sentences.forEach((range, number) => {
       const before = read.sentences.slice(0, number).reverse().map((earlier) => ({ read, range: earlier }));
-      statements.push({ kind: 'sentence', own: [{ read, range }], topic: [...before, ...lead, ...heading], before: before.slice(0, 1), governing });
+      statements.push({ kind: 'sentence', own: [{ read, range }], topic: [...before, ...lead, ...heading], before: [...before.slice(0, 1), ...(nearest(block.parent, 'item') ? lead : [])], governing });
     });
   });
   flush();

@@ -64,7 +64,10 @@ const host =
   async () => {
     const file = `${results}/${kind}.json`;
     const script = kind === 'ui' ? 'test/hosts/ui.mjs' : 'test/hosts/run.mjs';
-    const code = await exitCode(nodePath(), kind === 'ui' ? [script, file, ...args] : [script, kind, file]);
+    const code = await exitCode(nodePath(), [
+      '--disable-warning=MODULE_TYPELESS_PACKAGE_JSON',
+      ...(kind === 'ui' ? [script, file, ...args] : [script, kind, file]),
+    ]);
     if (!existsSync(file)) throw new Error(`${script} ended with exit code ${code} and gave no result`);
     return JSON.parse(readFileSync(file, 'utf8'));
   };

@@ -1,6 +1,6 @@
 // npm test: every check there is, and one line that sums them up.  npm test -- unit | hosts | ui  runs a part.
 // Node's built-ins only until everything is installed: this runs on a fresh clone.
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { install } from './install.mjs';
 import { packageExtension } from './package.mjs';
 import { exitCode, fromRoot, nodePath, run } from './processes.mjs';
@@ -41,19 +41,6 @@ async function unit() {
   };
 }
 
-async function grammar() {
-  const folder = fromRoot('test/grammar');
-  const files = existsSync(folder)
-    ? readdirSync(folder).filter((name) => /\.test\.[a-z]+$/.test(name) && !name.endsWith('.ts'))
-    : [];
-  const sum = { passed: 0, failed: 0 };
-  for (const name of files) {
-    const code = await tool('vscode-tmgrammar-test/dist/unit.js', `test/grammar/${name}`);
-    sum[code === 0 ? 'passed' : 'failed']++;
-  }
-  return sum;
-}
-
 async function packaging() {
   await packageExtension(vsix);
   return passOrFail(true);
@@ -76,7 +63,6 @@ const suites = [
   { part: 'unit', name: 'types', start: types },
   { part: 'unit', name: 'lint and format', start: lint },
   { part: 'unit', name: 'unit tests', start: unit },
-  { part: 'unit', name: 'grammar', start: grammar },
   { part: 'ui', name: 'packaging', start: packaging },
   { part: 'hosts', name: 'desktop VS Code', start: host('desktop') },
   { part: 'hosts', name: 'VS Code, Node extension host', start: host('node') },

@@ -51,7 +51,7 @@ async function buildTypes() {
     [
       "import plugin from './remark/plugin.js';",
       "export * from './remark/plugin.js';",
-      'declare const caveat: typeof plugin.default;',
+      'declare const caveat: typeof plugin extends { default: infer Plugin } ? Plugin : typeof plugin;',
       'export default caveat;',
       '',
     ].join('\n'),

@@ -104,7 +104,7 @@ describe('the library, as another package sees it', () => {
       `const { createAnalyzer } = require('caveat-md');\nconsole.log(JSON.stringify(${use}.map(({ rule }) => rule)));\n`,
     );
     const rules = JSON.parse(fromNode(join(folder, 'use.mjs')));
-    expect(rules).toContain('precursor-supervision');
+    expect(rules).toContain('supplement-drug-interaction');
     expect(JSON.parse(fromNode(join(folder, 'use.cjs')))).toEqual(rules);
   });
 

@@ -2,10 +2,10 @@ import { checkCaveats } from '../caveats/checkCaveats.ts';
 import { type Draft, readDraft } from '../caveats/draft.ts';
 import type { ReadBlock } from '../caveats/reading.ts';
 import type { Rule, Severity } from '../caveats/rule.ts';
-import { parseMarkdown } from '../markdown/parse.ts';
 import type { Mention } from '../glossary/occurrences.ts';
-import type { OffsetRange } from '../phrases/offsetRange.ts';
+import { parseMarkdown } from '../markdown/parse.ts';
 import { plainForm } from '../phrases/notation.ts';
+import type { OffsetRange } from '../phrases/offsetRange.ts';
 import type { Analysis, Finding, Occurrence } from './analysis.ts';
 import { builtinData } from './builtin.ts';
 import type { Data } from './data.ts';
@@ -14,6 +14,8 @@ import type { Data } from './data.ts';
 export interface DraftSettings {
   readonly profiles: readonly string[];
   readonly declared: readonly string[];
+  /** Names that are no profile's, with their place in the text of the front matter. */
+  readonly unknown: readonly { readonly name: string; readonly range: OffsetRange; readonly message: string }[];
 }
 
 export interface AnalyzerOptions {
@@ -36,7 +38,9 @@ export interface Analyzer {
 /** Makes an analyzer. The same text gives the same result, whatever was analysed before. */
 export function createAnalyzer(options: AnalyzerOptions = {}): Analyzer {
   const data = options.data ?? builtinData();
-  const severities = new Map(Object.entries(options.rules ?? {}).filter((entry): entry is [string, Severity] => entry[1] !== 'off'));
+  const severities = new Map(
+    Object.entries(options.rules ?? {}).filter((entry): entry is [string, Severity] => entry[1] !== 'off'),
+  );
   const off = new Set(Object.entries(options.rules ?? {}).flatMap(([id, level]) => (level === 'off' ? [id] : [])));
   const known = new Set(data.rules.keys());
 
@@ -48,9 +52,16 @@ export function createAnalyzer(options: AnalyzerOptions = {}): Analyzer {
       const settings = document.frontMatter && options.readFrontMatter?.(document.frontMatter.value);
       const profiles = new Set(['all', ...(options.profiles ?? []), ...(settings?.profiles ?? [])]);
       const rules = [...data.rules.values()].filter((rule) => !off.has(rule.id) && isOn(rule, profiles, severities));
-      const { claims, findings } = checkCaveats(draft, { rules, severities, known, cues: data.cues, declared: new Set(settings?.declared) });
+      const { claims, findings } = checkCaveats(draft, {
+        rules,
+        severities,
+        known,
+        cues: data.cues,
+        declared: new Set(settings?.declared),
+      });
       const occurrences = occurrencesOf(draft);
-      return { occurrences, claims, findings: merge(findings, deprecated(occurrences, source, data)) };
+      const strange = unknownProfiles(settings, document.frontMatter?.range.start ?? 0);
+      return { occurrences, claims, findings: merge(findings, [...strange, ...deprecated(occurrences, source, data)]) };
     },
   };
 }
@@ -66,7 +77,10 @@ function occurrencesOf(draft: Draft): readonly Occurrence[] {
 
 function rangeOf(read: ReadBlock, mention: Mention): OffsetRange {
   const { tokens, block } = read;
-  return block.prose.toSource({ start: tokens.start[mention.first] as number, end: tokens.end[mention.end - 1] as number });
+  return block.prose.toSource({
+    start: tokens.start[mention.first] as number,
+    end: tokens.end[mention.end - 1] as number,
+  });
 }
 
 function occurrenceOf(read: ReadBlock, mention: Mention): Occurrence {
@@ -76,8 +90,26 @@ function occurrenceOf(read: ReadBlock, mention: Mention): Occurrence {
     term: plainForm(term.phrase),
     status: term.status,
     range: rangeOf(read, mention),
-    contains: mention.contains.map((inner) => ({ concept: inner.concept.id, term: plainForm(inner.term.phrase), range: rangeOf(read, inner) })),
+    contains: mention.contains.map((inner) => ({
+      concept: inner.concept.id,
+      term: plainForm(inner.term.phrase),
+      range: rangeOf(read, inner),
+    })),
   };
+}
+
+function unknownProfiles(settings: DraftSettings | undefined, offset: number): readonly Finding[] {
+  return (settings?.unknown ?? []).map(
+    ({ range, message }): Finding => ({
+      rule: 'unknown-profile',
+      severity: 'warning',
+      message,
+      range: { start: range.start + offset, end: range.end + offset },
+      concept: undefined,
+      related: [],
+      fixes: [],
+    }),
+  );
 }
 
 function deprecated(occurrences: readonly Occurrence[], source: string, data: Data): readonly Finding[] {
@@ -100,5 +132,7 @@ function deprecated(occurrences: readonly Occurrence[], source: string, data: Da
 }
 
 function merge(one: readonly Finding[], two: readonly Finding[]): readonly Finding[] {
-  return two.length === 0 ? one : [...one, ...two].sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end);
+  return two.length === 0
+    ? one
+    : [...one, ...two].sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end);
 }

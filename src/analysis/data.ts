@@ -39,7 +39,10 @@ export function readData(files: DataFiles): { readonly data: Data; readonly prob
 }
 
 /** Adds a user's glossaries to data. A file with a fault gives problems; what is sound in it, and all of `base`, stays in force. */
-export function extendData(base: Data, files: readonly NamedText[]): { readonly data: Data; readonly problems: readonly Problem[] } {
+export function extendData(
+  base: Data,
+  files: readonly NamedText[],
+): { readonly data: Data; readonly problems: readonly Problem[] } {
   const expander = createExpander(base.language.english);
   const { concepts, problems } = loadGlossary(files, base.concepts, expander, false);
   return { data: compile(concepts, base.rules, base.cues, base.language), problems };
@@ -49,7 +52,12 @@ function classesOf(concepts: ReadonlyMap<string, Concept>): ReadonlySet<string> 
   return new Set([...concepts.values()].flatMap(({ classes }) => classes));
 }
 
-function compile(concepts: ReadonlyMap<string, Concept>, rules: ReadonlyMap<string, Rule>, cues: CueData, language: Language): Data {
+function compile(
+  concepts: ReadonlyMap<string, Concept>,
+  rules: ReadonlyMap<string, Rule>,
+  cues: CueData,
+  language: Language,
+): Data {
   const expander = createExpander(language.english as English);
   const lexicon = compileLexicon<Label>([
     ...glossaryEntries(concepts.values(), expander),

@@ -24,7 +24,10 @@ interface LanguageFile {
 }
 
 /** Reads the language file. */
-export function loadLanguage(files: readonly NamedText[]): { readonly language: Language; readonly problems: readonly Problem[] } {
+export function loadLanguage(files: readonly NamedText[]): {
+  readonly language: Language;
+  readonly problems: readonly Problem[];
+} {
   const read = files.map((file) => readYaml<LanguageFile>(file, schema));
   const values = read.flatMap(({ value }) => (value ? [value] : []));
   const all = <T>(pick: (value: LanguageFile) => readonly T[]): T[] => values.flatMap(pick);

@@ -8,7 +8,14 @@ export interface Assertion {
 }
 
 /** When several triggers reach the same words, the one that changes most wins. */
-const STRENGTH: readonly AssertionStatus[] = ['negated', 'other', 'historical', 'hypothetical', 'conditional', 'possible'];
+const STRENGTH: readonly AssertionStatus[] = [
+  'negated',
+  'other',
+  'historical',
+  'hypothetical',
+  'conditional',
+  'possible',
+];
 
 /**
  * The assertion status of tokens within their sentence, in ConText's manner (Harkema et al., J Biomed Inform 2009;42:839-851): triggers with a
@@ -63,13 +70,22 @@ export function wordsBetween(reading: Reading, from: number, to: number): number
 }
 
 function markAt(reading: Reading, token: number): string {
-  return reading.tokens.word[token] === 1 ? '' : reading.tokens.text.slice(reading.tokens.start[token], reading.tokens.end[token]);
+  return reading.tokens.word[token] === 1
+    ? ''
+    : reading.tokens.text.slice(reading.tokens.start[token], reading.tokens.end[token]);
 }
 
 const CLAUSE_MARKS = new Set([';', '–', '—', '-', '(', ')']);
 
 /** Whether a clause ends among tokens `[from, to)`. A colon ends one unless it directly follows the trigger ("Avoid: …"). */
-function hasBoundary(reading: Reading, sentence: TokenRange, from: number, to: number, untilComma: boolean, forward: boolean): boolean {
+function hasBoundary(
+  reading: Reading,
+  sentence: TokenRange,
+  from: number,
+  to: number,
+  untilComma: boolean,
+  forward: boolean,
+): boolean {
   for (const terminator of reading.terminators) {
     if (terminator.first >= from && terminator.end <= to) return true;
   }

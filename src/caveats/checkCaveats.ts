@@ -6,7 +6,7 @@ import type { Claim, Finding } from './finding.ts';
 import { fixesFor } from './fixes.ts';
 import type { CueData } from './loadCaveats.ts';
 import type { ReadBlock } from './reading.ts';
-import { type Place, PLACES, type Rule, type Severity } from './rule.ts';
+import { PLACES, type Place, type Rule, type Severity } from './rule.ts';
 import { type Suppression, suppressionsOf } from './suppression.ts';
 
 /** What a check goes by. */
@@ -31,13 +31,21 @@ interface Judged {
 const SEVERITIES: readonly Severity[] = ['hint', 'information', 'warning', 'error'];
 
 /** The claims of a draft and what is to be reported of them, in source order. @throws RangeError when a finding would lie outside the draft */
-export function checkCaveats(draft: Draft, options: CheckOptions): { readonly claims: readonly Claim[]; readonly findings: readonly Finding[] } {
+export function checkCaveats(
+  draft: Draft,
+  options: CheckOptions,
+): { readonly claims: readonly Claim[]; readonly findings: readonly Finding[] } {
   const suppressions = suppressionsOf(draft).filter(({ reason }) => reason !== '');
   const used = new Set<Suppression>();
-  const judged = outrank(findClaims(draft, options.rules, options.cues).map((found) => judge(draft, found, options))).map((one) => suppress(one, suppressions, used));
-  const findings = [...report(draft, judged), ...suppressionFindings(draft, options, used)].sort((one, two) => one.range.start - two.range.start || one.range.end - two.range.end);
+  const judged = outrank(
+    findClaims(draft, options.rules, options.cues).map((found) => judge(draft, found, options)),
+  ).map((one) => suppress(one, suppressions, used));
+  const findings = [...report(draft, judged), ...suppressionFindings(draft, options, used)].sort(
+    (one, two) => one.range.start - two.range.start || one.range.end - two.range.end,
+  );
   for (const { range, rule } of findings) {
-    if (range.start < 0 || range.end > draft.document.source.length || range.start > range.end) throw new RangeError(`${rule} reports ${range.start}–${range.end}, outside the draft`);
+    if (range.start < 0 || range.end > draft.document.source.length || range.start > range.end)
+      throw new RangeError(`${rule} reports ${range.start}–${range.end}, outside the draft`);
   }
   const claims = judged.map(({ claim }) => claim).sort((one, two) => one.range.start - two.range.start);
   return { claims, findings };
@@ -46,7 +54,10 @@ export function checkCaveats(draft: Draft, options: CheckOptions): { readonly cl
 function judge(draft: Draft, found: ClaimFound, options: CheckOptions): Judged {
   const { rule, part, focus } = found;
   const { tokens, block } = part.read;
-  const range = block.prose.toSource({ start: tokens.start[focus.first] as number, end: tokens.end[focus.end - 1] as number });
+  const range = block.prose.toSource({
+    start: tokens.start[focus.first] as number,
+    end: tokens.end[focus.end - 1] as number,
+  });
   const coverage = coverageOf(draft, found, options.cues, options.declared);
   const missing = coverage.filter((one) => !one.covered);
   const telling = missing.find((one) => one.reason !== undefined) ?? missing[0];
@@ -56,13 +67,20 @@ function judge(draft: Draft, found: ClaimFound, options: CheckOptions): Judged {
     status: missing.length === 0 ? 'covered' : 'missing',
     range,
     concept: found.concepts[0],
-    caveat: missing.length === 0 ? coverage[0]?.caveat : (telling?.caveat ?? coverage.find((one) => one.covered)?.caveat),
+    caveat:
+      missing.length === 0 ? coverage[0]?.caveat : (telling?.caveat ?? coverage.find((one) => one.covered)?.caveat),
     reason: missing.length === 0 ? coverage[0]?.reason : partial ? 'partial' : telling?.reason,
   };
   return { found, claim, severity: severityOf(rule, found, missing, partial, options) };
 }
 
-function severityOf(rule: Rule, found: ClaimFound, missing: readonly Coverage[], partial: boolean, options: CheckOptions): Severity {
+function severityOf(
+  rule: Rule,
+  found: ClaimFound,
+  missing: readonly Coverage[],
+  partial: boolean,
+  options: CheckOptions,
+): Severity {
   let severity = options.severities.get(rule.id) ?? rule.severity;
   const lower = (to: Severity): void => {
     if (SEVERITIES.indexOf(to) < SEVERITIES.indexOf(severity)) severity = to;
@@ -79,9 +97,15 @@ function outrank(judged: readonly Judged[]): readonly Judged[] {
   return judged.map((one) => {
     if (one.claim.status !== 'missing') return one;
     const higher = judged.find(
-      (other) => other.claim.status === 'missing' && other.found.rule.outranks.includes(one.claim.rule) && other.found.statement === one.found.statement && overlap(other.claim.range, one.claim.range),
+      (other) =>
+        other.claim.status === 'missing' &&
+        other.found.rule.outranks.includes(one.claim.rule) &&
+        other.found.statement === one.found.statement &&
+        overlap(other.claim.range, one.claim.range),
     );
-    return higher ? { ...one, claim: { ...one.claim, status: 'suppressed' as const, reason: `outranked:${higher.claim.rule}` } } : one;
+    return higher
+      ? { ...one, claim: { ...one.claim, status: 'suppressed' as const, reason: `outranked:${higher.claim.rule}` } }
+      : one;
   });
 }
 
@@ -108,7 +132,9 @@ function report(draft: Draft, judged: readonly Judged[]): Finding[] {
     if (claim.status !== 'missing') continue;
     const { rule, part } = found;
     const keys = unitKeys(draft, found);
-    const earlier = keys.map((key) => reported.get(key)).find((finding) => finding !== undefined && finding.severity === severity);
+    const earlier = keys
+      .map((key) => reported.get(key))
+      .find((finding) => finding !== undefined && finding.severity === severity);
     if (earlier) {
       earlier.related.push(claim.range);
       for (const key of keys) if (!reported.has(key)) reported.set(key, earlier);
@@ -130,12 +156,19 @@ function report(draft: Draft, judged: readonly Judged[]): Finding[] {
 }
 
 function wordsOf(read: ReadBlock, { focus }: ClaimFound): string {
-  return read.block.prose.text.slice(read.tokens.start[focus.first], read.tokens.end[focus.end - 1]).replaceAll('\uFFFC', '').replace(/\s+/g, ' ').trim();
+  return read.block.prose.text
+    .slice(read.tokens.start[focus.first], read.tokens.end[focus.end - 1])
+    .replaceAll('\uFFFC', '')
+    .replace(/\s+/g, ' ')
+    .trim();
 }
 
 function unitKeys(draft: Draft, { rule, part, concepts, statement }: ClaimFound): readonly string[] {
   const { read } = part;
-  const within: Place = rule.caveat.reduce<Place>((widest, one) => (PLACES.indexOf(one.within) > PLACES.indexOf(widest) ? one.within : widest), 'sentence');
+  const within: Place = rule.caveat.reduce<Place>(
+    (widest, one) => (PLACES.indexOf(one.within) > PLACES.indexOf(widest) ? one.within : widest),
+    'sentence',
+  );
   const group = outermost(read.block.parent);
   const unit =
     within === 'document'
@@ -146,7 +179,10 @@ function unitKeys(draft: Draft, { rule, part, concepts, statement }: ClaimFound)
           ? `${read.index} ${statement.own[0]?.range.first}`
           : `block ${group ? group.range.start : read.block.range.start}`;
   const named = concepts.length > 1 ? [concepts.toSorted().join(' ')] : concepts;
-  const keys = named.length === 0 ? [`${rule.id} ${read.index} ${statement.own[0]?.range.first}`] : named.map((concept) => `${rule.id} ${unit} ${concept}`);
+  const keys =
+    named.length === 0
+      ? [`${rule.id} ${read.index} ${statement.own[0]?.range.first}`]
+      : named.map((concept) => `${rule.id} ${unit} ${concept}`);
   const shared = nearest(read.block.parent, 'table') ?? nearest(read.block.parent, 'list');
   return shared ? [`${rule.id} ${shared.kind} ${shared.range.start}`, ...keys] : keys;
 }
@@ -159,9 +195,16 @@ function suppressionFindings(draft: Draft, options: CheckOptions, used: Readonly
     const add = (rule: string, message: string): void => {
       findings.push({ rule, severity: 'warning', message, range, concept: undefined, related: [], fixes: [] });
     };
-    if (rules.length === 0) add('unknown-rule', 'Unexpected suppression without a rule, expected `caveat-ignore rule-id: reason`');
-    for (const id of rules) if (!options.known.has(id)) add('unknown-rule', `Unknown rule "${id}" in a suppression, expected the id of a rule`);
-    if (reason === '') add('suppression-reason', 'Unexpected suppression without a reason, expected `caveat-ignore rule-id: reason`; it is not in force');
+    if (rules.length === 0)
+      add('unknown-rule', 'Unexpected suppression without a rule, expected `caveat-ignore rule-id: reason`');
+    for (const id of rules)
+      if (!options.known.has(id))
+        add('unknown-rule', `Unknown rule "${id}" in a suppression, expected the id of a rule`);
+    if (reason === '')
+      add(
+        'suppression-reason',
+        'Unexpected suppression without a reason, expected `caveat-ignore rule-id: reason`; it is not in force',
+      );
     else if (rules.some((id) => on.has(id)) && ![...used].some((one) => one.range.start === range.start)) {
       findings.push({
         rule: 'unused-suppression',

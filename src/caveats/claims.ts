@@ -1,8 +1,8 @@
 import type { Mention } from '../glossary/occurrences.ts';
 import { assertionOf, endsForbidding, wordsBetween } from './assertion.ts';
-import type { CueData } from './loadCaveats.ts';
 import type { Draft } from './draft.ts';
 import { isExcluded } from './excluded.ts';
+import type { CueData } from './loadCaveats.ts';
 import type { Cue, TokenRange } from './reading.ts';
 import type { ClaimPattern, Rule } from './rule.ts';
 import { type Part, type Statement, statementsOf } from './statements.ts';
@@ -43,7 +43,16 @@ export function findClaims(draft: Draft, rules: readonly Rule[], cues: CueData):
       claims.push({ part, focus, concepts, rule, statement, lowered: found.reported || effect === 'information' });
     }
   }
-  return claims.filter((claim) => claim.statement.kind !== 'list' || !claims.some((other) => other !== claim && other.rule === claim.rule && claim.statement.own.some(({ read }) => read === other.part.read)));
+  return claims.filter(
+    (claim) =>
+      claim.statement.kind !== 'list' ||
+      !claims.some(
+        (other) =>
+          other !== claim &&
+          other.rule === claim.rule &&
+          claim.statement.own.some(({ read }) => read === other.part.read),
+      ),
+  );
 }
 
 /** Whether a lead-in such as "Avoid:" or "Do not combine with:" forbids the items below it. */
@@ -95,7 +104,9 @@ function matchAnchor(
   }
   if (mentions.length > 0 && !pieces.some(({ own }) => own)) {
     // What it is about stands above: the first cue takes the place of the mention.
-    return cues[0]?.map((first) => collect(pattern, first, pieces, cues.slice(1), concepts)).find((match) => match !== undefined);
+    return cues[0]
+      ?.map((first) => collect(pattern, first, pieces, cues.slice(1), concepts))
+      .find((match) => match !== undefined);
   }
   return collect(pattern, anchor, pieces, mentions.length > 0 ? cues : cues.slice(1), concepts);
 }
@@ -129,7 +140,11 @@ function focusOf(pieces: readonly Placed<TokenRange>[], concepts: readonly strin
 }
 
 /** Mentions in the statement; failing those, when it names no other substance, in the nearest part of its topic that has one. */
-function mentionsOf(statement: Statement, classes: readonly string[], topic: ClaimPattern['topic']): readonly Placed<Mention>[] {
+function mentionsOf(
+  statement: Statement,
+  classes: readonly string[],
+  topic: ClaimPattern['topic'],
+): readonly Placed<Mention>[] {
   const own = statement.own.flatMap((part) => mentionsIn(part, classes, true));
   if (own.length > 0 || topic === 'none') return own;
   if (statement.own.some((part) => mentionsIn(part, OTHER_SUBSTANCES, true).length > 0)) return own;
@@ -144,7 +159,12 @@ const OTHER_SUBSTANCES = ['supplement', 'prescription-medicine', 'precursor', 'c
 
 function mentionsIn(part: Part, classes: readonly string[], own: boolean): readonly Placed<Mention>[] {
   return part.read.mentions
-    .filter((mention) => inRange(mention, part.range) && mention.concept.classes.some((name) => classes.includes(name)) && !isExcluded(part.read, mention))
+    .filter(
+      (mention) =>
+        inRange(mention, part.range) &&
+        mention.concept.classes.some((name) => classes.includes(name)) &&
+        !isExcluded(part.read, mention),
+    )
     .flatMap((item) => placed(part, item, own));
 }
 
@@ -162,7 +182,8 @@ function cuesOf(statement: Statement, set: string): readonly Placed<Cue>[] {
 /** A mention or cue that is claimed, with its place; nothing where it is negated, past, a condition or a supposition. */
 function placed<T extends TokenRange>(part: Part, item: T, own: boolean): readonly Placed<T>[] {
   const { status } = assertionOf(part.read, item);
-  if (status === 'negated' || status === 'historical' || status === 'hypothetical' || status === 'conditional') return [];
+  if (status === 'negated' || status === 'historical' || status === 'hypothetical' || status === 'conditional')
+    return [];
   return [{ part, item, own, reported: status === 'other' }];
 }
 
@@ -170,7 +191,11 @@ function inRange(one: TokenRange, range: TokenRange): boolean {
   return one.first >= range.first && one.end <= range.end;
 }
 
-function nearestTo(anchor: Placed<TokenRange>, cues: readonly Placed<Cue>[], pattern: ClaimPattern): Placed<Cue> | undefined {
+function nearestTo(
+  anchor: Placed<TokenRange>,
+  cues: readonly Placed<Cue>[],
+  pattern: ClaimPattern,
+): Placed<Cue> | undefined {
   let best: Placed<Cue> | undefined;
   let distance = Number.POSITIVE_INFINITY;
   for (const cue of cues) {
@@ -212,7 +237,8 @@ function contextEffect(rule: Rule, statement: Statement, cues: CueData): 'suppre
     const standing =
       (context.in !== 'heading' && has(statement.own)) ||
       (context.in !== 'statement' && has(headings)) ||
-      (context.question && statement.own.some((part) => isQuestion(part.read.block.kind === 'heading' ? wholeOf(part) : part)));
+      (context.question &&
+        statement.own.some((part) => isQuestion(part.read.block.kind === 'heading' ? wholeOf(part) : part)));
     if (!standing) continue;
     if (context.unless.some((set) => cuesOf(statement, set).length > 0)) continue;
     if (context.effect === 'suppress') return 'suppress';

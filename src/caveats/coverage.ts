@@ -1,12 +1,13 @@
 import type { OffsetRange } from '../phrases/offsetRange.ts';
 import { assertionOf } from './assertion.ts';
 import type { ClaimFound } from './claims.ts';
-import type { CueData } from './loadCaveats.ts';
 import { cuesIn, type Draft, sentenceAt } from './draft.ts';
 import { isExcluded } from './excluded.ts';
+import { withDefaults } from './fixes.ts';
+import type { CueData } from './loadCaveats.ts';
 import { type Nearness, nearness } from './places.ts';
 import type { Cue, ReadBlock, TokenRange } from './reading.ts';
-import { type CueSet, type Place, PLACES, type Requirement } from './rule.ts';
+import { type CueSet, PLACES, type Place, type Requirement } from './rule.ts';
 
 /** Whether a requirement is met, and by what: the caveat, or the candidate that came nearest to being one. */
 export interface Coverage {
@@ -32,12 +33,24 @@ const REASONS: readonly (readonly [Verdict, string])[] = [
 ];
 
 /** The coverage of each of a claim's requirements. `declared` names caveats that the finished publication carries elsewhere. */
-export function coverageOf(draft: Draft, claim: ClaimFound, cues: CueData, declared: ReadonlySet<string>): readonly Coverage[] {
+export function coverageOf(
+  draft: Draft,
+  claim: ClaimFound,
+  cues: CueData,
+  declared: ReadonlySet<string>,
+): readonly Coverage[] {
   const places = nearness(draft, claim.statement);
   return claim.rule.caveat.map((requirement) => requirementCoverage(draft, claim, requirement, cues, places, declared));
 }
 
-function requirementCoverage(draft: Draft, claim: ClaimFound, requirement: Requirement, cues: CueData, places: Nearness, declared: ReadonlySet<string>): Coverage {
+function requirementCoverage(
+  draft: Draft,
+  claim: ClaimFound,
+  requirement: Requirement,
+  cues: CueData,
+  places: Nearness,
+  declared: ReadonlySet<string>,
+): Coverage {
   const limit = PLACES.indexOf(requirement.within);
   const candidates: Candidate[] = [];
   for (const read of draft.blocks) {
@@ -45,9 +58,16 @@ function requirementCoverage(draft: Draft, claim: ClaimFound, requirement: Requi
       if (!requirement.cues.includes(cue.set)) continue;
       const set = cues.sets.get(cue.set) as CueSet;
       const place = placeOf(read, cue, claim, places, requirement);
-      const range = read.block.prose.toSource({ start: read.tokens.start[cue.first] as number, end: read.tokens.end[cue.end - 1] as number });
+      const range = read.block.prose.toSource({
+        start: read.tokens.start[cue.first] as number,
+        end: read.tokens.end[cue.end - 1] as number,
+      });
       candidates.push({ verdict: verdictOf(read, cue, set, claim), place, range });
     }
+  }
+  for (const read of draft.blocks) {
+    const range = standardCaveatIn(read, claim);
+    if (range) candidates.push({ verdict: 'counts', place: places.get(read.index) ?? 'document', range });
   }
   const near = (candidate: Candidate): boolean => PLACES.indexOf(candidate.place) <= limit;
   const covering = candidates.filter((candidate) => candidate.verdict === 'counts' && near(candidate));
@@ -56,10 +76,23 @@ function requirementCoverage(draft: Draft, claim: ClaimFound, requirement: Requi
     return { covered: true, caveat: undefined, reason: `declared:${requirement.declared}` };
   }
   for (const [verdict, reason] of REASONS) {
-    const found = candidates.filter((candidate) => candidate.verdict === verdict && (reason === 'far' || near(candidate)));
+    const found = candidates.filter(
+      (candidate) => candidate.verdict === verdict && (reason === 'far' || near(candidate)),
+    );
     if (found.length > 0) return { covered: false, caveat: closest(found).range, reason };
   }
   return { covered: false, caveat: undefined, reason: undefined };
+}
+
+/** A standard caveat that stands in the block word for word, whatever cues it holds: a team's own approved wording counts. */
+function standardCaveatIn(read: ReadBlock, claim: ClaimFound): OffsetRange | undefined {
+  const text = read.block.prose.text.toLowerCase();
+  for (const caveat of claim.rule.caveats) {
+    const pieces = withDefaults(caveat.text).toLowerCase();
+    const start = text.indexOf(pieces);
+    if (start >= 0) return read.block.prose.toSource({ start, end: start + pieces.length });
+  }
+  return undefined;
 }
 
 function closest(candidates: readonly Candidate[]): Candidate {
@@ -67,12 +100,19 @@ function closest(candidates: readonly Candidate[]): Candidate {
 }
 
 function placeOf(read: ReadBlock, cue: Cue, claim: ClaimFound, places: Nearness, requirement: Requirement): Place {
-  const own = claim.statement.own.some((part) => part.read === read && cue.first >= part.range.first && cue.end <= part.range.end);
+  const own = claim.statement.own.some(
+    (part) => part.read === read && cue.first >= part.range.first && cue.end <= part.range.end,
+  );
   const place = own ? 'sentence' : (places.get(read.index) ?? 'document');
   const distant = PLACES.indexOf(place) > PLACES.indexOf('block');
   if (!distant || requirement.naming.length === 0) return place;
   const sentence = sentenceAt(read, cue.first);
-  const names = read.mentions.some((mention) => mention.first >= sentence.first && mention.end <= sentence.end && mention.concept.classes.some((name) => requirement.naming.includes(name)));
+  const names = read.mentions.some(
+    (mention) =>
+      mention.first >= sentence.first &&
+      mention.end <= sentence.end &&
+      mention.concept.classes.some((name) => requirement.naming.includes(name)),
+  );
   return names ? place : 'document';
 }
 
@@ -82,8 +122,11 @@ const HISTORICAL: readonly string[] = ['historical', 'other', 'hypothetical'];
 function verdictOf(read: ReadBlock, cue: Cue, set: CueSet, claim: ClaimFound): Verdict {
   if (isExcluded(read, cue)) return 'none';
   const sentence = sentenceAt(read, cue.first);
-  if (cue.opposite) return governedByWarning(read, sentence, cue) ? limited(read, sentence, cue, set, claim) : 'negated';
-  const swallowed = read.cues.some((other) => other.opposite && other.set === cue.set && other.first < cue.end && cue.first < other.end);
+  if (cue.opposite)
+    return governedByWarning(read, sentence, cue) ? limited(read, sentence, cue, set, claim) : 'negated';
+  const swallowed = read.cues.some(
+    (other) => other.opposite && other.set === cue.set && other.first < cue.end && cue.first < other.end,
+  );
   if (swallowed) return 'none';
   const { status } = assertionOf(read, cue);
   if (status === 'negated' && !set.negative) return 'negated';
@@ -95,16 +138,21 @@ function verdictOf(read: ReadBlock, cue: Cue, set: CueSet, claim: ClaimFound): V
 function limited(read: ReadBlock, sentence: TokenRange, cue: Cue, set: CueSet, claim: ClaimFound): Verdict {
   if (cuesIn(read, sentence, set.void).length > 0) return 'none';
   if (cuesIn(read, sentence, set.weak).length > 0) return 'weak';
-  if (cuesIn(read, sentence, set.narrow).some((other) => other.end <= cue.first || other.first >= cue.end)) return 'partial';
+  if (cuesIn(read, sentence, set.narrow).some((other) => other.end <= cue.first || other.first >= cue.end))
+    return 'partial';
   return speaksOfAnother(read, sentence, claim) ? 'partial' : 'counts';
 }
 
 /** Whether the sentence advises on another substance and not on the claim's own or on supplements at large. */
 function speaksOfAnother(read: ReadBlock, sentence: TokenRange, claim: ClaimFound): boolean {
   if (claim.statement.own.some((part) => part.read === read && part.range.first === sentence.first)) return false;
-  const named = read.mentions.filter((mention) => mention.first >= sentence.first && mention.end <= sentence.end && mention.concept.classes.includes('supplement'));
+  const named = read.mentions.filter(
+    (mention) =>
+      mention.first >= sentence.first && mention.end <= sentence.end && mention.concept.classes.includes('supplement'),
+  );
   if (named.length === 0) return false;
-  const own = claim.part.read.mentions.find(({ concept }) => claim.concepts.includes(concept.id))?.concept.classes ?? [];
+  const own =
+    claim.part.read.mentions.find(({ concept }) => claim.concepts.includes(concept.id))?.concept.classes ?? [];
   return !named.some(({ concept }) => claim.concepts.includes(concept.id) || speaksFor(concept.classes, own));
 }
 
@@ -128,14 +176,22 @@ function isQuestion(read: ReadBlock, sentence: TokenRange): boolean {
  */
 function governedByWarning(read: ReadBlock, sentence: TokenRange, cue: Cue): boolean {
   const clause = clauseAround(read, sentence, cue);
-  const before = (sets: readonly string[]): number => Math.max(-1, ...cuesIn(read, { first: clause.first, end: cue.first }, sets).map(({ first }) => first));
+  const before = (sets: readonly string[]): number =>
+    Math.max(-1, ...cuesIn(read, { first: clause.first, end: cue.first }, sets).map(({ first }) => first));
   const prohibition = before(['prohibition']);
   const permission = before(['permission']);
   const ease = before(['ease']);
-  const harm = Math.max(-1, ...cuesIn(read, clause, ['harm']).filter((one) => one.end <= cue.first && isAsserted(read, one)).map(({ first }) => first));
+  const harm = Math.max(
+    -1,
+    ...cuesIn(read, clause, ['harm'])
+      .filter((one) => one.end <= cue.first && isAsserted(read, one))
+      .map(({ first }) => first),
+  );
   if (prohibition >= 0 && permission < prohibition) return true;
   if (harm >= 0 && harm > Math.max(permission, ease)) return true;
-  const after = cuesIn(read, { first: cue.end, end: clause.end }, ['harm', 'prohibition', 'refusal']).filter((one) => isAsserted(read, one));
+  const after = cuesIn(read, { first: cue.end, end: clause.end }, ['harm', 'prohibition', 'refusal']).filter((one) =>
+    isAsserted(read, one),
+  );
   return permission < 0 && ease < 0 && after.length > 0;
 }
 
@@ -152,8 +208,8 @@ function clauseAround(read: ReadBlock, sentence: TokenRange, cue: TokenRange): T
   };
   for (const terminator of read.terminators) bound(terminator.first, terminator.end);
   for (let token = sentence.first; token < sentence.end; token++) {
-    if (read.tokens.word[token] === 0 && ';–—'.includes(read.tokens.text[read.tokens.start[token] as number] as string)) bound(token, token + 1);
+    if (read.tokens.word[token] === 0 && ';–—'.includes(read.tokens.text[read.tokens.start[token] as number] as string))
+      bound(token, token + 1);
   }
   return { first, end };
 }
-

@@ -10,14 +10,20 @@ export interface Draft {
 }
 
 /** Reads every block of a document. `abbreviations` keep sentences together. */
-export function readDraft(document: MarkdownDocument, lexicon: Lexicon<Label>, abbreviations: ReadonlySet<string>): Draft {
+export function readDraft(
+  document: MarkdownDocument,
+  lexicon: Lexicon<Label>,
+  abbreviations: ReadonlySet<string>,
+): Draft {
   const attributed = attributedQuotes(document.blocks);
-  const blocks = document.blocks.map((block, index): ReadBlock => ({
-    ...readText(block.prose.text, lexicon, abbreviations),
-    block,
-    index,
-    excluded: excludedRanges(block, attributed),
-  }));
+  const blocks = document.blocks.map(
+    (block, index): ReadBlock => ({
+      ...readText(block.prose.text, lexicon, abbreviations),
+      block,
+      index,
+      excluded: excludedRanges(block, attributed),
+    }),
+  );
   return { document, blocks };
 }
 

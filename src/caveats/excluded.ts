@@ -29,7 +29,8 @@ export function attributedQuotes(blocks: readonly Block[]): ReadonlySet<Containe
   const attributed = new Set<Container>();
   for (const block of blocks) {
     const quote = block.parent;
-    if (quote?.kind === 'quote' && quote.label === undefined && ATTRIBUTION.test(block.prose.text.trim())) attributed.add(quote);
+    if (quote?.kind === 'quote' && quote.label === undefined && ATTRIBUTION.test(block.prose.text.trim()))
+      attributed.add(quote);
   }
   return attributed;
 }
@@ -42,7 +43,10 @@ function quotations(text: string): readonly OffsetRange[] {
     const char = text[index] as string;
     if (open < 0 && OPENING.test(char)) open = index;
     else if (open >= 0 && CLOSING.test(char)) {
-      const words = text.slice(open + 1, index).split(/\s+/).filter(Boolean).length;
+      const words = text
+        .slice(open + 1, index)
+        .split(/\s+/)
+        .filter(Boolean).length;
       if (words > LONGEST_SCARE_QUOTE) ranges.push({ start: open, end: index + 1 });
       open = -1;
     }

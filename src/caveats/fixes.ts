@@ -31,7 +31,10 @@ const SENTENCE = 'Add after the sentence';
 function sentenceFix(draft: Draft, claim: ClaimFound, caveat: StandardCaveat): Fix {
   const { read } = claim.part;
   const sentence = sentenceAt(read, claim.focus.first);
-  const prose = { start: read.tokens.start[sentence.first] as number, end: read.tokens.end[sentence.end - 1] as number };
+  const prose = {
+    start: read.tokens.start[sentence.first] as number,
+    end: read.tokens.end[sentence.end - 1] as number,
+  };
   const offset = afterSentence(draft.document, read.block, prose);
   const ended = /[.!?…:]["'”’)\]\uFFFC]*$/.test(read.block.prose.text.slice(prose.start, prose.end).trimEnd());
   return { title: `${SENTENCE}: ${caveat.title}`, edits: [insertion(offset, `${ended ? '' : '.'} ${caveat.text}`)] };
@@ -40,6 +43,12 @@ function sentenceFix(draft: Draft, claim: ClaimFound, caveat: StandardCaveat): F
 function alertFix(draft: Draft, claim: ClaimFound, caveat: StandardCaveat): Fix {
   const { offset, prefix, suffix } = afterBlock(draft.document, claim.part.read.index);
   const line = lineEnding(draft.document.source);
-  const body = caveat.text.split('\n').map((text) => `> ${text}`.trimEnd()).join(line);
-  return { title: `Add as a warning after the block: ${caveat.title}`, edits: [insertion(offset, `${prefix}> [!WARNING]${line}${body}${suffix}`)] };
+  const body = caveat.text
+    .split('\n')
+    .map((text) => `> ${text}`.trimEnd())
+    .join(line);
+  return {
+    title: `Add as a warning after the block: ${caveat.title}`,
+    edits: [insertion(offset, `${prefix}> [!WARNING]${line}${body}${suffix}`)],
+  };
 }

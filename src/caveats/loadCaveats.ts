@@ -13,13 +13,43 @@ export interface CueData {
   readonly assertion: AssertionData;
 }
 
-export const NO_CUES: CueData = { sets: new Map(), contexts: new Map(), assertion: { triggers: [], pseudo: [], terminate: [] } };
+export const NO_CUES: CueData = {
+  sets: new Map(),
+  contexts: new Map(),
+  assertion: { triggers: [], pseudo: [], terminate: [] },
+};
 
 interface CueFile {
-  readonly cues?: Readonly<Record<string, { readonly phrases: readonly string[]; readonly opposite?: readonly string[]; readonly negative?: boolean; readonly void?: readonly string[]; readonly weak?: readonly string[]; readonly narrow?: readonly string[] }>>;
-  readonly contexts?: Readonly<Record<string, { readonly phrases: readonly string[]; readonly unless?: readonly string[]; readonly in?: Context['in']; readonly question?: boolean; readonly effect?: Context['effect'] }>>;
+  readonly cues?: Readonly<
+    Record<
+      string,
+      {
+        readonly phrases: readonly string[];
+        readonly opposite?: readonly string[];
+        readonly negative?: boolean;
+        readonly void?: readonly string[];
+        readonly weak?: readonly string[];
+        readonly narrow?: readonly string[];
+      }
+    >
+  >;
+  readonly contexts?: Readonly<
+    Record<
+      string,
+      {
+        readonly phrases: readonly string[];
+        readonly unless?: readonly string[];
+        readonly in?: Context['in'];
+        readonly question?: boolean;
+        readonly effect?: Context['effect'];
+      }
+    >
+  >;
   readonly assertion?: {
-    readonly triggers: readonly (Omit<AssertionTrigger, 'untilComma' | 'words'> & { readonly untilComma?: boolean; readonly words?: number })[];
+    readonly triggers: readonly (Omit<AssertionTrigger, 'untilComma' | 'words'> & {
+      readonly untilComma?: boolean;
+      readonly words?: number;
+    })[];
     readonly pseudo: readonly string[];
     readonly terminate: readonly string[];
   };
@@ -30,7 +60,11 @@ function bare(names: readonly string[] | undefined): readonly string[] {
 }
 
 /** Reads cue files on top of `base`; a set or context that exists there is extended. All faults are listed with file and line. */
-export function loadCues(files: readonly NamedText[], base: CueData, expander: Expander): { readonly cues: CueData; readonly problems: readonly Problem[] } {
+export function loadCues(
+  files: readonly NamedText[],
+  base: CueData,
+  expander: Expander,
+): { readonly cues: CueData; readonly problems: readonly Problem[] } {
   const problems: Problem[] = [];
   const sets = new Map(base.sets);
   const contexts = new Map(base.contexts);
@@ -44,7 +78,9 @@ export function loadCues(files: readonly NamedText[], base: CueData, expander: E
       return (list ?? []).filter((phrase, index) => {
         const fault = phraseFault(phrase, expander);
         if (fault) problems.push(yaml.problemAt([...path, index], fault));
-        else for (const name of setsIn(phrase)) references.push({ name, problem: (message) => yaml.problemAt([...path, index], message) });
+        else
+          for (const name of setsIn(phrase))
+            references.push({ name, problem: (message) => yaml.problemAt([...path, index], message) });
         return fault === undefined;
       });
     };
@@ -125,8 +161,16 @@ export function loadRules(
       own.set(record.id, file.name);
       const rule = ruleOf(record, trusted ? undefined : file.name);
       const faults = [
-        ...unknown('cue set', [...rule.any.flatMap((one) => one.cues), ...rule.caveat.flatMap((one) => one.cues)], new Set(cues.sets.keys())),
-        ...unknown('class', [...rule.any.flatMap((one) => one.mentions.flat()), ...rule.caveat.flatMap((one) => one.naming)], classes),
+        ...unknown(
+          'cue set',
+          [...rule.any.flatMap((one) => one.cues), ...rule.caveat.flatMap((one) => one.cues)],
+          new Set(cues.sets.keys()),
+        ),
+        ...unknown(
+          'class',
+          [...rule.any.flatMap((one) => one.mentions.flat()), ...rule.caveat.flatMap((one) => one.naming)],
+          classes,
+        ),
         ...unknown('context', rule.unless, new Set(cues.contexts.keys())),
       ];
       problems.push(...faults.map((message) => at(['claim'], message)));

@@ -47,7 +47,11 @@ function following(draft: Draft, anchor: ReadBlock, group: Container | undefined
   if (container?.kind === 'quote') {
     return draft.blocks.filter(({ block }) => outermost(block.parent) === container).map(({ index }) => index);
   }
-  const isNote = next.block.kind === 'paragraph' && !container && (group?.kind === 'table' || cuesIn(next, { first: 0, end: next.tokens.count }, ['note-mark']).some((cue) => cue.first === 0));
+  const isNote =
+    next.block.kind === 'paragraph' &&
+    !container &&
+    (group?.kind === 'table' ||
+      cuesIn(next, { first: 0, end: next.tokens.count }, ['note-mark']).some((cue) => cue.first === 0));
   return isNote ? [next.index] : [];
 }
 
@@ -63,7 +67,8 @@ function sectionPlaces(draft: Draft, own: Section): readonly number[] {
   for (let section: Section | undefined = own; section; section = section.parent) {
     const parent: Section | undefined = section.parent;
     if (!parent) break;
-    for (const sibling of parent.children) if (sibling !== section && isSafety(draft, sibling)) take(sibling.first, sibling.end);
+    for (const sibling of parent.children)
+      if (sibling !== section && isSafety(draft, sibling)) take(sibling.first, sibling.end);
     const isTitle = parent.depth === 1 && onlyTitle;
     if (parent.depth > 0 && !isTitle) take(parent.first, parent.children[0]?.first ?? parent.end);
   }
@@ -72,17 +77,24 @@ function sectionPlaces(draft: Draft, own: Section): readonly number[] {
 
 function isSafety(draft: Draft, section: Section): boolean {
   const heading = headingOf(draft, section);
-  return heading !== undefined && cuesIn(heading, { first: 0, end: heading.tokens.count }, ['safety-heading']).length > 0;
+  return (
+    heading !== undefined && cuesIn(heading, { first: 0, end: heading.tokens.count }, ['safety-heading']).length > 0
+  );
 }
 
 function footnotesOf(draft: Draft, read: ReadBlock, statement: Statement): readonly number[] {
   const labels = read.block.inlines.filter((inline) => {
     if (inline.kind !== 'footnoteReference') return false;
-    return statement.kind !== 'sentence' || statement.own.some((part) => part.read === read && standsIn(read, inline.prose.start, part.range));
+    return (
+      statement.kind !== 'sentence' ||
+      statement.own.some((part) => part.read === read && standsIn(read, inline.prose.start, part.range))
+    );
   });
   if (labels.length === 0) return [];
   const wanted = new Set(labels.map(({ value }) => value));
-  return draft.blocks.filter(({ block }) => wanted.has(nearest(block.parent, 'footnote')?.label)).map(({ index }) => index);
+  return draft.blocks
+    .filter(({ block }) => wanted.has(nearest(block.parent, 'footnote')?.label))
+    .map(({ index }) => index);
 }
 
 function standsIn(read: ReadBlock, offset: number, range: { readonly first: number; readonly end: number }): boolean {
@@ -93,7 +105,9 @@ function standsIn(read: ReadBlock, offset: number, range: { readonly first: numb
 
 /** The sections that links of the block point to inside the draft ("See [Safety](#safety)"). */
 function pointersOf(draft: Draft, read: ReadBlock): readonly number[] {
-  const targets = read.block.inlines.filter(({ kind, value }) => kind === 'link' && value?.startsWith('#')).map(({ value }) => slug(decode(value as string).slice(1)));
+  const targets = read.block.inlines
+    .filter(({ kind, value }) => kind === 'link' && value?.startsWith('#'))
+    .map(({ value }) => slug(decode(value as string).slice(1)));
   if (targets.length === 0) return [];
   const places: number[] = [];
   for (const section of draft.document.sections) {
@@ -114,5 +128,9 @@ function decode(target: string): string {
 
 /** A heading's anchor as GitHub makes it, without the numbers that tell equal headings apart. */
 function slug(text: string): string {
-  return text.trim().toLowerCase().replace(/[^\p{L}\p{N}\s_-]/gu, '').replace(/\s/g, '-');
+  return text
+    .trim()
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}\s_-]/gu, '')
+    .replace(/\s/g, '-');
 }

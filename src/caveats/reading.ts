@@ -1,10 +1,10 @@
 import { type GlossaryLabel, type Mention, mentionsIn } from '../glossary/occurrences.ts';
 import type { Block } from '../markdown/document.ts';
 import { sentences } from '../markdown/sentences.ts';
-import type { OffsetRange } from '../phrases/offsetRange.ts';
+import type { Expander } from '../phrases/expand.ts';
 import type { Entry, Lexicon, Span } from '../phrases/lexicon.ts';
 import { scanReferences, scanText } from '../phrases/lexicon.ts';
-import type { Expander } from '../phrases/expand.ts';
+import type { OffsetRange } from '../phrases/offsetRange.ts';
 import { type Tokens, tokenize } from '../phrases/tokens.ts';
 import type { AssertionData, AssertionTrigger, Context, CueSet } from './rule.ts';
 
@@ -107,7 +107,9 @@ export function readText(text: string, lexicon: Lexicon<Label>, abbreviations: R
     mentions,
     cues,
     negatives,
-    triggers: triggers.filter((one) => !pseudo.some((other) => overlaps(one, other)) && !triggers.some((other) => inside(one, other))),
+    triggers: triggers.filter(
+      (one) => !pseudo.some((other) => overlaps(one, other)) && !triggers.some((other) => inside(one, other)),
+    ),
     terminators,
   };
 }

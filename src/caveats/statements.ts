@@ -33,7 +33,13 @@ export function statementsOf(draft: Draft): readonly Statement[] {
     const first = row[0];
     if (first) {
       const governing = header.map(whole);
-      statements.push({ kind: 'row', own: row.map(whole), topic: [...governing, ...headingParts(draft, first)], before: [], governing });
+      statements.push({
+        kind: 'row',
+        own: row.map(whole),
+        topic: [...governing, ...headingParts(draft, first)],
+        before: [],
+        governing,
+      });
     }
     row = [];
   };
@@ -55,8 +61,17 @@ export function statementsOf(draft: Draft): readonly Statement[] {
     const heading = block.kind === 'heading' ? [] : headingParts(draft, read);
     const governing = nearest(block.parent, 'item') ? [...lead, ...heading] : [];
     read.sentences.forEach((range, number) => {
-      const before = read.sentences.slice(0, number).reverse().map((earlier) => ({ read, range: earlier }));
-      statements.push({ kind: 'sentence', own: [{ read, range }], topic: [...before, ...lead, ...heading], before: [...before.slice(0, 1), ...(nearest(block.parent, 'item') ? lead : [])], governing });
+      const before = read.sentences
+        .slice(0, number)
+        .reverse()
+        .map((earlier) => ({ read, range: earlier }));
+      statements.push({
+        kind: 'sentence',
+        own: [{ read, range }],
+        topic: [...before, ...lead, ...heading],
+        before: [...before.slice(0, 1), ...(nearest(block.parent, 'item') ? lead : [])],
+        governing,
+      });
     });
   });
   flush();
@@ -100,7 +115,8 @@ function leadIn(draft: Draft, index: number): readonly Part[] {
       continue;
     }
     const last = read.sentences[read.sentences.length - 1];
-    if (read.block.kind === 'paragraph' && last && outermost(read.block.parent) === outermost(list.parent)) parts.push({ read, range: last });
+    if (read.block.kind === 'paragraph' && last && outermost(read.block.parent) === outermost(list.parent))
+      parts.push({ read, range: last });
     break;
   }
   return parts;

@@ -21,9 +21,17 @@ export function suppressionsOf(draft: Draft): readonly Suppression[] {
   const add = (value: string, range: OffsetRange, scope: () => OffsetRange): void => {
     if (!MARK.test(value)) return;
     const form = FORM.exec(value);
-    const rules = (form?.[2] ?? '').split(',').map((id) => id.trim()).filter((id) => id !== '');
+    const rules = (form?.[2] ?? '')
+      .split(',')
+      .map((id) => id.trim())
+      .filter((id) => id !== '');
     const kind = form?.[1];
-    const holds = kind === '-file' ? { start: 0, end: draft.document.source.length } : kind === '-section' ? sectionRange(draft, range.start) : scope();
+    const holds =
+      kind === '-file'
+        ? { start: 0, end: draft.document.source.length }
+        : kind === '-section'
+          ? sectionRange(draft, range.start)
+          : scope();
     suppressions.push({ rules, reason: form?.[3]?.trim() ?? '', range, scope: holds });
   };
   for (const comment of draft.document.comments) {
@@ -31,7 +39,8 @@ export function suppressionsOf(draft: Draft): readonly Suppression[] {
   }
   for (const read of draft.blocks) {
     for (const inline of read.block.inlines) {
-      if (inline.kind === 'comment') add((inline.value ?? '').trim(), inline.range, () => sentenceBefore(read, inline.prose.start));
+      if (inline.kind === 'comment')
+        add((inline.value ?? '').trim(), inline.range, () => sentenceBefore(read, inline.prose.start));
     }
   }
   return suppressions.sort((one, two) => one.range.start - two.range.start);
@@ -50,7 +59,10 @@ function sentenceBefore(read: ReadBlock, offset: number): OffsetRange {
   const before = sentences.filter(({ end }) => (tokens.end[end - 1] as number) <= offset);
   const sentence = before[before.length - 1] ?? sentences[0];
   if (!sentence) return NOWHERE;
-  return block.prose.toSource({ start: tokens.start[sentence.first] as number, end: tokens.end[sentence.end - 1] as number });
+  return block.prose.toSource({
+    start: tokens.start[sentence.first] as number,
+    end: tokens.end[sentence.end - 1] as number,
+  });
 }
 
 function sectionRange(draft: Draft, offset: number): OffsetRange {
@@ -61,5 +73,8 @@ function sectionRange(draft: Draft, offset: number): OffsetRange {
     return { start, end: section.depth === 0 || !after ? document.source.length : after.block.range.start };
   });
   const inside = holding.filter(({ start, end }) => start <= offset && offset < end);
-  return inside.reduce((best, one) => (one.end - one.start <= best.end - best.start ? one : best), inside[0] ?? NOWHERE);
+  return inside.reduce(
+    (best, one) => (one.end - one.start <= best.end - best.start ? one : best),
+    inside[0] ?? NOWHERE,
+  );
 }

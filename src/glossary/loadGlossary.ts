@@ -1,6 +1,6 @@
 import schema from '../../data/schema/glossary.schema.json' with { type: 'json' };
-import { alternativesOf, NotationError } from '../phrases/notation.ts';
 import { type Expander, runKey } from '../phrases/expand.ts';
+import { alternativesOf, NotationError } from '../phrases/notation.ts';
 import type { Concept, Facet, Relation, RelationKind, Source, Term, TermStatus } from './concept.ts';
 import { type NamedText, type Problem, readYaml, unknownName, type YamlPath } from './yamlFile.ts';
 
@@ -45,7 +45,10 @@ export function loadGlossary(
 ): LoadedGlossary {
   const problems: Problem[] = [];
   const concepts = new Map(base);
-  const places = new Map<string, { readonly file: string; at(path: YamlPath, message: string): Problem; readonly record: ConceptRecord }>();
+  const places = new Map<
+    string,
+    { readonly file: string; at(path: YamlPath, message: string): Problem; readonly record: ConceptRecord }
+  >();
   for (const file of files) {
     const yaml = readYaml<{ readonly concepts: readonly ConceptRecord[] }>(file, schema);
     problems.push(...yaml.problems);
@@ -53,7 +56,9 @@ export function loadGlossary(
       const at = (path: YamlPath, message: string): Problem => yaml.problemAt(['concepts', index, ...path], message);
       const earlier = places.get(record.id);
       if (earlier) {
-        problems.push(at(['id'], `The concept "${record.id}" is already defined in ${earlier.file}, expected another id`));
+        problems.push(
+          at(['id'], `The concept "${record.id}" is already defined in ${earlier.file}, expected another id`),
+        );
         return;
       }
       const faults = phraseFaults(record, expander, at);
@@ -66,7 +71,8 @@ export function loadGlossary(
   for (const { record, at } of places.values()) {
     for (const [kind, ids] of Object.entries(record.relations ?? {})) {
       ids.forEach((id, index) => {
-        if (!concepts.has(id)) problems.push(at(['relations', kind, index], unknownName('concept', id, [...concepts.keys()])));
+        if (!concepts.has(id))
+          problems.push(at(['relations', kind, index], unknownName('concept', id, [...concepts.keys()])));
       });
     }
   }
@@ -107,7 +113,11 @@ function toConcept(record: ConceptRecord, file: string | undefined): Concept {
   };
 }
 
-function phraseFaults(record: ConceptRecord, expander: Expander, at: (path: YamlPath, message: string) => Problem): Problem[] {
+function phraseFaults(
+  record: ConceptRecord,
+  expander: Expander,
+  at: (path: YamlPath, message: string) => Problem,
+): Problem[] {
   const faults: Problem[] = [];
   const check = (phrase: string, path: YamlPath, isTerm: boolean): void => {
     try {

@@ -27,11 +27,16 @@ export function glossaryEntries(concepts: Iterable<Concept>, expander: Expander)
         ['block', term.needs],
       ] as const;
       const conditional = sides.some(([, phrases]) => phrases.length > 0);
-      const places = expander.termRuns(term.phrase).map((words) => ({ places: [[{ kind: 'words' as const, words }]], gaps: [] }));
+      const places = expander
+        .termRuns(term.phrase)
+        .map((words) => ({ places: [[{ kind: 'words' as const, words }]], gaps: [] }));
       entries.push({ label: { kind: 'term', concept, term, conditional }, patterns: places });
       for (const [side, phrases] of sides) {
         if (phrases.length === 0) continue;
-        entries.push({ label: { kind: 'context', side, term }, patterns: phrases.flatMap((phrase) => expander.patterns(phrase)) });
+        entries.push({
+          label: { kind: 'context', side, term },
+          patterns: phrases.flatMap((phrase) => expander.patterns(phrase)),
+        });
       }
     }
   }
@@ -47,7 +52,9 @@ export function mentionsIn(spans: readonly Span<GlossaryLabel>[]): readonly Ment
     if (list) list.push(span);
     else contexts.set(span.label.term, [span]);
   }
-  const accepted = spans.filter((span) => span.label.kind === 'term' && isMeant(span, contexts.get(span.label.term) ?? []));
+  const accepted = spans.filter(
+    (span) => span.label.kind === 'term' && isMeant(span, contexts.get(span.label.term) ?? []),
+  );
   accepted.sort((one, two) => one.first - two.first || two.end - one.end || priority(one) - priority(two));
   const mentions: (Mention & { readonly contains: Mention[] })[] = [];
   for (const { label, first, end } of accepted) {
@@ -55,7 +62,11 @@ export function mentionsIn(spans: readonly Span<GlossaryLabel>[]): readonly Ment
     const mention = { concept: label.concept, term: label.term, first, end, contains: [] };
     const last = mentions[mentions.length - 1];
     if (!last || first >= last.end) mentions.push(mention);
-    else if (end <= last.end && (first > last.first || end < last.end) && !last.contains.some((other) => other.first === first && other.end === end)) {
+    else if (
+      end <= last.end &&
+      (first > last.first || end < last.end) &&
+      !last.contains.some((other) => other.first === first && other.end === end)
+    ) {
       last.contains.push(mention);
     }
   }
@@ -74,5 +85,8 @@ function isMeant(span: Span<GlossaryLabel>, contexts: readonly Span<GlossaryLabe
     contexts.some((context) => context.label.kind === 'context' && context.label.side === side && test(context));
   if (standing('before', (context) => context.end === span.first)) return false;
   if (standing('after', (context) => context.first === span.end)) return false;
-  return label.term.needs.length === 0 || standing('block', (context) => context.end <= span.first || context.first >= span.end);
+  return (
+    label.term.needs.length === 0 ||
+    standing('block', (context) => context.end <= span.first || context.first >= span.end)
+  );
 }

@@ -42,20 +42,37 @@ export function readYaml<T>(file: NamedText, schema: object): YamlFile<T> {
     return problem(start, end, message);
   };
   if (document.errors.length > 0) {
-    const problems = document.errors.map((error) => problem(error.pos[0], error.pos[1], `Invalid YAML: ${error.message}`));
+    // One slip often breaks all that follows: only the first fault helps.
+    const [error] = document.errors;
+    const problems = error ? [problem(error.pos[0], error.pos[1], `Invalid YAML: ${error.message}`)] : [];
     return { value: undefined, problems, problemAt };
   }
-  const value: unknown = document.toJS();
+  const read = plainValue(document);
+  if ('fault' in read) return { value: undefined, problems: [problem(0, 0, `Invalid YAML: ${read.fault}`)], problemAt };
+  const { value } = read;
   const { errors } = new Validator(schema as Schema, '2020-12', false).validate(value ?? null);
-  const problems = schemaProblems(errors, schema, value).map((fault) => problemAt(fault.path, fault.message, fault.atKey));
+  const problems = schemaProblems(errors, schema, value).map((fault) =>
+    problemAt(fault.path, fault.message, fault.atKey),
+  );
   return { value: problems.length === 0 ? (value as T) : undefined, problems, problemAt };
+}
+
+/** The value of a document; a reference to no anchor, or one that would grow beyond all bounds, is a fault. */
+function plainValue(document: Document): { readonly value: unknown } | { readonly fault: string } {
+  try {
+    return { value: document.toJS() };
+  } catch (error) {
+    return { fault: error instanceof Error ? error.message : String(error) };
+  }
 }
 
 function placeOf(document: Document, path: YamlPath, atKey: boolean): readonly [number, number] {
   for (let length = path.length; length >= 0; length--) {
     if (atKey && length > 0) {
       const parent = length === 1 ? document.contents : document.getIn(path.slice(0, length - 1), true);
-      const pair = isMap(parent) ? parent.items.find((item) => isNode(item.key) && String(item.key) === String(path[length - 1])) : undefined;
+      const pair = isMap(parent)
+        ? parent.items.find((item) => isNode(item.key) && String(item.key) === String(path[length - 1]))
+        : undefined;
       if (pair && isNode(pair.key) && pair.key.range) return [pair.key.range[0], pair.key.range[1]];
     }
     const node = length === 0 ? document.contents : document.getIn(path.slice(0, length), true);
@@ -70,17 +87,39 @@ interface Fault {
   readonly atKey?: boolean;
 }
 
-const WRAPPERS = new Set(['properties', 'items', 'anyOf', 'oneOf', 'allOf', '$ref', 'false', 'prefixItems', 'if', 'then', 'else']);
+const WRAPPERS = new Set([
+  'properties',
+  'items',
+  'anyOf',
+  'oneOf',
+  'allOf',
+  '$ref',
+  'false',
+  'prefixItems',
+  'if',
+  'then',
+  'else',
+]);
 
 function schemaProblems(errors: readonly OutputUnit[], schema: object, value: unknown): readonly Fault[] {
   const own = errors.filter((error) => !WRAPPERS.has(error.keyword));
   const wrappedAdditional = (error: OutputUnit): boolean =>
-    error.keyword === 'additionalProperties' && !errors.some((other) => other.keyword === 'false' && other.instanceLocation.startsWith(`${error.instanceLocation}/`));
+    error.keyword === 'additionalProperties' &&
+    !errors.some(
+      (other) => other.keyword === 'false' && other.instanceLocation.startsWith(`${error.instanceLocation}/`),
+    );
   const faults: Fault[] = [];
   const seen = new Set<string>();
   for (const error of own) {
     if (wrappedAdditional(error)) continue;
-    if (error.keyword === 'type' && own.some((other) => other !== error && other.keyword !== 'type' && other.instanceLocation.startsWith(error.instanceLocation))) continue;
+    if (
+      error.keyword === 'type' &&
+      own.some(
+        (other) =>
+          other !== error && other.keyword !== 'type' && other.instanceLocation.startsWith(error.instanceLocation),
+      )
+    )
+      continue;
     const fault = faultOf(error, own, schema, value);
     const key = JSON.stringify(fault);
     if (!seen.has(key)) faults.push(fault);
@@ -96,8 +135,14 @@ function faultOf(error: OutputUnit, all: readonly OutputUnit[], schema: object, 
   switch (error.keyword) {
     case 'additionalProperties':
     case 'propertyNames': {
-      const owner = resolvePointer(schema, error.keywordLocation.replace(/\/[^/]+$/, '')) as { properties?: object } | undefined;
-      return { path: [...path, quoted], message: unknownName('key', quoted, Object.keys(owner?.properties ?? {})), atKey: true };
+      const owner = resolvePointer(schema, error.keywordLocation.replace(/\/[^/]+$/, '')) as
+        | { properties?: object }
+        | undefined;
+      return {
+        path: [...path, quoted],
+        message: unknownName('key', quoted, Object.keys(owner?.properties ?? {})),
+        atKey: true,
+      };
     }
     case 'required':
       return { path, message: `Missing key "${quoted}"` };
@@ -106,9 +151,14 @@ function faultOf(error: OutputUnit, all: readonly OutputUnit[], schema: object, 
     case 'const':
       return { path, message: `Unexpected ${JSON.stringify(valueAt(value, path))}, expected ${JSON.stringify(rule)}` };
     case 'type': {
-      const expected = all.filter((other) => other.keyword === 'type' && other.instanceLocation === error.instanceLocation);
-      const names = expected.map((other) => resolvePointer(schema, other.keywordLocation)).flat();
-      return { path, message: `Unexpected ${typeName(valueAt(value, path))}, expected ${[...new Set(names)].map(String).join(' or ')}` };
+      const expected = all.filter(
+        (other) => other.keyword === 'type' && other.instanceLocation === error.instanceLocation,
+      );
+      const names = expected.flatMap((other) => resolvePointer(schema, other.keywordLocation));
+      return {
+        path,
+        message: `Unexpected ${typeName(valueAt(value, path))}, expected ${[...new Set(names)].map(String).join(' or ')}`,
+      };
     }
     case 'minItems':
     case 'minLength':
@@ -123,8 +173,9 @@ function faultOf(error: OutputUnit, all: readonly OutputUnit[], schema: object, 
 /** "Unknown key "x", expected "y"": the nearest name, or all of them when they are few. */
 export function unknownName(what: string, name: string, known: readonly string[]): string {
   if (known.length === 0) return `Unknown ${what} "${name}"`;
-  const expected = known.length <= 4 ? known.map((one) => `"${one}"`).join(', ') : `"${closest(name, [...known])}"`;
-  return `Unknown ${what} "${name}", expected ${expected}${known.length > 4 ? ' or another of those listed in the schema' : ''}`;
+  const expected =
+    known.length <= 4 ? known.map((one) => `"${one}"`).join(', ') : `for example "${closest(name, [...known])}"`;
+  return `Unknown ${what} "${name}", expected ${expected}`;
 }
 
 function typeName(value: unknown): string {
@@ -150,12 +201,17 @@ function pointerPath(pointer: string, value: unknown): (string | number)[] {
 }
 
 function valueAt(value: unknown, path: YamlPath): unknown {
-  return path.reduce<unknown>((current, key) => (current as Record<string | number, unknown> | undefined)?.[key], value);
+  return path.reduce<unknown>(
+    (current, key) => (current as Record<string | number, unknown> | undefined)?.[key],
+    value,
+  );
 }
 
 function resolvePointer(schema: object, pointer: string): unknown {
   let current: unknown = schema;
   for (const part of decodePointer(pointer)) {
+    // A node that refers was replaced by what it refers to when it was reached.
+    if (part === '$ref') continue;
     current = (current as Record<string, unknown> | undefined)?.[part];
     const reference = (current as { $ref?: string } | undefined)?.$ref;
     if (reference) current = resolvePointer(schema, reference);

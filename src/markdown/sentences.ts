@@ -73,9 +73,34 @@ export function sentences(text: string, abbreviations: ReadonlySet<string>): Off
   return ranges;
 }
 
-function boundaries(text: string): number[] {
+/** The segmenter's time grows with the square of the text, so it is given windows that each begin where a sentence began. */
+const WINDOW = 4096;
+
+function segmentEnds(text: string): number[] {
   const places: number[] = [];
-  for (const { index, segment } of segmenter.segment(text)) places.push(index + segment.length);
+  let from = 0;
+  let size = WINDOW;
+  while (from < text.length) {
+    const window = text.slice(from, from + size);
+    const ends = Array.from(segmenter.segment(window), ({ index, segment }) => from + index + segment.length);
+    const isLast = from + size >= text.length;
+    // The last sentence of a window may go on behind it.
+    const whole = isLast ? ends : ends.slice(0, -1);
+    const last = whole.at(-1);
+    if (last === undefined) {
+      size *= 2;
+      continue;
+    }
+    places.push(...whole);
+    from = last;
+    size = WINDOW;
+    if (isLast) break;
+  }
+  return places;
+}
+
+function boundaries(text: string): number[] {
+  const places = segmentEnds(text);
   if (!text.includes('.')) return places;
   const more = Array.from(text.matchAll(OVERLOOKED), (match) => match.index + match[0].length);
   return more.length === 0 ? places : [...new Set([...places, ...more])].sort((a, b) => a - b);

@@ -69,7 +69,8 @@ export function buildAutomaton(runs: readonly (readonly RunWord[])[]): Automaton
     for (const word of run) {
       const symbol = word.exact ? folded.size + (exact.get(word.text) as number) : (folded.get(word.text) as number);
       let slot = edgeSlot(state, symbol, capacity - 1);
-      while (edgeTargets[slot] !== 0 && (edgeKeys[slot * 2] !== state || edgeKeys[slot * 2 + 1] !== symbol)) slot = (slot + 1) & (capacity - 1);
+      while (edgeTargets[slot] !== 0 && (edgeKeys[slot * 2] !== state || edgeKeys[slot * 2 + 1] !== symbol))
+        slot = (slot + 1) & (capacity - 1);
       if (edgeTargets[slot] === 0) {
         edgeKeys[slot * 2] = state;
         edgeKeys[slot * 2 + 1] = symbol;
@@ -82,7 +83,8 @@ export function buildAutomaton(runs: readonly (readonly RunWord[])[]): Automaton
 
   const acceptStart = new Int32Array(states + 1);
   for (const state of endState) acceptStart[state + 1] = (acceptStart[state + 1] as number) + 1;
-  for (let state = 0; state < states; state++) acceptStart[state + 1] = (acceptStart[state + 1] as number) + (acceptStart[state] as number);
+  for (let state = 0; state < states; state++)
+    acceptStart[state + 1] = (acceptStart[state + 1] as number) + (acceptStart[state] as number);
   const next = acceptStart.slice();
   const accepted = new Int32Array(runs.length);
   endState.forEach((state, id) => {
@@ -109,7 +111,11 @@ export function scan(automaton: Automaton, tokens: Tokens): Match[] {
   for (let index = 0; index < tokens.count; index++) readSymbols(automaton, tokens, index, symbols, exactSymbols);
 
   const walk = (state: number, first: number, at: number): void => {
-    for (let slot = automaton.acceptStart[state] as number; slot < (automaton.acceptStart[state + 1] as number); slot++) {
+    for (
+      let slot = automaton.acceptStart[state] as number;
+      slot < (automaton.acceptStart[state + 1] as number);
+      slot++
+    ) {
       matches.push({ id: automaton.accepted[slot] as number, first, end: at });
     }
     if (at >= tokens.count) return;
@@ -139,7 +145,13 @@ function step(automaton: Automaton, state: number, symbol: number): number {
   }
 }
 
-function readSymbols(automaton: Automaton, tokens: Tokens, index: number, symbols: Int32Array, exactSymbols: Int32Array): void {
+function readSymbols(
+  automaton: Automaton,
+  tokens: Tokens,
+  index: number,
+  symbols: Int32Array,
+  exactSymbols: Int32Array,
+): void {
   const start = tokens.start[index] as number;
   const end = tokens.end[index] as number;
   const { text } = tokens;

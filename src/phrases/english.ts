@@ -49,14 +49,22 @@ function syllables(word: string): number {
 const SHORTEST_STEM = 3;
 
 /** The other spellings of a folded word (US and UK), without itself. */
-export function spellingsOf(word: string, english: English, index: ReadonlyMap<string, readonly string[]>): readonly string[] {
+export function spellingsOf(
+  word: string,
+  english: English,
+  index: ReadonlyMap<string, readonly string[]>,
+): readonly string[] {
   const listed = index.get(word);
   if (listed) return listed.filter((other) => other !== word);
   if (english.fixedSpelling.has(word)) return [];
   const others: string[] = [];
   for (const [one, two] of english.endings) {
-    for (const [from, to] of [[one, two], [two, one]] as const) {
-      if (word.endsWith(from) && word.length - from.length >= SHORTEST_STEM) others.push(word.slice(0, -from.length) + to);
+    for (const [from, to] of [
+      [one, two],
+      [two, one],
+    ] as const) {
+      if (word.endsWith(from) && word.length - from.length >= SHORTEST_STEM)
+        others.push(word.slice(0, -from.length) + to);
     }
   }
   return others;

@@ -45,7 +45,9 @@ export function createExpander(english: English): Expander {
     // A hyphen that touches a group joins words like any other.
     const text = node.text.length > 1 ? node.text.replace(/^-|-$/g, '') : node.text;
     const tokens = tokenize(text);
-    const parts = Array.from({ length: tokens.count }, (_, index) => text.slice(tokens.start[index], tokens.end[index]));
+    const parts = Array.from({ length: tokens.count }, (_, index) =>
+      text.slice(tokens.start[index], tokens.end[index]),
+    );
     let choices: Step[][] = [[]];
     parts.forEach((part, index) => {
       const last = index === parts.length - 1;
@@ -63,7 +65,9 @@ export function createExpander(english: English): Expander {
     for (const node of nodes) {
       const choices = stepChoices(node, phrase);
       if (paths.length * choices.length > MOST_PATHS) {
-        throw new NotationError(`The phrase "${phrase}" has more than ${MOST_PATHS} readings, expected fewer alternatives`);
+        throw new NotationError(
+          `The phrase "${phrase}" has more than ${MOST_PATHS} readings, expected fewer alternatives`,
+        );
       }
       paths = paths.flatMap((path) => choices.map((choice) => [...path, ...choice]));
     }
@@ -87,13 +91,17 @@ export function createExpander(english: English): Expander {
         }
         const branches = branchesOf(expand(stretch, phrase));
         if (readings.length * branches.length > MOST_PATHS) {
-          throw new NotationError(`The phrase "${phrase}" has more than ${MOST_PATHS} readings, expected fewer alternatives`);
+          throw new NotationError(
+            `The phrase "${phrase}" has more than ${MOST_PATHS} readings, expected fewer alternatives`,
+          );
         }
         readings = readings.flatMap((reading) => branches.map((branch) => append(reading, branch)));
       }
       for (const reading of readings) {
         if (reading.places.length === 0 || reading.pending > 0) {
-          throw new NotationError(`One reading of "${phrase}" is empty or ends with a gap, expected a word that is not optional`);
+          throw new NotationError(
+            `One reading of "${phrase}" is empty or ends with a gap, expected a word that is not optional`,
+          );
         }
       }
       return readings.map(({ places, gaps }) => ({ places, gaps }));
@@ -124,7 +132,7 @@ interface Reading extends Pattern {
 type Branch = readonly (readonly Alternative[] | { readonly gap: number })[];
 
 /** Parts a phrase where alternatives need not be multiplied: at gaps, references, and groups that hold either. */
-function stretchesOf(nodes: readonly Node[]): readonly ((readonly Node[]) | { readonly gap: number })[] {
+function stretchesOf(nodes: readonly Node[]): readonly (readonly Node[] | { readonly gap: number })[] {
   const stretches: (Node[] | { readonly gap: number })[] = [];
   let open: Node[] | undefined;
   for (const node of nodes) {
@@ -188,7 +196,11 @@ function append(reading: Reading, branch: Branch): Reading {
   return { places, gaps, pending };
 }
 
-function pluralRuns(run: readonly RunWord[], english: English, variants: (word: string) => readonly string[]): readonly (readonly RunWord[])[] {
+function pluralRuns(
+  run: readonly RunWord[],
+  english: English,
+  variants: (word: string) => readonly string[],
+): readonly (readonly RunWord[])[] {
   const last = run[run.length - 1];
   if (!last || !/\p{L}$/u.test(last.text)) return [];
   const rest = run.slice(0, -1);

@@ -107,7 +107,8 @@ export function scanText<L>(lexicon: Lexicon<L>, tokens: Tokens, sentenceOf: Int
   const spans: Span<L>[] = [];
   const filled = new Map<number, Stand[][]>();
   for (const match of scan(lexicon.automaton, tokens)) {
-    for (const label of lexicon.whole[match.id] as readonly L[]) spans.push({ label, first: match.first, end: match.end });
+    for (const label of lexicon.whole[match.id] as readonly L[])
+      spans.push({ label, first: match.first, end: match.end });
     fill(filled, lexicon.slotsOfRun.get(match.id), match);
   }
   for (const [pattern, places] of filled) {
@@ -133,7 +134,9 @@ export function scanReferences<L>(
   standsOf: (kind: 'set' | 'class', name: string) => readonly Stand[],
 ): Span<L>[] {
   const spans: Span<L>[] = [];
-  const filled = new Map([...scanned.filled].map(([pattern, places]) => [pattern, places.map((stands) => [...stands])]));
+  const filled = new Map(
+    [...scanned.filled].map(([pattern, places]) => [pattern, places.map((stands) => [...stands])]),
+  );
   for (const [reference, slots] of lexicon.slotsOfReference) {
     const [kind, name] = reference.split(' ') as ['set' | 'class', string];
     for (const stand of standsOf(kind, name)) fill(filled, slots, stand);
@@ -145,7 +148,13 @@ export function scanReferences<L>(
   return spans;
 }
 
-function join<L>({ label, gaps }: Joined<L>, places: Stand[][], tokens: Tokens, sentenceOf: Int32Array, out: Span<L>[]): void {
+function join<L>(
+  { label, gaps }: Joined<L>,
+  places: Stand[][],
+  tokens: Tokens,
+  sentenceOf: Int32Array,
+  out: Span<L>[],
+): void {
   for (let place = 0; place <= gaps.length; place++) if (!places[place]) return;
   for (const stands of places) stands.sort((one, two) => one.first - two.first || two.end - one.end);
   for (const start of places[0] as Stand[]) {
@@ -155,11 +164,22 @@ function join<L>({ label, gaps }: Joined<L>, places: Stand[][], tokens: Tokens, 
 }
 
 /** Where the rest of a phrase ends when it goes on from token `from`; the nearest continuation wins, 0 when there is none. */
-function continuation(places: Stand[][], gaps: readonly number[], place: number, from: number, tokens: Tokens, sentenceOf: Int32Array): number {
+function continuation(
+  places: Stand[][],
+  gaps: readonly number[],
+  place: number,
+  from: number,
+  tokens: Tokens,
+  sentenceOf: Int32Array,
+): number {
   if (place > gaps.length) return from;
   for (const stand of places[place] as Stand[]) {
     if (stand.first < from) continue;
-    if (sentenceOf[stand.first] !== sentenceOf[from - 1] || !withinGap(tokens, from, stand.first, gaps[place - 1] as number)) break;
+    if (
+      sentenceOf[stand.first] !== sentenceOf[from - 1] ||
+      !withinGap(tokens, from, stand.first, gaps[place - 1] as number)
+    )
+      break;
     const end = continuation(places, gaps, place + 1, stand.end, tokens, sentenceOf);
     if (end > 0) return end;
   }

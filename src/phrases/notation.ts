@@ -75,7 +75,8 @@ function readReference(reader: Reader): Node {
   const close = reader.phrase.indexOf('>', reader.at);
   const name = close < 0 ? '' : reader.phrase.slice(reader.at + 1, close);
   const match = REFERENCE.exec(name);
-  if (!match) throw new NotationError(`Unexpected "<" in "${reader.phrase}", expected <cue-set>, <class:name> or "\\<"`);
+  if (!match)
+    throw new NotationError(`Unexpected "<" in "${reader.phrase}", expected <cue-set>, <class:name> or "\\<"`);
   reader.at = close + 1;
   return { kind: match[1] ? 'class' : 'set', name: match[2] as string };
 }
@@ -93,7 +94,8 @@ function readWord(reader: Reader): Node {
     }
     text += phrase[reader.at++];
   }
-  if (reader.at === from) throw new NotationError(`Unexpected "${phrase[from]}" in "${phrase}", expected "\\${phrase[from]}"`);
+  if (reader.at === from)
+    throw new NotationError(`Unexpected "${phrase[from]}" in "${phrase}", expected "\\${phrase[from]}"`);
   const gap = escaped ? null : GAP.exec(text);
   if (gap) return { kind: 'gap', max: gap[1] ? Number(gap[1]) : DEFAULT_GAP };
   const raw = phrase.slice(from, reader.at);
@@ -108,7 +110,9 @@ export function alternativesOf(phrase: string): readonly string[] {
     nodes.reduce<readonly string[]>(
       (heads, node) => {
         const tails = node.kind === 'choice' ? node.options.flatMap(expand) : [written(node)];
-        return heads.flatMap((head) => tails.map((tail) => (head === '' || tail === '' ? head + tail : `${head} ${tail}`)));
+        return heads.flatMap((head) =>
+          tails.map((tail) => (head === '' || tail === '' ? head + tail : `${head} ${tail}`)),
+        );
       },
       [''],
     );
@@ -116,7 +120,8 @@ export function alternativesOf(phrase: string): readonly string[] {
 }
 
 function written(node: Exclude<Node, { kind: 'choice' }>): string {
-  if (node.kind === 'word') return `${node.exact ? '=' : ''}${node.text.replace(/[\\()|<>=~?]/g, '\\$&')}${node.inflected ? '~' : ''}`;
+  if (node.kind === 'word')
+    return `${node.exact ? '=' : ''}${node.text.replace(/[\\()|<>=~?]/g, '\\$&')}${node.inflected ? '~' : ''}`;
   if (node.kind === 'gap') return `..${node.max}`;
   return `<${node.kind === 'class' ? 'class:' : ''}${node.name}>`;
 }

@@ -74,7 +74,14 @@ function same(code: number): number {
   return code;
 }
 
-function find(vocabulary: Vocabulary, hash: number, text: string, start: number, length: number, fold: (code: number) => number): number {
+function find(
+  vocabulary: Vocabulary,
+  hash: number,
+  text: string,
+  start: number,
+  length: number,
+  fold: (code: number) => number,
+): number {
   const { slots, hashes, characters, starts } = vocabulary;
   const mask = slots.length - 1;
   for (let slot = hash & mask; ; slot = (slot + 1) & mask) {

@@ -160,10 +160,10 @@ describe('settings', () => {
     const replaced = {
       profiles: ['journal', 'clinical'],
       rules: {},
-      frontMatter: { profiles: [], declared: ['supervision'] },
+      frontMatter: { profiles: [], declared: ['supervision'], unknown: [] },
     };
     expect(await made()).toEqual([
-      { profiles: ['strict'], rules: {}, frontMatter: { profiles: ['uk'], declared: ['supervision'] } },
+      { profiles: ['strict'], rules: {}, frontMatter: { profiles: ['uk'], declared: ['supervision'], unknown: [] } },
     ]);
     expect(await made('--profile', 'journal,clinical')).toEqual([replaced]);
     expect(await made('--profile', 'journal', '--profile', 'clinical')).toEqual([replaced]);
@@ -186,7 +186,7 @@ describe('settings', () => {
     const { code, out, err } = await caveat(['check'], { files });
     expect(err.split('\n').sort()).toEqual([
       '',
-      'caveat: caveat.yaml:3:3: Unknown rule "ad-rule", expected "add-rule" or another of those listed in the schema',
+      'caveat: caveat.yaml:3:3: Unknown rule "ad-rule", expected for example "add-rule"',
       'caveat: own.yaml:1:1: Unknown key "fault"',
     ]);
     expect(out).toContain('a.md:1:9');

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { createAnalyzer } from '../../src/analysis/analyzer.ts';
 import type { Analysis, Claim } from '../../src/analysis/analysis.ts';
+import { createAnalyzer } from '../../src/analysis/analyzer.ts';
 import { type DataFiles, readData } from '../../src/analysis/data.ts';
 import type { OffsetRange } from '../../src/phrases/offsetRange.ts';
 import { dataFiles } from '../dataFiles.ts';
@@ -41,7 +41,11 @@ const tallies = new Map<string, Tally>();
 
 function tally(rule: string): Tally {
   let one = tallies.get(rule);
-  if (!one) tallies.set(rule, (one = { truePositive: 0, falsePositive: 0, falseNegative: 0, coveredRight: 0, coveredWrong: 0, decoys: 0 }));
+  if (!one)
+    tallies.set(
+      rule,
+      (one = { truePositive: 0, falsePositive: 0, falseNegative: 0, coveredRight: 0, coveredWrong: 0, decoys: 0 }),
+    );
   return one;
 }
 
@@ -54,13 +58,30 @@ function overlaps(one: OffsetRange, two: OffsetRange): boolean {
   return one.start < two.end && two.start < one.end;
 }
 
-function show(kind: string, rule: string, text: string, why: string | undefined, claims: readonly Claim[], source: string): void {
+function show(
+  kind: string,
+  rule: string,
+  text: string,
+  why: string | undefined,
+  claims: readonly Claim[],
+  source: string,
+): void {
   if (quiet || (only && only !== rule)) return;
   console.log(`${kind} ${rule}: ${text.replace(/\s+/g, ' ').slice(0, 260)}\n    label: ${why ?? ''}`);
-  for (const claim of claims) console.log(`    got: ${claim.status} ${claim.reason ?? ''} «${source.slice(claim.range.start, claim.range.end)}» caveat «${claim.caveat ? source.slice(claim.caveat.start, claim.caveat.end) : ''}»`);
+  for (const claim of claims)
+    console.log(
+      `    got: ${claim.status} ${claim.reason ?? ''} «${source.slice(claim.range.start, claim.range.end)}» caveat «${claim.caveat ? source.slice(claim.caveat.start, claim.caveat.end) : ''}»`,
+    );
 }
 
-function score(rule: string, label: SentenceLabel['label'], claims: readonly Claim[], text: string, why: string | undefined, source: string): void {
+function score(
+  rule: string,
+  label: SentenceLabel['label'],
+  claims: readonly Claim[],
+  text: string,
+  why: string | undefined,
+  source: string,
+): void {
   const counts = tally(rule);
   const reported = claims.some(isReported);
   if (label === 'missing') {
@@ -105,7 +126,10 @@ function scoreDraft(name: string, source: string, analysis: Analysis, labels: re
   const lines = source.split('\n');
   const placed = labels.map((label) => {
     const from = label.line ? lines.slice(0, label.line - 1).join('\n').length : 0;
-    const start = Math.max(source.indexOf(label.words, Math.max(0, from - 1)), source.indexOf(label.words) >= 0 ? 0 : -1);
+    const start = Math.max(
+      source.indexOf(label.words, Math.max(0, from - 1)),
+      source.indexOf(label.words) >= 0 ? 0 : -1,
+    );
     const at = source.indexOf(label.words, Math.max(0, from - 1));
     return { label, range: { start: at >= 0 ? at : start, end: (at >= 0 ? at : start) + label.words.length } };
   });
@@ -114,14 +138,30 @@ function scoreDraft(name: string, source: string, analysis: Analysis, labels: re
     const claims = analysis.claims.filter((claim) => claim.rule === label.rule && overlaps(claim.range, range));
     for (const claim of claims) accounted.add(claim);
     const kind = label.status === 'decoy' ? 'none' : label.status;
-    score(label.rule, kind, claims, `${name}:${label.line} ${label.words}`, `${label.doubtful ? '[doubtful] ' : ''}${label.note ?? ''}`, source);
+    score(
+      label.rule,
+      kind,
+      claims,
+      `${name}:${label.line} ${label.words}`,
+      `${label.doubtful ? '[doubtful] ' : ''}${label.note ?? ''}`,
+      source,
+    );
   }
   for (const finding of analysis.findings) {
     if (placed.some(({ label, range }) => label.rule === finding.rule && overlaps(finding.range, range))) continue;
-    const claims = analysis.claims.filter((claim) => claim.rule === finding.rule && claim.range.start === finding.range.start);
+    const claims = analysis.claims.filter(
+      (claim) => claim.rule === finding.rule && claim.range.start === finding.range.start,
+    );
     if (claims.length === 0 || claims.some((claim) => accounted.has(claim))) continue;
     tally(finding.rule).falsePositive++;
-    show('UNLABELLED ALARM', finding.rule, `${name} ${source.slice(finding.range.start, finding.range.end)}`, sentenceAround(source, finding.range), claims, source);
+    show(
+      'UNLABELLED ALARM',
+      finding.rule,
+      `${name} ${source.slice(finding.range.start, finding.range.end)}`,
+      sentenceAround(source, finding.range),
+      claims,
+      source,
+    );
   }
 }
 

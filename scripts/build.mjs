@@ -44,7 +44,7 @@ async function buildTypes() {
   rmSync(fromRoot('dist/types'), { recursive: true, force: true });
   await run(nodePath(), ['node_modules/typescript/bin/tsc', '-p', 'scripts/types.tsconfig.json']);
   // The package is CommonJS by default, so the declarations above describe CommonJS modules. An ES module sees the same names
-  // through these two; a default export has to be unwrapped, or Node's rules type it as `{ default: … }`.
+  // through these two. What is imported from CommonJS as default is `{ default: … }` by Node's rules, and the thing by a bundler's.
   writeFileSync(fromRoot('dist/types/index.d.mts'), "export * from './index.js';\n");
   writeFileSync(
     fromRoot('dist/types/remark.d.mts'),

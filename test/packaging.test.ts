@@ -83,8 +83,7 @@ function isBuiltin(module: string): boolean {
 
 describe('the library, as another package sees it', () => {
   const folder = join(root, '.cache/consumer');
-  const text =
-    'Supplementing with L-tyrosine first thing in the morning gives the brain what it needs to make dopamine.';
+  const text = 'A simple urine test reveals which neurotransmitters you are missing.';
   const use = `createAnalyzer().analyze(${JSON.stringify(text)}).findings`;
 
   beforeAll(() => {

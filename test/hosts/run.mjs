@@ -16,15 +16,15 @@ mkdirSync(dirname(resultFile), { recursive: true });
 rmSync(resultFile, { force: true });
 
 async function findDesktop() {
-  if (process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY) {
-    return { reason: 'there is no display (xvfb-run gives one)' };
-  }
   const probe = 'https://update.code.visualstudio.com/api/releases/stable';
   const reachable = await fetch(probe, { signal: AbortSignal.timeout(8000) }).then(
     (response) => response.ok,
     () => false,
   );
   if (!reachable) return { reason: 'no desktop VS Code can be downloaded here' };
+  if (process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY) {
+    return { reason: 'there is no display (xvfb-run gives one)' };
+  }
   return { executable: await downloadAndUnzipVSCode({ version: 'stable', cachePath: fromRoot('.vscode-test') }) };
 }
 

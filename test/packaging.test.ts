@@ -103,7 +103,7 @@ describe('the library, as another package sees it', () => {
       `const { createAnalyzer } = require('caveat-md');\nconsole.log(JSON.stringify(${use}.map(({ rule }) => rule)));\n`,
     );
     const rules = JSON.parse(fromNode(join(folder, 'use.mjs')));
-    expect(rules).toContain('supplement-drug-interaction');
+    expect(rules).toContain('urinary-metabolite-utility');
     expect(JSON.parse(fromNode(join(folder, 'use.cjs')))).toEqual(rules);
   });
 

@@ -83,10 +83,10 @@ export function createExpander(english: English): Expander {
 
   return {
     patterns: (phrase) => {
-      let readings: Reading[] = [{ places: [], gaps: [], pending: 0 }];
+      let readings: Reading[] = [{ places: [], gaps: [], pending: 0, leads: false }];
       for (const stretch of stretchesOf(parsePhrase(phrase))) {
         if ('gap' in stretch) {
-          readings = readings.map((reading) => ({ ...reading, pending: reading.pending + stretch.gap }));
+          readings = readings.map((reading) => append(reading, [stretch]));
           continue;
         }
         const branches = branchesOf(expand(stretch, phrase));
@@ -98,9 +98,9 @@ export function createExpander(english: English): Expander {
         readings = readings.flatMap((reading) => branches.map((branch) => append(reading, branch)));
       }
       for (const reading of readings) {
-        if (reading.places.length === 0 || reading.pending > 0) {
+        if (reading.places.length === 0 || reading.pending > 0 || reading.leads) {
           throw new NotationError(
-            `One reading of "${phrase}" is empty or ends with a gap, expected a word that is not optional`,
+            `One reading of "${phrase}" is empty, or begins or ends with a gap, expected a word that is not optional`,
           );
         }
       }
@@ -127,6 +127,8 @@ export function runKey(run: readonly RunWord[]): string {
 interface Reading extends Pattern {
   /** Words that may stand before the next place. */
   readonly pending: number;
+  /** Whether a gap stands before the first place. */
+  readonly leads: boolean;
 }
 
 type Branch = readonly (readonly Alternative[] | { readonly gap: number })[];
@@ -183,17 +185,18 @@ function branchesOf(paths: readonly (readonly Step[])[]): readonly Branch[] {
 function append(reading: Reading, branch: Branch): Reading {
   const places = [...reading.places];
   const gaps = [...reading.gaps];
-  let { pending } = reading;
+  let { pending, leads } = reading;
   for (const piece of branch) {
     if ('gap' in piece) {
       pending += piece.gap;
+      leads ||= places.length === 0;
       continue;
     }
     if (places.length > 0) gaps.push(pending);
     places.push(piece);
     pending = 0;
   }
-  return { places, gaps, pending };
+  return { places, gaps, pending, leads };
 }
 
 function pluralRuns(

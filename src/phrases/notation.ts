@@ -23,6 +23,9 @@ const REFERENCE = /^(class:)?([a-z0-9][a-z0-9-]*)$/;
 export function parsePhrase(phrase: string): readonly Node[] {
   const reader = { phrase, at: 0 };
   const nodes = readOptions(reader, false);
+  if (nodes.length > 1 && nodes.some((option) => option.length === 0)) {
+    throw new NotationError(`An empty alternative in "${phrase}", expected a word on both sides of "|"`);
+  }
   const first = nodes.length === 1 ? (nodes[0] ?? []) : [{ kind: 'choice', options: nodes } as const];
   if (first.length === 0) throw new NotationError(`The phrase "${phrase}" is empty, expected at least one word`);
   const ends = [first[0], first[first.length - 1]];
@@ -120,8 +123,10 @@ export function alternativesOf(phrase: string): readonly string[] {
 }
 
 function written(node: Exclude<Node, { kind: 'choice' }>): string {
-  if (node.kind === 'word')
-    return `${node.exact ? '=' : ''}${node.text.replace(/[\\()|<>=~?]/g, '\\$&')}${node.inflected ? '~' : ''}`;
+  if (node.kind === 'word') {
+    const text = node.text.replace(/[\\()|<>=~?\s]/g, '\\$&');
+    return `${node.exact ? '=' : ''}${GAP.test(text) ? '\\' : ''}${text}${node.inflected ? '~' : ''}`;
+  }
   if (node.kind === 'gap') return `..${node.max}`;
   return `<${node.kind === 'class' ? 'class:' : ''}${node.name}>`;
 }

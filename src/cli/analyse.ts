@@ -10,7 +10,7 @@ import {
   type Settings,
   settingsFor,
 } from '../config/project.ts';
-import { type Problem, unknownName } from '../glossary/yamlFile.ts';
+import { type NamedText, type Problem, unknownName } from '../glossary/yamlFile.ts';
 import type { FileResult } from '../report/fileResult.ts';
 import { decodeUtf8 } from './decode.ts';
 import type { Draft } from './drafts.ts';
@@ -23,6 +23,8 @@ export interface Engine {
   createAnalyzer(options: AnalyzerOptions): Analyzer;
   /** The built-in data with a user's files on top. */
   readonly load: Load;
+  /** The files of the built-in glossary. */
+  builtinGlossary(): readonly NamedText[];
 }
 
 export interface AnalyseOptions {

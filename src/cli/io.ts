@@ -14,6 +14,8 @@ export interface Io {
   readStdin(): Promise<Uint8Array>;
   /** Throws an error with a `code` such as `ENOENT`. */
   readFile(path: string): Promise<Uint8Array>;
+  /** Writes UTF-8, over what stood there. Throws an error with a `code` such as `EACCES`. */
+  writeFile(path: string, text: string): Promise<void>;
   kindOf(path: string): Promise<'file' | 'folder' | undefined>;
   /** Markdown files below a folder, relative to it, without `node_modules` and dot-folders. */
   findMarkdown(folder: string): Promise<readonly string[]>;

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { createAnalyzer } from '../analysis/analyzer.ts';
-import { builtinData } from '../analysis/builtin.ts';
+import { builtinData, builtinGlossary } from '../analysis/builtin.ts';
 import { extendData } from '../analysis/data.ts';
 import { nodeIo } from './nodeIo.ts';
 import { run } from './run.ts';
@@ -18,6 +18,7 @@ const io = nodeIo(async () => {
 run(process.argv.slice(2), io, {
   createAnalyzer,
   load: (files) => (files.length > 0 ? extendData(builtinData(), files) : { data: builtinData(), problems: [] }),
+  builtinGlossary,
 }).then((code) => {
   process.exitCode = code;
 });

@@ -1,4 +1,4 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { buffer } from 'node:stream/consumers';
 import type { Io, Output } from './io.ts';
 import { slashed } from './paths.ts';
@@ -12,6 +12,7 @@ export function nodeIo(startServer: () => Promise<void>): Io {
     stderr: output(process.stderr),
     readStdin: () => buffer(process.stdin),
     readFile: (path) => readFile(path),
+    writeFile: (path, text) => writeFile(path, text),
     async kindOf(path) {
       try {
         return (await stat(path)).isDirectory() ? 'folder' : 'file';

@@ -4,7 +4,8 @@ import { alternativesOf, NotationError } from '../phrases/notation.ts';
 import type { Concept, Facet, Relation, RelationKind, Source, Term, TermStatus } from './concept.ts';
 import { type NamedText, type Problem, readYaml, unknownName, type YamlPath } from './yamlFile.ts';
 
-interface TermRecord {
+/** A term as a glossary file writes it. */
+export interface TermRecord {
   readonly term: string;
   readonly status?: TermStatus;
   readonly abbreviation?: boolean;
@@ -13,7 +14,8 @@ interface TermRecord {
   readonly needs?: readonly string[];
 }
 
-interface ConceptRecord {
+/** A concept as a glossary file writes it. */
+export interface ConceptRecord {
   readonly id: string;
   readonly classes?: readonly string[];
   readonly terms: readonly (string | TermRecord)[];

@@ -17,6 +17,8 @@ interface Machine {
   readonly env?: Readonly<Record<string, string>>;
   readonly isTTY?: boolean;
   readonly engine?: Engine;
+  /** Takes up what the run writes, by path. */
+  readonly written?: Map<string, string>;
 }
 
 /** Runs the command line in the folder `/drafts` of a machine that is only in memory. */
@@ -38,6 +40,10 @@ export async function caveat(argv: readonly string[], machine: Machine = {}): Pr
       const content = files.get(path);
       if (!content) throw Object.assign(new Error(`ENOENT: no such file, open '${path}'`), { code: 'ENOENT' });
       return content;
+    },
+    async writeFile(path, text) {
+      if (!machine.written) throw Object.assign(new Error('EACCES: permission denied'), { code: 'EACCES' });
+      machine.written.set(path, text);
     },
     kindOf: async (path) =>
       files.has(path) ? 'file' : [...files.keys()].some((file) => file.startsWith(`${path}/`)) ? 'folder' : undefined,
@@ -78,6 +84,7 @@ export function standIn(): Engine & { readonly made: unknown[] } {
   const data = { concepts: new Map(), rules: new Map([[rule.id, rule]]) } as never;
   return {
     made,
+    builtinGlossary: () => [],
     load: (files) => ({
       data,
       problems: files

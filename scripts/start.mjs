@@ -57,9 +57,6 @@ async function serve() {
     if (!stopping) console.error('VS Code has ended.');
     stop(1);
   });
-  // An npm that is killed outright tells nobody.
-  const parent = process.ppid;
-  setInterval(() => process.ppid !== parent && stop(0), 2000);
 
   console.log(`\nVS Code with Caveat is ready; open this address in a browser:\n`);
   console.log(`  http://${vscode.host}/?${new URLSearchParams({ folder: examples })}\n`);

@@ -46,6 +46,12 @@ export function createEditor(page) {
     });
   const hoverText = page.locator('.monaco-hover:not(.hidden) .hover-contents');
 
+  const runCommand = async (title) => {
+    await page.keyboard.press('F1');
+    await page.locator('.quick-input-widget input').fill(`>${title}`);
+    await page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().click();
+  };
+
   return {
     until,
     async hover(words) {
@@ -68,6 +74,26 @@ export function createEditor(page) {
       const { x, y } = await placeOf(words);
       await page.mouse.click(x, y);
     },
+    runCommand,
+    /** Back to a file, with every other tab closed. */
+    async returnTo(name) {
+      await page.locator('.tab', { hasText: name }).click();
+      await runCommand('View: Close Other Editors in Group');
+      await until('one tab', async () => ((await page.locator('.tab').count()) === 1 ? true : undefined));
+      await page.locator('.monaco-editor .squiggly-error').first().waitFor();
+    },
+    waitForPreview: (words) =>
+      until(`a preview with ${words}`, async () => {
+        for (const frame of page.frames()) {
+          const heading = await frame
+            .locator('h1')
+            .first()
+            .innerText({ timeout: 200 })
+            .catch(() => '');
+          if (words.test(heading)) return true;
+        }
+        return undefined;
+      }),
     press: (keys) => page.keyboard.press(keys),
     menuItem: (title) => page.locator('.action-widget .monaco-list-row', { hasText: title }),
     waitForTab: (name) => page.locator('.tab.active', { hasText: name }).waitFor({ timeout: 30_000 }),

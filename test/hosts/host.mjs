@@ -17,7 +17,7 @@ const chromiumArguments = [
 
 /** A window of VS Code for `use(page, host)`; everything that was started ends with it, also when this process is told to end. */
 export async function withVscode(
-  { dataFolder, settings, env, args = [], viewport = { width: 1200, height: 800 } },
+  { dataFolder, settings, env, builtinNames, viewport = { width: 1200, height: 800 } },
   use,
 ) {
   const ownFolder = dataFolder ? undefined : mkdtempSync(join(tmpdir(), 'caveat-vscode-'));
@@ -26,7 +26,8 @@ export async function withVscode(
     settings,
     env,
     // Without this flag a built VS Code ignores the test runner that the page's payload names.
-    args: ['--enable-smoke-test-driver', ...args],
+    args: ['--enable-smoke-test-driver'],
+    ...(builtinNames && { builtinNames }),
   });
   const end = () => process.exit(1);
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
@@ -40,7 +41,9 @@ export async function withVscode(
     const outside = [];
     page.on('request', (request) => {
       const url = new URL(request.url());
-      if (/^(https?|wss?):$/.test(url.protocol) && url.host !== vscode.host) outside.push(url.href);
+      // A preview names its own files by an address that its service worker answers.
+      const isOurs = url.host === vscode.host || url.host.endsWith('.vscode-resource.vscode-cdn.net');
+      if (/^(https?|wss?):$/.test(url.protocol) && !isOurs) outside.push(url.href);
     });
     const result = await use(page, vscode.host);
     if (outside.length > 0)

@@ -50,14 +50,20 @@ function defineSteps(page) {
     await editor.leave();
   });
 
+  it('opens the page of a related term from there', async () => {
+    await editor.hover(term);
+    await page.locator('.monaco-hover:not(.hidden) a', { hasText: /^serotonin$/ }).click();
+    await editor.waitForPreview(/serotonin/i);
+    await editor.returnTo('morning-routine.md');
+  });
+
   it('opens the page of a rule from the finding', async () => {
     const text = await editor.hover(finding.text);
     assert.ok(text.includes(finding.message), `${JSON.stringify(text)} holds the message "${finding.message}"`);
     await page.locator('.monaco-hover:not(.hidden) a', { hasText: finding.rule }).first().click();
     await editor.waitForTab(`${finding.rule}.md`);
     await picture('rule-page');
-    await page.locator('.tab', { hasText: 'morning-routine.md' }).click();
-    await page.locator('.monaco-editor .squiggly-error').first().waitFor();
+    await editor.returnTo('morning-routine.md');
   });
 
   it('offers the standard caveat as a quick fix', async () => {
@@ -87,6 +93,14 @@ function defineSteps(page) {
     const left = await findingsOnDisk();
     assert.ok(left.length < findings.length, `fewer findings than ${findings.length}: ${left.length}`);
   });
+
+  it('puts in a standard caveat that is chosen from all of them', async () => {
+    await editor.press('Control+End');
+    await editor.runCommand('Caveat: Insert Standard Caveat');
+    const choice = page.locator('.quick-input-list .monaco-list-row', { hasText: 'Limits of urine testing' }).first();
+    await choice.click();
+    await editor.waitForText('Urinary neurotransmitter metabolites');
+  });
 }
 
 let result = { passed: 0, failed: 0, skipped: 0, failures: [] };
@@ -97,6 +111,7 @@ try {
     'editor.fontSize': 15,
     'editor.hover.delay': 50,
     'editor.minimap.enabled': false,
+    'editor.occurrencesHighlight': 'off',
     'editor.wordWrap': 'on',
     'files.autoSave': 'off',
     'window.commandCenter': false,
@@ -105,26 +120,30 @@ try {
     'workbench.layoutControl.enabled': false,
     'workbench.reduceMotion': 'on',
   };
-  await withVscode({ dataFolder, settings, viewport: { width: 1100, height: 520 } }, async (page, host) => {
-    const mocha = new Mocha({
-      ui: 'bdd',
-      timeout: 90_000,
-      bail: true,
-      reporter: createReporter((given) => {
-        result = given;
-      }),
-    });
-    mocha.suite.emit(Mocha.Suite.constants.EVENT_FILE_PRE_REQUIRE, globalThis, '', mocha);
-    describe('a writer', () => defineSteps(page));
-    await page.goto(address(host, folder, [['openFile', `vscode-remote://${host}${draft}`]]));
-    await page.locator('.monaco-editor .view-line').first().waitFor({ timeout: 60_000 });
-    await page.keyboard.press('Control+b');
-    await new Promise((resolve) => mocha.run(resolve));
-    if (result.failed === 0 && process.argv.includes('--update-images')) {
-      for (const name of shown) cpSync(join(images, name), fromRoot('images', name));
-    }
-    if (result.failed > 0) await page.screenshot({ path: fromRoot('.cache/images/failed.png') });
-  });
+  const builtinNames = ['markdown-basics', 'markdown-language-features', 'theme-defaults', 'theme-seti'];
+  await withVscode(
+    { dataFolder, settings, builtinNames, viewport: { width: 1100, height: 520 } },
+    async (page, host) => {
+      const mocha = new Mocha({
+        ui: 'bdd',
+        timeout: 90_000,
+        bail: true,
+        reporter: createReporter((given) => {
+          result = given;
+        }),
+      });
+      mocha.suite.emit(Mocha.Suite.constants.EVENT_FILE_PRE_REQUIRE, globalThis, '', mocha);
+      describe('a writer', () => defineSteps(page));
+      await page.goto(address(host, folder, [['openFile', `vscode-remote://${host}${draft}`]]));
+      await page.locator('.monaco-editor .view-line').first().waitFor({ timeout: 60_000 });
+      await page.keyboard.press('Control+b');
+      await new Promise((resolve) => mocha.run(resolve));
+      if (result.failed === 0 && process.argv.includes('--update-images')) {
+        for (const name of shown) cpSync(join(images, name), fromRoot('images', name));
+      }
+      if (result.failed > 0) await page.screenshot({ path: fromRoot('.cache/images/failed.png') });
+    },
+  );
 } catch (error) {
   console.error(error);
   result.failed++;

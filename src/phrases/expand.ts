@@ -24,7 +24,7 @@ export interface Pattern {
 export interface Expander {
   /** All readings of a phrase. @throws NotationError when it is not well formed or has more than 10 000 ways through a place */
   patterns(phrase: string): readonly Pattern[];
-  /** The runs of a term, with the plural of the last word: terms are nouns. @throws NotationError when it is not words only */
+  /** The runs of a term, with the plural of the last word: terms are nouns. @throws NotationError when it is not words only, or can be empty */
   termRuns(phrase: string): readonly (readonly RunWord[])[];
 }
 
@@ -109,6 +109,9 @@ export function createExpander(english: English): Expander {
     termRuns: (phrase) => {
       const runs = new Map<string, readonly RunWord[]>();
       for (const steps of expand(parsePhrase(phrase), phrase)) {
+        if (steps.length === 0) {
+          throw new NotationError(`One reading of the term "${phrase}" is empty, expected a word that is not optional`);
+        }
         if (!steps.every((step): step is RunWord => 'text' in step)) {
           throw new NotationError(`The term "${phrase}" has a gap or a reference, expected words only`);
         }

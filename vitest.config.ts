@@ -4,5 +4,6 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     exclude: ['test/hosts/**'],
+    testTimeout: 20_000,
   },
 });

@@ -16,7 +16,9 @@ async function types() {
 }
 
 async function lint() {
-  return passOrFail((await tool('@biomejs/biome/bin/biome', 'check', '--error-on-warnings', '--max-diagnostics=10')) === 0);
+  return passOrFail(
+    (await tool('@biomejs/biome/bin/biome', 'check', '--error-on-warnings', '--max-diagnostics=10')) === 0,
+  );
 }
 
 async function unit() {

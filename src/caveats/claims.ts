@@ -200,7 +200,8 @@ function nearestTo(
   let distance = Number.POSITIVE_INFINITY;
   for (const cue of cues) {
     const far = distanceBetween(anchor, cue, pattern);
-    if (far < distance) {
+    const longer = best !== undefined && far === distance && cue.item.end - cue.item.first > best.item.end - best.item.first;
+    if (far < distance || longer) {
       best = cue;
       distance = far;
     }

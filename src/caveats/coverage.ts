@@ -58,6 +58,7 @@ function requirementCoverage(
       if (!requirement.cues.includes(cue.set)) continue;
       const set = cues.sets.get(cue.set) as CueSet;
       const place = placeOf(read, cue, claim, places, requirement);
+      if (set.apart && isOwn(read, cue, claim)) continue;
       const range = read.block.prose.toSource({
         start: read.tokens.start[cue.first] as number,
         end: read.tokens.end[cue.end - 1] as number,
@@ -99,11 +100,14 @@ function closest(candidates: readonly Candidate[]): Candidate {
   return candidates.reduce((best, one) => (PLACES.indexOf(one.place) < PLACES.indexOf(best.place) ? one : best));
 }
 
-function placeOf(read: ReadBlock, cue: Cue, claim: ClaimFound, places: Nearness, requirement: Requirement): Place {
-  const own = claim.statement.own.some(
+function isOwn(read: ReadBlock, cue: TokenRange, claim: ClaimFound): boolean {
+  return claim.statement.own.some(
     (part) => part.read === read && cue.first >= part.range.first && cue.end <= part.range.end,
   );
-  const place = own ? 'sentence' : (places.get(read.index) ?? 'document');
+}
+
+function placeOf(read: ReadBlock, cue: Cue, claim: ClaimFound, places: Nearness, requirement: Requirement): Place {
+  const place = isOwn(read, cue, claim) ? 'sentence' : (places.get(read.index) ?? 'document');
   const distant = PLACES.indexOf(place) > PLACES.indexOf('block');
   if (!distant || requirement.naming.length === 0) return place;
   const sentence = sentenceAt(read, cue.first);

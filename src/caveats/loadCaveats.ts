@@ -27,6 +27,7 @@ interface CueFile {
         readonly phrases: readonly string[];
         readonly opposite?: readonly string[];
         readonly negative?: boolean;
+        readonly apart?: boolean;
         readonly void?: readonly string[];
         readonly weak?: readonly string[];
         readonly narrow?: readonly string[];
@@ -97,6 +98,7 @@ export function loadCues(
         phrases: [...(earlier?.phrases ?? []), ...phrases(record.phrases, [...path, 'phrases'])],
         opposite: [...(earlier?.opposite ?? []), ...phrases(record.opposite, [...path, 'opposite'])],
         negative: record.negative ?? earlier?.negative ?? false,
+        apart: record.apart ?? earlier?.apart ?? false,
         void: [...(earlier?.void ?? []), ...refer(record.void, [...path, 'void'])],
         weak: [...(earlier?.weak ?? []), ...refer(record.weak, [...path, 'weak'])],
         narrow: [...(earlier?.narrow ?? []), ...refer(record.narrow, [...path, 'narrow'])],

@@ -77,6 +77,8 @@ export interface CueSet {
   readonly opposite: readonly string[];
   /** Whether the phrases say no by themselves ("evidence is lacking"), so that words of negation around them do not turn them. */
   readonly negative: boolean;
+  /** Whether a cue counts only outside of the claim's own statement. */
+  readonly apart: boolean;
   /** Cue sets that, in the same sentence, make the caveat void, weak, or one for other people only. */
   readonly void: readonly string[];
   readonly weak: readonly string[];

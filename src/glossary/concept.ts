@@ -1,3 +1,5 @@
+import type { OffsetRange } from '../phrases/offsetRange.ts';
+
 /** How a term stands in its concept (TBX administrativeStatus). */
 export type TermStatus = 'preferred' | 'admitted' | 'deprecated';
 
@@ -64,4 +66,6 @@ export interface Concept {
   readonly sources: readonly Source[];
   /** The file it was read from; undefined for the built-in glossary, whose text is trusted. */
   readonly file?: string;
+  /** Where its id stands in the glossary file that defines it; undefined where no file does. */
+  readonly place?: { readonly file: string; readonly range: OffsetRange };
 }

@@ -67,7 +67,11 @@ export function loadGlossary(
       problems.push(...faults);
       if (faults.length > 0) return;
       places.set(record.id, { file: file.name, at, record });
-      concepts.set(record.id, toConcept(record, trusted ? undefined : file.name));
+      const { range } = at(['id'], '');
+      concepts.set(record.id, {
+        ...toConcept(record, trusted ? undefined : file.name),
+        place: { file: file.name, range },
+      });
     });
   }
   for (const { record, at } of places.values()) {

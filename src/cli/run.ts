@@ -6,6 +6,7 @@ import { checkText, termsText } from '../report/text.ts';
 import { type AnalyseOptions, analyseDrafts, type Engine } from './analyse.ts';
 import { type DraftOptions, readDrafts } from './drafts.ts';
 import { Failure, internalError } from './failure.ts';
+import { glossaryCommands } from './glossary.ts';
 import type { Io } from './io.ts';
 import { painter } from './paint.ts';
 import { rulesText } from './rules.ts';
@@ -86,6 +87,8 @@ function commands(io: Io, engine: Engine, exit: (code: number) => void): Command
       io.stdout.write(text);
       exit(failures.length > 0 ? COULD_NOT : NOTHING_FOUND);
     });
+
+  glossaryCommands(program, io, engine, (message) => tell(io, message), exit);
 
   program
     .command('lsp')

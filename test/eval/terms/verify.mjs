@@ -1,5 +1,7 @@
 // Checks the gold standard for term spotting against its drafts and computes the offsets: run `node test/eval/terms/verify.mjs`
-// (`--json` prints every record with its range). `nth` counts the places where `text` starts on its line, from 1.
+// (`--json` prints every record with its range). In a record, `nth` counts the places where `text` starts on its line, from 1;
+// `narrow` is the same slice from the term's first character to its last, for terms that begin or end inside emphasis, a link
+// or a tag; `or` names concepts that a form of a shared row may equally stand for; `doubtful` marks what a reader may see otherwise.
 import { readdirSync, readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 
@@ -18,7 +20,8 @@ function locate(source, starts, record) {
   if (from === undefined) return `line ${record.line} does not exist`;
   const to = starts[record.line] ?? source.length + 1;
   const found = [];
-  for (let at = source.indexOf(record.text, from); at >= 0 && at < to; at = source.indexOf(record.text, at + 1)) found.push(at);
+  for (let at = source.indexOf(record.text, from); at >= 0 && at < to; at = source.indexOf(record.text, at + 1))
+    found.push(at);
   const start = found[(record.nth ?? 1) - 1];
   if (start === undefined) return `${JSON.stringify(record.text)} stands ${found.length} times on line ${record.line}`;
   const range = { start, end: start + record.text.length };
@@ -31,7 +34,9 @@ function locate(source, starts, record) {
 const faults = [];
 const records = [];
 const perConcept = new Map();
-for (const name of readdirSync(here).filter((file) => /^gold-\d+\.md$/.test(file)).sort()) {
+for (const name of readdirSync(here)
+  .filter((file) => /^gold-\d+\.md$/.test(file))
+  .sort()) {
   const source = readFileSync(new URL(name, here), 'utf8');
   const gold = parse(readFileSync(new URL(name.replace('.md', '.yaml'), here), 'utf8'));
   const starts = lineStarts(source);

@@ -23,7 +23,7 @@ export function glossaryYaml(concepts: readonly ConceptRecord[]): string {
       if (scalar.value.length > WIDTH - 20 && /^\S+(?: \S+)+$/.test(scalar.value)) scalar.type = 'BLOCK_FOLDED';
     },
   });
-  return document.toString({ lineWidth: WIDTH, flowCollectionPadding: true });
+  return document.toString({ lineWidth: WIDTH, singleQuote: true });
 }
 
 /** Lists of ids and single terms and sources stand on one line each. */

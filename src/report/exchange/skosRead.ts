@@ -115,7 +115,7 @@ function jsonFault(file: NamedText, error: unknown) {
   const position = /at position (\d+)/.exec(message)?.[1];
   const offset = position === undefined ? file.text.length : Number(position);
   const before = file.text.slice(0, offset).split('\n');
-  const reason = message.replace(/ in JSON.*$| \(line.*$/s, '').replace(/, "[^]*" is not valid JSON$/, '');
+  const reason = message.replace(/ in JSON.*$| \(line.*$/s, '').replace(/, "[\s\S]*" is not valid JSON$/, '');
   return faultAt(
     file,
     before.length,

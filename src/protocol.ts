@@ -6,6 +6,8 @@ export const REQUESTS = {
   occurrences: 'caveat/occurrences',
   /** To the client: `ReadFileParams` → `ReadFileResult`. */
   readFile: 'caveat/readFile',
+  /** To the client: `FindFilesParams` → `FindFilesResult`. */
+  findFiles: 'caveat/findFiles',
   /** To the client, a notification without parameters: occurrences may be others now. */
   changed: 'caveat/changed',
 } as const;
@@ -26,6 +28,11 @@ export function conceptPageUri(concept: string): string {
   return `${PAGE_SCHEME}:/concepts/${encodeURIComponent(concept)}.md`;
 }
 
+/** The page that shows a file of the built-in glossary. */
+export function glossaryPageUri(file: string): string {
+  return `${PAGE_SCHEME}:/glossary/${encodeURIComponent(file.slice(file.lastIndexOf('/') + 1))}`;
+}
+
 /** What a client may say in `initialize`; everything is optional. */
 export interface InitializationOptions {
   /** Settings for clients that do not answer `workspace/configuration`, in the form of the section `caveat`. */
@@ -34,6 +41,8 @@ export interface InitializationOptions {
   readonly commands?: readonly string[];
   /** Whether the client answers `caveat/readFile`. */
   readonly readFile?: boolean;
+  /** Whether the client answers `caveat/findFiles`. */
+  readonly findFiles?: boolean;
   /** Whether the client asks for `caveat/occurrences`, and so wants to hear `caveat/changed`. */
   readonly occurrences?: boolean;
 }
@@ -80,4 +89,14 @@ export interface ReadFileResult {
   readonly text?: string;
   /** Why it cannot be read. */
   readonly error?: string;
+}
+
+export interface FindFilesParams {
+  /** The most that are wanted. */
+  readonly limit: number;
+}
+
+/** The Markdown files of the workspace. */
+export interface FindFilesResult {
+  readonly uris: readonly string[];
 }

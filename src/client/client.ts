@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
-import { COMMANDS, type InitializationOptions, REQUESTS } from '../protocol.ts';
+import { COMMANDS, type FindFilesParams, type InitializationOptions, REQUESTS } from '../protocol.ts';
 import { registerCommands } from './commands.ts';
-import { readFile } from './files.ts';
+import { findFiles, readFile } from './files.ts';
 import { highlightTerms } from './highlights.ts';
 
 /** Makes the client; the entry for each host knows how its server is started. */
@@ -13,11 +13,12 @@ export async function startClient(context: vscode.ExtensionContext, factory: Cli
   const initializationOptions: InitializationOptions = {
     commands: [COMMANDS.openConcept],
     readFile: true,
+    findFiles: true,
     occurrences: true,
   };
   const client = factory('caveat', 'Caveat', {
     // Any scheme: the server itself passes over old versions in git and our own pages, which a selector cannot say.
-    documentSelector: [{ language: 'markdown' }],
+    documentSelector: [{ language: 'markdown' }, { language: 'yaml' }],
     initializationOptions,
     // Hovers may hold a user's own text: nothing in them is trusted but links to a concept.
     markdown: { isTrusted: { enabledCommands: [COMMANDS.openConcept] }, supportHtml: false },
@@ -26,6 +27,7 @@ export async function startClient(context: vscode.ExtensionContext, factory: Cli
   context.subscriptions.push(
     { dispose: () => void client.dispose() },
     client.onRequest(REQUESTS.readFile, readFile),
+    client.onRequest(REQUESTS.findFiles, (params: FindFilesParams, token) => findFiles(params, token, client)),
     ...registerCommands(client),
     ...highlightTerms(client),
   );

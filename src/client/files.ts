@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import type { ReadFileParams, ReadFileResult } from '../protocol.ts';
+import type { BaseLanguageClient } from 'vscode-languageclient';
+import type { FindFilesParams, FindFilesResult, ReadFileParams, ReadFileResult } from '../protocol.ts';
 
 /** Reads a file of the workspace for the server, from disk or wherever the workspace is. */
 export async function readFile({ uri }: ReadFileParams): Promise<ReadFileResult> {
@@ -13,4 +14,14 @@ export async function readFile({ uri }: ReadFileParams): Promise<ReadFileResult>
       error: error instanceof TypeError ? 'not valid UTF-8' : error instanceof Error ? error.message : String(error),
     };
   }
+}
+
+/** Lists the workspace's Markdown files, without those that the user excludes. */
+export async function findFiles(
+  { limit }: FindFilesParams,
+  token: vscode.CancellationToken,
+  { code2ProtocolConverter }: BaseLanguageClient,
+): Promise<FindFilesResult> {
+  const uris = await vscode.workspace.findFiles('**/*.{md,markdown}', '**/node_modules/**', limit, token);
+  return { uris: uris.map(code2ProtocolConverter.asUri) };
 }

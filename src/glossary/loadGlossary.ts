@@ -135,7 +135,10 @@ function phraseFaults(
     }
   };
   record.terms.forEach((term, index) => {
-    if (typeof term === 'string') return check(term, ['terms', index], true);
+    if (typeof term === 'string') {
+      check(term, ['terms', index], true);
+      return;
+    }
     check(term.term, ['terms', index, 'term'], true);
     for (const key of ['notPrecededBy', 'notFollowedBy', 'needs'] as const) {
       term[key]?.forEach((phrase, at) => {

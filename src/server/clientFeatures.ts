@@ -19,6 +19,8 @@ export interface ClientFeatures {
   readonly pages: boolean;
   readonly conceptCommand: boolean;
   readonly readsFiles: boolean;
+  readonly findsFiles: boolean;
+  readonly definitionLinks: boolean;
   readonly asksOccurrences: boolean;
   readonly workspaceFolders: boolean;
 }
@@ -54,6 +56,8 @@ export function clientFeatures({ capabilities, initializationOptions }: Initiali
     conceptCommand: options.commands?.includes(COMMANDS.openConcept) === true,
     asksOccurrences: options.occurrences === true,
     readsFiles: options.readFile === true,
+    findsFiles: options.findFiles === true,
+    definitionLinks: textDocument?.definition?.linkSupport === true,
     workspaceFolders: workspace?.workspaceFolders === true,
   };
 }

@@ -1,5 +1,5 @@
 import type { CancellationToken } from 'vscode-languageserver';
-import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Analysis } from '../analysis/analysis.ts';
 import type { DraftSettings } from '../analysis/analyzer.ts';
 import type { Level } from '../config/caveatFile.ts';
@@ -32,6 +32,8 @@ export type DraftState = Draft | 'disabled' | 'stale';
 
 export interface Drafts {
   draftOf(uri: string, token?: CancellationToken): Promise<DraftState>;
+  /** A draft that is not open, by its text; not remembered. */
+  analyse(uri: string, text: string): Promise<Pick<Draft, 'ranges' | 'analysis'> | 'disabled'>;
   /** The project that a document belongs to, however old its analysis is. */
   projectOf(uri: string): Promise<UserProject>;
   /** Forgets one document, or all of them with what they were analysed by. */
@@ -109,6 +111,17 @@ export function createDrafts({ host, projects, document, settings, folder }: Dra
       };
       drafts.set(uri, { draft, analyzer });
       return draft;
+    },
+    async analyse(uri, text) {
+      // Asked of the folder: a question to the client for each of thousands of files would take longer than the search.
+      const own = await settings(folder(uri) ?? uri);
+      if (!own.enable) return 'disabled';
+      const project = await projectOf(uri, own);
+      const shared = settingsFor(project.config, pathOf(uri));
+      await macrotask();
+      const ranges = createRanges(TextDocument.create(uri, 'markdown', 0, text));
+      const analyzer = analyzerOf(project, shared.profiles, shared.rules);
+      return { ranges, analysis: analyzer.analyze(ranges.source) };
     },
     forget(uri) {
       if (uri !== undefined) drafts.delete(uri);

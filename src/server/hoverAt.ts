@@ -1,7 +1,7 @@
 import { type Hover, MarkupKind, type Position } from 'vscode-languageserver';
-import type { Occurrence } from '../analysis/analysis.ts';
 import { COMMANDS, conceptPageUri } from '../protocol.ts';
 import type { ClientFeatures } from './clientFeatures.ts';
+import { occurrenceAt } from './conceptAt.ts';
 import type { Draft } from './drafts.ts';
 import { conceptHover } from './hover.ts';
 import { MARKDOWN, PLAIN } from './markup.ts';
@@ -28,12 +28,6 @@ export function hoverAt(
     contents: { kind: client.markdownHovers ? MarkupKind.Markdown : MarkupKind.PlainText, value },
     range: ranges.toRange(occurrence.range),
   };
-}
-
-/** The occurrence that holds an offset, or else ends at it. */
-function occurrenceAt(occurrences: readonly Occurrence[], offset: number): Occurrence | undefined {
-  const near = occurrences.filter(({ range }) => range.start <= offset && offset <= range.end);
-  return near.find(({ range }) => offset < range.end) ?? near[0];
 }
 
 function targetOf(concept: string, client: ClientFeatures): string | undefined {

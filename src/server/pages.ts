@@ -1,16 +1,24 @@
 import type { Data } from '../analysis/data.ts';
 import { type Concept, FACETS } from '../glossary/concept.ts';
+import type { NamedText } from '../glossary/yamlFile.ts';
 import { plainForm } from '../phrases/notation.ts';
-import { conceptPageUri } from '../protocol.ts';
+import { conceptPageUri, glossaryPageUri } from '../protocol.ts';
 import { rulePage } from '../report/rulePage.ts';
 import { className, conceptText, preferredTerm, relationLines, sourceList } from './conceptText.ts';
 import { MARKDOWN } from './markup.ts';
 
-const PAGE = /^caveat:\/{1,3}(rules|concepts)\/([^/?#]+)\.md$/;
+const PAGE = /^caveat:\/{1,3}(rules|concepts|glossary)\/([^/?#]+)\.(?:md|yaml)$/;
 
-/** The text of one of our read-only pages, as Markdown, from the first data that know what it is about. */
-export function pageText(uri: string, data: readonly Data[]): string {
+/**
+ * The text of one of our read-only pages: a rule or a concept as Markdown, from the first data that know it, or a file of the built-in
+ * glossary as it is.
+ */
+export function pageText(uri: string, data: readonly Data[], glossary: readonly NamedText[]): string {
   const [, kind, encoded = ''] = PAGE.exec(uri) ?? [];
+  if (kind === 'glossary') {
+    const file = glossary.find(({ name }) => glossaryPageUri(name).endsWith(`/${encoded}.yaml`));
+    return file?.text ?? '# No such file\n';
+  }
   const id = decode(encoded);
   for (const { rules, concepts } of data) {
     const rule = kind === 'rules' ? rules.get(id) : undefined;

@@ -18,6 +18,8 @@ export interface UserProject {
 export interface Projects {
   /** @param glossaries paths from `folder`, the URI of the draft's workspace folder */
   projectOf(uri: string, folder: string | undefined, glossaries: readonly string[]): Promise<UserProject>;
+  /** The text of a file as it was last read; undefined where there is none or it cannot be read. */
+  textOf(path: string): Promise<string | undefined>;
   /** Puts the projects together again when they are next asked for, from the files as read. */
   reset(): void;
   /** Forgets what was read if one of these files has a part in it; says whether it did. */
@@ -82,6 +84,7 @@ export function createProjects({ host, readFile, faults }: ProjectsOptions): Pro
       projects.set(key, project);
       return project;
     },
+    textOf: (path) => read(path).catch(() => undefined),
     changed(uris) {
       if (!uris.some((uri) => reads.has(pathOf(uri)))) return false;
       reset();

@@ -11,14 +11,18 @@ import {
   type WorkspaceFolder,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Data } from '../analysis/data.ts';
 import { PAGE_SCHEME, REQUESTS } from '../protocol.ts';
 import { type ClientFeatures, clientFeatures, optionsOf } from './clientFeatures.ts';
 import { toDiagnostics } from './diagnostics.ts';
+import { draftFiles } from './draftFiles.ts';
 import { createDrafts, type Drafts } from './drafts.ts';
 import { createFaultReport } from './faultReport.ts';
 import { registerFeatures } from './features.ts';
+import { registerGlossaryFeatures } from './glossaryFeatures.ts';
 import type { Host } from './host.ts';
 import { pageText } from './pages.ts';
+import { createPlaces } from './places.ts';
 import { createProjects, type Projects } from './projects.ts';
 import { createReader } from './reader.ts';
 import { createSettings, type SettingsCache } from './settingsCache.ts';
@@ -44,9 +48,10 @@ export function createServer(connection: Connection, host: Host): void {
     const options = optionsOf(params.initializationOptions);
     folders = foldersOf(params);
     const settings = createSettings(connection, client.configuration, options.settings);
+    const readFile = createReader(connection, client.readsFiles, host.readFile);
     const projects = createProjects({
       host,
-      readFile: createReader(connection, client.readsFiles, host.readFile),
+      readFile,
       faults: createFaultReport(connection),
     });
     const drafts = createDrafts({
@@ -58,16 +63,42 @@ export function createServer(connection: Connection, host: Host): void {
     });
     session = { client, settings, projects, drafts };
     registerFeatures(connection, client, drafts);
-    connection.workspace.textDocumentContent.on(async ({ uri }) => {
-      const used = await Promise.all(documents.keys().map(drafts.projectOf));
-      return { text: pageText(uri, [...used.map(({ data }) => data), host.builtinData()]) };
+    registerGlossaryFeatures({
+      connection,
+      client,
+      drafts,
+      document: (uri) => documents.get(uri),
+      openDocuments: () => documents.all(),
+      files: (token) => {
+        const uris = folders.map(({ uri }) => uri);
+        return draftFiles(connection, client.findsFiles, host, uris, token);
+      },
+      readFile,
+      places: () =>
+        createPlaces({ pages: client.pages, builtinGlossary: host.builtinGlossary, textOf: projects.textOf }),
+      allData,
     });
+    connection.workspace.textDocumentContent.on(async ({ uri }) => ({
+      text: pageText(uri, await allData(), host.builtinGlossary()),
+    }));
+
+    /** Those of the open documents, of the workspace's folders, and our own. */
+    async function allData(): Promise<readonly Data[]> {
+      const uris = [...documents.keys(), ...folders.map(({ uri }) => `${uri.replace(/\/$/, '')}/draft.md`)];
+      const used = await Promise.all(uris.map(drafts.projectOf));
+      return [...new Set([...used.map(({ data }) => data), host.builtinData()])];
+    }
+
     return {
       serverInfo: { name: 'caveat' },
       capabilities: {
         positionEncoding: 'utf-16',
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
         hoverProvider: true,
+        definitionProvider: true,
+        referencesProvider: { workDoneProgress: true },
+        documentHighlightProvider: true,
+        workspaceSymbolProvider: true,
         codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
         completionProvider: {},
         ...(client.pullsDiagnostics

@@ -52,12 +52,14 @@ sources:
         { name: 'Another', checked: false },
       ],
       file: 'a.yaml',
+      place: { file: 'a.yaml', range: { start: 29, end: 38 } },
     });
   });
 
   test('of our own keeps no file name', () => {
     const { concepts } = load({ 'a.yaml': glossaryFile(SEROTONIN) }, new Map(), true);
     expect(concepts.get('serotonin')).not.toHaveProperty('file');
+    expect(concepts.get('serotonin')?.place?.file).toBe('a.yaml');
   });
 
   test('has one designation for each alternative of a term', () => {

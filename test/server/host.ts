@@ -57,7 +57,7 @@ rules:
 export function smallData(): Data {
   const { data, problems } = readData({
     language: [],
-    glossary: [{ name: 'glossary.yaml', text: glossary }],
+    glossary: [{ name: 'data/glossary/small.yaml', text: glossary }],
     cues: [{ name: 'cues.yaml', text: cues }],
     rules: [{ name: 'rules.yaml', text: rules }],
   });
@@ -72,6 +72,7 @@ export function smallHost(files: ReadonlyMap<string, string> = new Map()): Host 
   return {
     analysed,
     builtinData: () => data,
+    builtinGlossary: () => [{ name: 'data/glossary/small.yaml', text: glossary }],
     extendData,
     createAnalyzer: (options) => {
       const analyzer = createAnalyzer(options);
@@ -83,5 +84,7 @@ export function smallHost(files: ReadonlyMap<string, string> = new Map()): Host 
       };
     },
     readFile: async (uri) => files.get(uri),
+    findDrafts: async (folder) =>
+      [...files.keys()].filter((uri) => uri.startsWith(`${folder}/`) && uri.endsWith('.md')),
   };
 }

@@ -238,8 +238,7 @@ function contextEffect(rule: Rule, statement: Statement, cues: CueData): 'suppre
     const standing =
       (context.in !== 'heading' && has(statement.own)) ||
       (context.in !== 'statement' && has(headings)) ||
-      (context.question &&
-        statement.own.some((part) => isQuestion(part.read.block.kind === 'heading' ? wholeOf(part) : part)));
+      (context.question && statement.own.some(isQuestion));
     if (!standing) continue;
     if (context.unless.some((set) => cuesOf(statement, set).length > 0)) continue;
     if (context.effect === 'suppress') return 'suppress';
@@ -248,12 +247,9 @@ function contextEffect(rule: Rule, statement: Statement, cues: CueData): 'suppre
   return lowered ? 'information' : undefined;
 }
 
-/** A heading with a question in it is all question. */
-function wholeOf({ read }: Part): Part {
-  return { read, range: { first: 0, end: read.tokens.count } };
-}
-
+/** Whether a part ends with a question mark; a heading with a question in it is all question. */
 function isQuestion({ read, range }: Part): boolean {
+  if (read.block.kind === 'heading') return /\?(?![^\s"'”’)\]])/.test(read.block.prose.text);
   for (let token = range.end - 1; token >= range.first && read.tokens.word[token] === 0; token--) {
     if (read.tokens.text[read.tokens.start[token] as number] === '?') return true;
   }

@@ -22,7 +22,7 @@ export function excludedRanges(block: Block, attributed: ReadonlySet<Container>)
   return [...struck, ...quotations(block.prose.text)];
 }
 
-const ATTRIBUTION = /(?:^|[.!?”"]\s*)(?:[—―–]|--)\s?\p{Lu}[^.!?]{1,80}$/u;
+const ATTRIBUTION = /(?:^|[.!?”"]\s*)(?:[—―–]|--)\s?\p{Lu}(?:[^.!?]|(?<=\b(?:\p{Lu}|Dr|Prof|Mrs?|Ms|St))\.){1,80}$/u;
 
 /** The blockquotes whose last words name a speaker or a work ("— A reader, Leeds"). */
 export function attributedQuotes(blocks: readonly Block[]): ReadonlySet<Container> {

@@ -1,4 +1,5 @@
 import schema from '../../data/schema/glossary.schema.json' with { type: 'json' };
+import type { Concept, Term } from '../glossary/concept.ts';
 import type { ConceptRecord, TermRecord } from '../glossary/loadGlossary.ts';
 import { type NamedText, type Problem, readYaml, type YamlPath } from '../glossary/yamlFile.ts';
 import { type Expander, runKey } from '../phrases/expand.ts';
@@ -9,8 +10,8 @@ import type { Analysis, Occurrence } from './analysis.ts';
 export interface ReviewTools {
   analyze(text: string): Analysis;
   readonly expander: Expander;
-  /** The preferred term of a concept. */
-  preferredTerm(concept: string): string | undefined;
+  /** All concepts that hold together, by id. */
+  readonly concepts: ReadonlyMap<string, Concept>;
 }
 
 type At = (path: YamlPath, message: string) => Problem;
@@ -24,12 +25,13 @@ const ABBREVIATION =
  * use current terms and no abbreviation that nothing explains. A file that the schema refuses gives nothing here; loading tells why.
  */
 export function reviewGlossary(files: readonly NamedText[], tools: ReviewTools): readonly Problem[] {
+  const claimed = claimedForms(tools);
   return files.flatMap((file) => {
     const { value, problemAt } = readYaml<{ readonly concepts: readonly ConceptRecord[] }>(file, schema);
     return (value?.concepts ?? []).flatMap((concept, index) => {
       const at: At = (path, message) => problemAt(['concepts', index, ...path], message);
       return [
-        ...termFindings(concept, tools.expander, at),
+        ...termFindings(concept, tools.expander, claimed, at),
         ...textFindings(concept, tools, at),
         ...sourceFindings(concept, at),
       ];
@@ -43,7 +45,12 @@ function sourceFindings({ id, sources = [] }: ConceptRecord, at: At): Problem[] 
     : [at(['id'], `The concept "${id}" has no source, expected at least one under "sources"`)];
 }
 
-function termFindings({ id, terms }: ConceptRecord, expander: Expander, at: At): Problem[] {
+function termFindings(
+  { id, terms }: ConceptRecord,
+  expander: Expander,
+  claimed: ReadonlyMap<string, string>,
+  at: At,
+): Problem[] {
   const found: Problem[] = [];
   const records = terms.map((term): TermRecord => (typeof term === 'string' ? { term } : term));
   const preferred = records.flatMap(({ status }, index) =>
@@ -66,8 +73,36 @@ function termFindings({ id, terms }: ConceptRecord, expander: Expander, at: At):
       );
     }
     for (const run of runs) if (!owners.has(run)) owners.set(run, record.term);
+    const other = isConditional(record)
+      ? undefined
+      : claimed.get(runs.find((run) => (claimed.get(run) ?? id) !== id) ?? '');
+    if (other) {
+      const remedy = 'expected one concept or a context (needs, notFollowedBy)';
+      found.push(
+        at(['terms', index], `The term "${record.term}" belongs to "${other}" too, almost everywhere; ${remedy}`),
+      );
+    }
   });
   return found;
+}
+
+function isConditional({ notPrecededBy = [], notFollowedBy = [], needs = [] }: TermRecord | Term): boolean {
+  return notPrecededBy.length + notFollowedBy.length + needs.length > 0;
+}
+
+/**
+ * Forms that a concept claims save for some contexts, which loading lets pass: where a term states contexts, it goes before one that
+ * does not, so the other would hardly ever be found.
+ */
+function claimedForms({ concepts, expander }: ReviewTools): ReadonlyMap<string, string> {
+  const claimed = new Map<string, string>();
+  for (const { id, terms } of concepts.values()) {
+    for (const term of terms) {
+      if (term.needs.length > 0 || !isConditional(term)) continue;
+      for (const run of runsOf(term.phrase, expander)) if (!claimed.has(run)) claimed.set(run, id);
+    }
+  }
+  return claimed;
 }
 
 function runsOf(phrase: string, expander: Expander): readonly string[] {
@@ -113,7 +148,8 @@ function deprecatedMessage(
   { concept, range }: Occurrence,
   tools: ReviewTools,
 ): string {
-  const better = tools.preferredTerm(concept);
+  const preferred = tools.concepts.get(concept)?.terms.find(({ status }) => status === 'preferred');
+  const better = preferred && plainForm(preferred.phrase);
   const words = text.slice(range.start, range.end).replace(/\s+/g, ' ');
   return `A text of "${id}" uses the deprecated term "${words}"${better ? `, expected "${better}"` : ''}`;
 }

@@ -47,9 +47,9 @@ export function glossaryCommands(
   exchange(glossary.command('import').description('write a table, a TBX or a SKOS file as a glossary file'))
     .argument('<file>', 'the file to read')
     .action(async (file: string, options: ExchangeOptions) => {
-      const { failures, unheld } = await importGlossary(file, options, io);
+      const { failures, unheld, leftOut } = await importGlossary(file, options, io);
       tellAll([...failures, ...unheld]);
-      exit(failures.length > 0 ? 2 : 0);
+      exit(failures.length > 0 ? 2 : leftOut > 0 ? 1 : 0);
     });
 }
 

@@ -1,10 +1,9 @@
 import schema from '../../data/schema/glossary.schema.json' with { type: 'json' };
 import { reviewGlossary } from '../analysis/reviewGlossary.ts';
-import type { Concept } from '../glossary/concept.ts';
 import type { ConceptRecord } from '../glossary/loadGlossary.ts';
 import { type NamedText, type Problem, readYaml } from '../glossary/yamlFile.ts';
 import { createExpander, type Expander } from '../phrases/expand.ts';
-import { NotationError, plainForm } from '../phrases/notation.ts';
+import { NotationError } from '../phrases/notation.ts';
 import { visible } from '../report/excerpt.ts';
 import type { Paint } from '../report/text.ts';
 import { type Engine, problemLine } from './analyse.ts';
@@ -47,7 +46,7 @@ export async function checkGlossaries(
   const review = reviewGlossary(checked, {
     analyze: analyzer.analyze,
     expander,
-    preferredTerm: (id) => preferredTerm(data.concepts.get(id)),
+    concepts: data.concepts,
   });
   const found: Found[] = [
     ...problems
@@ -64,11 +63,6 @@ export async function checkGlossaries(
     findings: found.length,
     failures: [...given.failures, ...project.problems.map((problem) => problemLine(problem, io.cwd))],
   };
-}
-
-function preferredTerm(concept: Concept | undefined): string | undefined {
-  const term = concept?.terms.find(({ status }) => status === 'preferred');
-  return term && plainForm(term.phrase);
 }
 
 function inOrder(found: readonly Found[], files: readonly NamedText[]): readonly Found[] {

@@ -26,18 +26,21 @@ export interface ExportOptions extends ExchangeOptions {
 export interface Exchange {
   readonly failures: readonly string[];
   readonly unheld: readonly string[];
+  /** Concepts that could not be taken over at all. */
+  readonly leftOut: number;
 }
 
 /** Writes glossaries in another format. */
 export async function exportGlossary(options: ExportOptions, io: Io, engine: Engine): Promise<Exchange> {
   const format = FORMATS[formatOf(options.format, options.output, '-o')];
   const { files, failures } = await filesToExport(options, io, engine);
-  if (failures.length > 0) return { failures, unheld: [] };
+  if (options.glossary && failures.length > 0) return { failures, unheld: [], leftOut: 0 };
   const { concepts, problems } = mergedConcepts(files, new Set(engine.builtinGlossary().map(({ name }) => name)));
-  if (problems.length > 0) return { failures: problems.map((problem) => problemLine(problem, io.cwd)), unheld: [] };
+  if (problems.length > 0)
+    return { failures: problems.map((problem) => problemLine(problem, io.cwd)), unheld: [], leftOut: 0 };
   const { text, unheld } = format.write(concepts);
   await put(text, options.output, io);
-  return { failures: [], unheld: unheld.map(unheldLine) };
+  return { failures, unheld: unheld.map(unheldLine), leftOut: 0 };
 }
 
 /** Writes a file of another format as a glossary file. */
@@ -45,13 +48,15 @@ export async function importGlossary(path: string, options: ExchangeOptions, io:
   const format = FORMATS[formatOf(options.format, path, path)];
   const { files, failures } = await readNamed([path], io);
   const [file] = files;
-  if (!file) return { failures, unheld: [] };
-  const { concepts, unheld, problems } = format.read(file);
+  if (!file) return { failures, unheld: [], leftOut: 0 };
+  const { concepts, unheld, leftOut, problems } = format.read(file);
   const lines = unheld.map(unheldLine);
-  if (problems.length > 0) return { failures: problems.map((problem) => problemLine(problem, io.cwd)), unheld: lines };
-  if (concepts.length === 0) return { failures: [`${path}: no concept in it that a glossary can hold`], unheld: lines };
+  if (problems.length > 0)
+    return { failures: problems.map((problem) => problemLine(problem, io.cwd)), unheld: lines, leftOut };
+  if (concepts.length === 0)
+    return { failures: [`${path}: no concept in it that a glossary can hold`], unheld: lines, leftOut };
   await put(glossaryYaml(concepts), options.output, io);
-  return { failures: [], unheld: lines };
+  return { failures: [], unheld: lines, leftOut };
 }
 
 async function filesToExport({ config, glossary }: ExportOptions, io: Io, engine: Engine) {

@@ -36,14 +36,24 @@ export async function readNamed(
   for (const path of paths) {
     const name = absolute(io.cwd, slashed(path));
     try {
-      const content = decodeUtf8(await io.readFile(name));
+      const bytes = await io.readFile(name);
+      const content = decodeUtf8(bytes);
       if ('text' in content) files.set(name, { name, text: content.text });
-      else failures.push(`${path}: ${content.error}, expected UTF-8: save the file in that encoding`);
+      else
+        failures.push(
+          `${path}:${lineOf(bytes, content.error)}: ${content.error}, expected the file to be saved as UTF-8`,
+        );
     } catch (error) {
       failures.push(`${path}: ${readFault(error)}`);
     }
   }
   return { files: [...files.values()], failures };
+}
+
+/** The line of the byte that a message names. */
+function lineOf(bytes: Uint8Array, message: string): number {
+  const byte = Number(/ byte (\d+)/.exec(message)?.[1] ?? 0);
+  return bytes.subarray(0, byte).filter((one) => one === 0x0a).length + 1;
 }
 
 /** Why a file could not be written, in words. */

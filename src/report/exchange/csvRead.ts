@@ -4,7 +4,7 @@ import type { ConceptRecord, TermRecord } from '../../glossary/loadGlossary.ts';
 import { type NamedText, type Problem, unknownName } from '../../glossary/yamlFile.ts';
 import { alternativesOf, NotationError } from '../../phrases/notation.ts';
 import { COLUMNS, PHRASE_LISTS, REQUIRED, SOURCE_COLUMNS, TERM_COLUMNS, TEXTS } from './csvColumns.ts';
-import { faultAt, type Imported } from './exchange.ts';
+import { faultAt, type Imported, refused } from './exchange.ts';
 import { isId } from './ids.ts';
 import { shortTerm } from './terms.ts';
 
@@ -34,7 +34,7 @@ export function fromCsv(file: NamedText): Imported {
     return conceptOf(id, rows, fault);
   });
   problems.sort((one, two) => one.line - two.line);
-  return { concepts: problems.length > 0 ? [] : concepts, unheld: [], problems };
+  return problems.length > 0 ? refused(...problems) : { concepts, unheld: [], leftOut: 0, problems };
 }
 
 function conceptOf(id: string, rows: readonly Row[], fault: (row: Row, message: string) => void): ConceptRecord {

@@ -23,7 +23,14 @@ export interface Exported {
 export interface Imported {
   readonly concepts: readonly ConceptRecord[];
   readonly unheld: readonly Unheld[];
+  /** How many concepts of the file are none here, as `unheld` tells. */
+  readonly leftOut: number;
   readonly problems: readonly Problem[];
+}
+
+/** What a file gives that is refused. */
+export function refused(...problems: readonly Problem[]): Imported {
+  return { concepts: [], unheld: [], leftOut: 0, problems };
 }
 
 /** A fault at a 1-based line and column of a file that is being read. */

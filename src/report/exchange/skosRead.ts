@@ -1,7 +1,7 @@
 import type { Source, TermStatus } from '../../glossary/concept.ts';
 import type { ConceptRecord, TermRecord } from '../../glossary/loadGlossary.ts';
-import { type NamedText, readYaml } from '../../glossary/yamlFile.ts';
-import { faultAt, type Imported, teller, type Unheld } from './exchange.ts';
+import { type NamedText, type Problem, readYaml } from '../../glossary/yamlFile.ts';
+import { faultAt, type Imported, refused, teller, type Unheld } from './exchange.ts';
 import { idFrom, idGiver, isId } from './ids.ts';
 import { meshIdentifier } from './mesh.ts';
 import { readNotes } from './notes.ts';
@@ -10,7 +10,6 @@ import { phraseOf, shortTerm } from './terms.ts';
 
 /** Reads SKOS in the compact JSON-LD that `toSkos` writes, under the same context. */
 export function fromSkos(file: NamedText): Imported {
-  const refused = (...problems: Imported['problems']): Imported => ({ concepts: [], unheld: [], problems });
   let json: unknown;
   try {
     json = JSON.parse(file.text);
@@ -32,7 +31,7 @@ export function fromSkos(file: NamedText): Imported {
   const give = idGiver();
   const ids = new Map(records.map((record) => [record.id, give(foreignId(record.id), record.prefLabel ?? '', unheld)]));
   const concepts = records.flatMap((record) => conceptOf(record, ids, unheld) ?? []);
-  return { concepts, unheld, problems: [] };
+  return { concepts, unheld, leftOut: records.length - concepts.length, problems: [] };
 }
 
 function conceptOf(record: SkosConcept, ids: ReadonlyMap<string, string>, unheld: Unheld[]): ConceptRecord | undefined {
@@ -110,16 +109,14 @@ function equal(one: unknown, two: unknown): boolean {
   return JSON.stringify(one, sorted) === JSON.stringify(two, sorted);
 }
 
-function jsonFault(file: NamedText, error: unknown) {
+function jsonFault(file: NamedText, error: unknown): Problem {
   const message = error instanceof Error ? error.message : String(error);
+  const reason = message.replace(/ in JSON[\s\S]*$/, '').replace(/, "[\s\S]* is not valid JSON$/, '');
+  const told = `Invalid JSON: ${reason}, expected a file as it was exported`;
   const position = /at position (\d+)/.exec(message)?.[1];
-  const offset = position === undefined ? file.text.length : Number(position);
-  const before = file.text.slice(0, offset).split('\n');
-  const reason = message.replace(/ in JSON.*$| \(line.*$/s, '').replace(/, "[\s\S]*" is not valid JSON$/, '');
-  return faultAt(
-    file,
-    before.length,
-    (before.at(-1)?.length ?? 0) + 1,
-    `Invalid JSON: ${reason}, expected a file as it was exported`,
-  );
+  // Some faults come without a place; what is no YAML either is found by that reader.
+  const [place] = readYaml(file, {}).problems;
+  if (position === undefined && place) return { ...place, message: told };
+  const before = file.text.slice(0, position === undefined ? undefined : Number(position)).split('\n');
+  return faultAt(file, before.length, (before.at(-1)?.length ?? 0) + 1, told);
 }

@@ -1,7 +1,7 @@
 import type { Source } from '../../glossary/concept.ts';
 import type { ConceptRecord, TermRecord } from '../../glossary/loadGlossary.ts';
 import type { NamedText } from '../../glossary/yamlFile.ts';
-import { faultAt, type Imported, teller, type Unheld } from './exchange.ts';
+import { faultAt, type Imported, refused, teller, type Unheld } from './exchange.ts';
 import { idFrom, idGiver, isId } from './ids.ts';
 import { meshIdentifier } from './mesh.ts';
 import { readNotes } from './notes.ts';
@@ -19,12 +19,9 @@ interface Entry {
 /** Reads a TBX file of ISO 30042:2019 in either style, as far as a glossary file has room; its English terms are taken. */
 export function fromTbx(file: NamedText): Imported {
   const root = readXml(file);
-  const refuse = (element: Element | undefined, message: string): Imported => ({
-    concepts: [],
-    unheld: [],
-    problems: [faultAt(file, element?.lineNumber ?? 1, element?.columnNumber ?? 1, message)],
-  });
-  if ('message' in root) return { concepts: [], unheld: [], problems: [root] };
+  const refuse = (element: Element, message: string): Imported =>
+    refused(faultAt(file, element.lineNumber ?? 1, element.columnNumber ?? 1, message));
+  if ('message' in root) return refused(root);
   if (root.localName === 'martif')
     return refuse(root, 'TBX of 2008 (<martif>), expected ISO 30042:2019 (<tbx>): convert it first');
   if (root.localName !== 'tbx') return refuse(root, `Unexpected <${root.nodeName}>, expected <tbx>`);
@@ -43,7 +40,7 @@ export function fromTbx(file: NamedText): Imported {
   });
   const ids = new Map(known.map(({ foreign, id }) => [foreign, id]));
   const concepts = known.flatMap((entry) => readEntry(entry, ids, unheld) ?? []);
-  return { concepts, unheld, problems: [] };
+  return { concepts, unheld, leftOut: entries.length - concepts.length, problems: [] };
 }
 
 function readEntry(

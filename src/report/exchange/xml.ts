@@ -71,7 +71,7 @@ export function readXml(file: NamedText): Element | Problem {
       },
     });
     const root = parser.parseFromString(file.text, 'text/xml').documentElement;
-    return first ?? root ?? fault('missing root element');
+    return first ?? looseAmpersand(file) ?? root ?? fault('missing root element');
   } catch (error) {
     const locator = error instanceof Error && 'locator' in error ? (error.locator as object) : undefined;
     return fault(error instanceof Error ? error.message : String(error), locator);
@@ -91,6 +91,18 @@ const REMEDIES: readonly (readonly [RegExp, string])[] = [
 function remedy(reason: string): string {
   const known = REMEDIES.find(([pattern]) => pattern.test(reason));
   return known ? (known[0].exec(reason)?.[0] ?? '').replace(known[0], known[1]) : reason;
+}
+
+/** The parser takes an ampersand before a space for text, which XML does not. */
+function looseAmpersand(file: NamedText): Problem | undefined {
+  const markup = file.text.replace(/<!--[\s\S]*?-->|<!\[CDATA\[[\s\S]*?\]\]>/g, (section) =>
+    section.replaceAll('&', ' '),
+  );
+  const offset = markup.search(/&(?!(?:#\d+|#x[\da-fA-F]+|[\p{L}_:][\p{L}\p{N}_:.-]*);)/u);
+  if (offset < 0) return undefined;
+  const lines = markup.slice(0, offset).split('\n');
+  const message = 'Invalid XML: an ampersand alone, expected &amp;';
+  return faultAt(file, lines.length, (lines.at(-1) ?? '').length + 1, message);
 }
 
 /** The child elements of an element. */

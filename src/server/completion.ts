@@ -1,6 +1,7 @@
 import {
   type CompletionItem,
   CompletionItemKind,
+  type CompletionList,
   InsertTextFormat,
   type Position,
   type TextEdit,
@@ -8,16 +9,21 @@ import {
 import type { ClientFeatures } from './clientFeatures.ts';
 import type { Draft } from './drafts.ts';
 import { standardCaveats } from './standardCaveats.ts';
+import { termCompletions } from './termCompletion.ts';
 
 const TRIGGER = 'caveat';
 const SUPPRESSION = /<!--[ \t]*caveat-ignore(?:-section|-file)?[ \t]+(?:[\w-]+,[ \t]*)*([\w-]*)$/;
 const FRONT_MATTER = /^---[ \t]*(?:\r\n?|\n)(?![\s\S]*(?:\r\n?|\n)---[ \t]*(?:\r\n?|\n))/;
 
 /**
- * Standard caveats, where they are asked for: behind white space, or at a word that begins as "caveat" does; and the rules'
- * ids in a suppression comment. Elsewhere nothing, so that writing is not disturbed.
+ * Standard caveats, where they are asked for: behind white space, or at a word that begins as "caveat" does; terms that have been
+ * begun; and the rules' ids in a suppression comment. Elsewhere nothing, so that writing is not disturbed.
  */
-export function completions(draft: Draft, position: Position, client: ClientFeatures): CompletionItem[] {
+export function completions(
+  draft: Draft,
+  position: Position,
+  client: ClientFeatures,
+): CompletionItem[] | CompletionList {
   const { ranges, project } = draft;
   const offset = ranges.offsetAt(position);
   const before = ranges.source.slice(0, offset);
@@ -40,7 +46,7 @@ export function completions(draft: Draft, position: Position, client: ClientFeat
   if (FRONT_MATTER.test(before) || /<!--(?!.*-->)/.test(line)) return [];
 
   const word = /[\p{L}\p{N}_-]*$/u.exec(line)?.[0] ?? '';
-  if (word !== '' && !isTrigger(word)) return [];
+  if (word !== '' && !isTrigger(word)) return termCompletions(draft, before, line);
   return standardCaveats(draft).map(({ ruleTitle, title, text, snippet, needed }, index) => ({
     label: title,
     labelDetails: { description: ruleTitle },

@@ -1,6 +1,6 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: tab stops of LSP snippets look like that
 import { afterEach, describe, expect, test } from 'vitest';
-import type { CompletionItem } from 'vscode-languageserver';
+import type { CompletionItem, CompletionList } from 'vscode-languageserver';
 import { type Client, type ConnectOptions, connect, DRAFT, rangeOf } from './connect.ts';
 
 let client: Client | undefined;
@@ -11,7 +11,11 @@ async function offered(text: string, options: ConnectOptions = {}): Promise<read
   client = await connect(options);
   client.open(text);
   const { end } = rangeOf(text, text);
-  return client.connection.sendRequest('textDocument/completion', { textDocument: { uri: DRAFT }, position: end });
+  const list = await client.connection.sendRequest<CompletionList | CompletionItem[]>('textDocument/completion', {
+    textDocument: { uri: DRAFT },
+    position: end,
+  });
+  return Array.isArray(list) ? list : list.items;
 }
 
 describe('standard caveats', () => {

@@ -1,0 +1,54 @@
+import type { Concept, Term } from '../glossary/concept.ts';
+import { foldWord, isHyphen } from '../phrases/fold.ts';
+import { plainForm } from '../phrases/notation.ts';
+
+/** A term under the form by which it is looked up. */
+export interface IndexedTerm {
+  readonly key: string;
+  readonly text: string;
+  readonly concept: Concept;
+  readonly term: Term;
+}
+
+/** All terms in the order of their keys. */
+export type TermIndex = readonly IndexedTerm[];
+
+const indexes = new WeakMap<ReadonlyMap<string, Concept>, TermIndex>();
+
+/** The index of a glossary, made when it is first asked for. */
+export function termIndex(concepts: ReadonlyMap<string, Concept>): TermIndex {
+  const known = indexes.get(concepts);
+  if (known) return known;
+  const index = [...concepts.values()].flatMap((concept) =>
+    concept.terms.map((term): IndexedTerm => {
+      const text = plainForm(term.phrase);
+      return { key: termKey(text), text, concept, term };
+    }),
+  );
+  index.sort((one, two) => (one.key < two.key ? -1 : one.key > two.key ? 1 : 0));
+  indexes.set(concepts, index);
+  return index;
+}
+
+/** A text as terms are compared by it: folded, with one kind of space and hyphen. */
+export function termKey(text: string): string {
+  return [...foldWord(text)]
+    .map((char) => (isHyphen(char.codePointAt(0) as number) ? '-' : char))
+    .join('')
+    .replace(/\s+/g, ' ');
+}
+
+/** Up to `limit` terms whose key begins with `prefix`, in order. */
+export function termsWithPrefix(index: TermIndex, prefix: string, limit: number): readonly IndexedTerm[] {
+  let low = 0;
+  let high = index.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((index[middle] as IndexedTerm).key < prefix) low = middle + 1;
+    else high = middle;
+  }
+  const end = Math.min(index.length, low + limit);
+  let last = low;
+  while (last < end && (index[last] as IndexedTerm).key.startsWith(prefix)) last++;
+  return index.slice(low, last);
+}

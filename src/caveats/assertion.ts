@@ -39,10 +39,11 @@ export function assertionOf(reading: Reading, target: TokenRange): Assertion {
 function reaches(reading: Reading, sentence: TokenRange, trigger: Trigger, target: TokenRange): boolean {
   const { direction, untilComma, words } = trigger.trigger;
   const forward = direction !== 'backward' && target.first >= trigger.end;
-  const backward = direction !== 'forward' && target.end <= trigger.first;
+  // "supervision is" may be the target of "is not needed".
+  const backward = direction !== 'forward' && target.first < trigger.first && target.end < trigger.end;
   if (!forward && !backward) return false;
   const from = forward ? trigger.end : target.end;
-  const to = forward ? target.first : trigger.first;
+  const to = forward ? target.first : Math.max(target.end, trigger.first);
   if (words !== undefined && wordsBetween(reading, from, to) > words) return false;
   return !hasBoundary(reading, sentence, from, to, untilComma, forward);
 }

@@ -5,9 +5,10 @@ import { cuesIn, type Draft, sentenceAt } from './draft.ts';
 import { isExcluded } from './excluded.ts';
 import { withDefaults } from './fixes.ts';
 import type { CueData } from './loadCaveats.ts';
+import { within } from './ordered.ts';
 import { type Nearness, nearness } from './places.ts';
 import type { Cue, ReadBlock, TokenRange } from './reading.ts';
-import { type CueSet, PLACES, type Place, type Requirement } from './rule.ts';
+import { type CueSet, PLACES, type Place, type Requirement, type Rule } from './rule.ts';
 
 /** Whether a requirement is met, and by what: the caveat, or the candidate that came nearest to being one. */
 export interface Coverage {
@@ -32,48 +33,66 @@ const REASONS: readonly (readonly [Verdict, string])[] = [
   ['negated', 'negated'],
 ];
 
-/** The coverage of each of a claim's requirements. `declared` names caveats that the finished publication carries elsewhere. */
-export function coverageOf(
-  draft: Draft,
-  claim: ClaimFound,
-  cues: CueData,
-  declared: ReadonlySet<string>,
-): readonly Coverage[] {
-  const places = nearness(draft, claim.statement);
-  return claim.rule.caveat.map((requirement) => requirementCoverage(draft, claim, requirement, cues, places, declared));
+/** Tells the coverage of each requirement of a claim. */
+export type CoverageOf = (claim: ClaimFound) => readonly Coverage[];
+
+interface Standing {
+  readonly read: ReadBlock;
+  readonly cue: Cue;
 }
 
-function requirementCoverage(
-  draft: Draft,
-  claim: ClaimFound,
-  requirement: Requirement,
-  cues: CueData,
-  places: Nearness,
-  declared: ReadonlySet<string>,
-): Coverage {
-  const limit = PLACES.indexOf(requirement.within);
-  const candidates: Candidate[] = [];
+/** Gathers a draft's caveat candidates once. `declared` names caveats that the finished publication carries elsewhere. */
+export function createCoverage(draft: Draft, cues: CueData, declared: ReadonlySet<string>): CoverageOf {
+  const bySet = new Map<string, Standing[]>();
   for (const read of draft.blocks) {
     for (const cue of read.cues) {
-      if (!requirement.cues.includes(cue.set)) continue;
-      const set = cues.sets.get(cue.set) as CueSet;
-      const place = placeOf(read, cue, claim, places, requirement);
-      if (set.apart && isOwn(read, cue, claim)) continue;
-      const range = read.block.prose.toSource({
-        start: read.tokens.start[cue.first] as number,
-        end: read.tokens.end[cue.end - 1] as number,
-      });
-      candidates.push({ verdict: verdictOf(read, cue, set, claim), place, range });
+      const places = bySet.get(cue.set);
+      if (places) places.push({ read, cue });
+      else bySet.set(cue.set, [{ read, cue }]);
     }
   }
-  for (const read of draft.blocks) {
-    const range = standardCaveatIn(read, claim);
-    if (range) candidates.push({ verdict: 'counts', place: places.get(read.index) ?? 'document', range });
-  }
+  const worded = new Map<Rule, readonly { readonly read: ReadBlock; readonly range: OffsetRange }[]>();
+  const standardCaveats = (rule: Rule) => {
+    let places = worded.get(rule);
+    if (!places) {
+      places = draft.blocks.flatMap((read) => {
+        const range = standardCaveatIn(read, rule);
+        return range ? [{ read, range }] : [];
+      });
+      worded.set(rule, places);
+    }
+    return places;
+  };
+  return (claim) => {
+    const placeOfBlock = nearness(draft, claim.statement);
+    return claim.rule.caveat.map((requirement) => {
+      const candidates: Candidate[] = [];
+      for (const name of requirement.cues) {
+        const set = cues.sets.get(name) as CueSet;
+        for (const { read, cue } of bySet.get(name) ?? []) {
+          if (set.apart && isOwn(read, cue, claim)) continue;
+          const place = placeOf(read, cue, claim, placeOfBlock, requirement);
+          const range = read.block.prose.toSource({
+            start: read.tokens.start[cue.first] as number,
+            end: read.tokens.end[cue.end - 1] as number,
+          });
+          candidates.push({ verdict: verdictOf(read, cue, set, claim), place, range });
+        }
+      }
+      for (const { read, range } of standardCaveats(claim.rule)) {
+        candidates.push({ verdict: 'counts', place: placeOfBlock(read.index), range });
+      }
+      return judge(requirement, candidates, declared);
+    });
+  };
+}
+
+function judge(requirement: Requirement, candidates: readonly Candidate[], declared: ReadonlySet<string>): Coverage {
+  const limit = PLACES.indexOf(requirement.within);
   const near = (candidate: Candidate): boolean => PLACES.indexOf(candidate.place) <= limit;
   const covering = candidates.filter((candidate) => candidate.verdict === 'counts' && near(candidate));
   if (covering.length > 0) return { covered: true, caveat: closest(covering).range, reason: undefined };
-  if (requirement.within === 'document' && requirement.declared && declared.has(requirement.declared)) {
+  if (requirement.declared && declared.has(requirement.declared)) {
     return { covered: true, caveat: undefined, reason: `declared:${requirement.declared}` };
   }
   for (const [verdict, reason] of REASONS) {
@@ -86,12 +105,12 @@ function requirementCoverage(
 }
 
 /** A standard caveat that stands in the block word for word, whatever cues it holds: a team's own approved wording counts. */
-function standardCaveatIn(read: ReadBlock, claim: ClaimFound): OffsetRange | undefined {
+function standardCaveatIn(read: ReadBlock, rule: Rule): OffsetRange | undefined {
   const text = read.block.prose.text.toLowerCase();
-  for (const caveat of claim.rule.caveats) {
-    const pieces = withDefaults(caveat.text).toLowerCase();
-    const start = text.indexOf(pieces);
-    if (start >= 0) return read.block.prose.toSource({ start, end: start + pieces.length });
+  for (const caveat of rule.caveats) {
+    const wording = withDefaults(caveat.text).toLowerCase();
+    const start = text.indexOf(wording);
+    if (start >= 0) return read.block.prose.toSource({ start, end: start + wording.length });
   }
   return undefined;
 }
@@ -106,16 +125,13 @@ function isOwn(read: ReadBlock, cue: TokenRange, claim: ClaimFound): boolean {
   );
 }
 
-function placeOf(read: ReadBlock, cue: Cue, claim: ClaimFound, places: Nearness, requirement: Requirement): Place {
-  const place = isOwn(read, cue, claim) ? 'sentence' : (places.get(read.index) ?? 'document');
+function placeOf(read: ReadBlock, cue: Cue, claim: ClaimFound, placeOfBlock: Nearness, requirement: Requirement): Place {
+  const place = isOwn(read, cue, claim) ? 'sentence' : placeOfBlock(read.index);
   const distant = PLACES.indexOf(place) > PLACES.indexOf('block');
   if (!distant || requirement.naming.length === 0) return place;
   const sentence = sentenceAt(read, cue.first);
-  const names = read.mentions.some(
-    (mention) =>
-      mention.first >= sentence.first &&
-      mention.end <= sentence.end &&
-      mention.concept.classes.some((name) => requirement.naming.includes(name)),
+  const names = within(read.mentions, sentence).some(({ concept }) =>
+    concept.classes.some((name) => requirement.naming.includes(name)),
   );
   return names ? place : 'document';
 }
@@ -128,7 +144,7 @@ function verdictOf(read: ReadBlock, cue: Cue, set: CueSet, claim: ClaimFound): V
   const sentence = sentenceAt(read, cue.first);
   if (cue.opposite)
     return governedByWarning(read, sentence, cue) ? limited(read, sentence, cue, set, claim) : 'negated';
-  const swallowed = read.cues.some(
+  const swallowed = within(read.cues, sentence).some(
     (other) => other.opposite && other.set === cue.set && other.first < cue.end && cue.first < other.end,
   );
   if (swallowed) return 'none';
@@ -142,18 +158,20 @@ function verdictOf(read: ReadBlock, cue: Cue, set: CueSet, claim: ClaimFound): V
 function limited(read: ReadBlock, sentence: TokenRange, cue: Cue, set: CueSet, claim: ClaimFound): Verdict {
   if (cuesIn(read, sentence, set.void).length > 0) return 'none';
   if (cuesIn(read, sentence, set.weak).length > 0) return 'weak';
-  if (cuesIn(read, sentence, set.narrow).some((other) => other.end <= cue.first || other.first >= cue.end))
-    return 'partial';
+  const narrowing = cuesIn(read, sentence, set.narrow).filter((other) => !isSingledOut(read, other));
+  if (narrowing.some((other) => other.end <= cue.first || other.first >= cue.end)) return 'partial';
   return speaksOfAnother(read, sentence, claim) ? 'partial' : 'counts';
+}
+
+/** Whether a group is only singled out, as in "especially if you are pregnant", and the advice is for everyone. */
+function isSingledOut(read: ReadBlock, group: TokenRange): boolean {
+  return cuesIn(read, { first: Math.max(0, group.first - 2), end: group.first }, ['emphasis']).length > 0;
 }
 
 /** Whether the sentence advises on another substance and not on the claim's own or on supplements at large. */
 function speaksOfAnother(read: ReadBlock, sentence: TokenRange, claim: ClaimFound): boolean {
   if (claim.statement.own.some((part) => part.read === read && part.range.first === sentence.first)) return false;
-  const named = read.mentions.filter(
-    (mention) =>
-      mention.first >= sentence.first && mention.end <= sentence.end && mention.concept.classes.includes('supplement'),
-  );
+  const named = within(read.mentions, sentence).filter(({ concept }) => concept.classes.includes('supplement'));
   if (named.length === 0) return false;
   const own =
     claim.part.read.mentions.find(({ concept }) => claim.concepts.includes(concept.id))?.concept.classes ?? [];
@@ -180,27 +198,31 @@ function isQuestion(read: ReadBlock, sentence: TokenRange): boolean {
  */
 function governedByWarning(read: ReadBlock, sentence: TokenRange, cue: Cue): boolean {
   const clause = clauseAround(read, sentence, cue);
-  const before = (sets: readonly string[]): number =>
-    Math.max(-1, ...cuesIn(read, { first: clause.first, end: cue.first }, sets).map(({ first }) => first));
-  const prohibition = before(['prohibition']);
-  const permission = before(['permission']);
-  const ease = before(['ease']);
-  const harm = Math.max(
-    -1,
-    ...cuesIn(read, clause, ['harm'])
-      .filter((one) => one.end <= cue.first && isAsserted(read, one))
-      .map(({ first }) => first),
+  const governing = { first: clause.first, end: cue.first };
+  const last = (cues: readonly TokenRange[]): number => Math.max(-1, ...cues.map(({ first }) => first));
+  const prohibitions = cuesIn(read, governing, ['prohibition']);
+  const harms = cuesIn(read, clause, ['harm']).filter((one) => isAsserted(read, one, cue));
+  // "Do not start" allows nothing, nor does "harm can follow".
+  const permissions = cuesIn(read, governing, ['permission']).filter(
+    (one) =>
+      !harms.some((harm) => harm.first <= one.first && one.first <= harm.end) &&
+      (isAsserted(read, one, cue) || !prohibitions.some(({ end }) => end === one.first)),
   );
+  const prohibition = last(prohibitions);
+  const permission = last(permissions);
+  const ease = last(cuesIn(read, governing, ['ease']));
+  const harm = last(harms.filter(({ end }) => end <= cue.first));
   if (prohibition >= 0 && permission < prohibition) return true;
   if (harm >= 0 && harm > Math.max(permission, ease)) return true;
-  const after = cuesIn(read, { first: cue.end, end: clause.end }, ['harm', 'prohibition', 'refusal']).filter((one) =>
-    isAsserted(read, one),
-  );
+  const rest = { first: cue.end, end: clause.end };
+  const after = cuesIn(read, rest, ['harm', 'prohibition', 'refusal']).filter((one) => isAsserted(read, one, cue));
   return permission < 0 && ease < 0 && after.length > 0;
 }
 
-function isAsserted(read: ReadBlock, range: TokenRange): boolean {
-  return assertionOf(read, range).status !== 'negated';
+/** Whether nothing but the phrase itself ("without …") negates a range. */
+function isAsserted(read: ReadBlock, range: TokenRange, phrase: TokenRange): boolean {
+  const { status, cue } = assertionOf(read, range);
+  return status !== 'negated' || (cue !== undefined && cue.first < phrase.end && phrase.first < cue.end);
 }
 
 /** The clause around a cue: up to a semicolon, a dash, or a word that ends a scope. */
@@ -210,7 +232,7 @@ function clauseAround(read: ReadBlock, sentence: TokenRange, cue: TokenRange): T
     if (to <= cue.first && to > first) first = to;
     if (from >= cue.end && from < end) end = from;
   };
-  for (const terminator of read.terminators) bound(terminator.first, terminator.end);
+  for (const terminator of within(read.terminators, sentence)) bound(terminator.first, terminator.end);
   for (let token = sentence.first; token < sentence.end; token++) {
     if (read.tokens.word[token] === 0 && ';–—'.includes(read.tokens.text[read.tokens.start[token] as number] as string))
       bound(token, token + 1);

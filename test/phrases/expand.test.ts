@@ -116,7 +116,9 @@ describe('readings', () => {
   test.each(['(a)?', '(a)? (b)?', 'a .. (b)?', 'a (.. b | ..3)', '(a | ..3) b'])(
     'of %s with nothing, or a gap at an edge, are a fault',
     (phrase) => {
-      expect(() => expander.patterns(phrase)).toThrow(`One reading of "${phrase}" is empty, or begins or ends with a gap`);
+      expect(() => expander.patterns(phrase)).toThrow(
+        `One reading of "${phrase}" is empty, or begins or ends with a gap`,
+      );
     },
   );
 

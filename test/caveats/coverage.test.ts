@@ -1,0 +1,187 @@
+import { describe, expect, test } from 'vitest';
+import { createAnalyzer } from '../../src/analysis/analyzer.ts';
+import { ownAnalyzer, ownData, shown } from '../helpers.ts';
+
+const CLAIM = 'Take 200 mg of tyrosine every morning.';
+
+/** The rule on supervision without those that outrank it. */
+const analyzer = createAnalyzer({
+  data: ownData(),
+  rules: { 'supplement-drug-interaction': 'off', 'serotonin-syndrome-combination': 'off' },
+});
+
+/** What becomes of the claim on supervision when a sentence follows it: covered, or missing with the reason. */
+function polarity(sentence: string): string {
+  const claim = analyzer
+    .analyze(`${CLAIM} ${sentence}`)
+    .claims.find(({ rule, range }) => rule === 'precursor-supervision' && range.start < CLAIM.length);
+  if (!claim) throw new Error('the sentence took the claim away');
+  return claim.status === 'missing' && claim.reason ? `missing: ${claim.reason}` : claim.status;
+}
+
+const covered = (name: string, sentences: readonly string[]) =>
+  describe(name, () => {
+    test.each(sentences)('%s', (sentence) => {
+      expect(polarity(sentence)).toBe('covered');
+    });
+  });
+const missing = (name: string, sentences: readonly string[]) =>
+  describe(name, () => {
+    test.each(sentences)('%s', (sentence) => {
+      expect(polarity(sentence)).toMatch(/^missing/);
+    });
+  });
+
+covered('1. a prohibition with “without” is a caveat', [
+  'Never raise the amount without asking your pharmacist.',
+  'Do not begin without medical guidance.',
+  'Long courses are not advised without the oversight of a clinician.',
+  'Avoid any change without guidance from your GP.',
+  'It cannot safely be taken without supervision.',
+  'You shouldn’t carry on for months without talking to a doctor.',
+]);
+
+covered('2. harm with “without” is a caveat, on either side', [
+  'Taking it without supervision can be dangerous.',
+  'Trouble follows when it is used without guidance.',
+  'It can lead to harm when used without guidance.',
+  'Use without medical advice is risky.',
+  'Harm may come of taking it without a clinician’s oversight.',
+]);
+
+missing('3. permission with “without” is none', [
+  'It can be taken safely without medical supervision.',
+  'You can start today without seeing a doctor.',
+  'Feel free to use it without guidance.',
+  'It works fine without a doctor’s involvement.',
+  'Adults may use it without consulting anyone medical.',
+]);
+
+missing('4. “no need” is none', [
+  'No supervision is needed.',
+  'You do not need to talk to your doctor.',
+  'There is no need to involve a pharmacist.',
+  'Medical supervision is not required.',
+  'You don’t have to ask a clinician.',
+]);
+
+covered('5. a requirement is a caveat', [
+  'Use it only under medical supervision.',
+  'Consult your doctor before you start.',
+  'Use must be supervised by a clinician.',
+  'Ask a pharmacist or your GP first.',
+  'Discuss it with a qualified health professional beforehand.',
+  'A dietitian or doctor should oversee its use.',
+]);
+
+missing('6. an overseer who does something else is none', [
+  'Your doctor will be amazed at the change.',
+  'Ask your doctor why nobody told you.',
+  'It was formulated by doctors.',
+  'Leading physicians swear by it.',
+]);
+
+describe('7. “unsupervised” is a caveat where harm or prohibition is said of it', () => {
+  test.each([
+    ['Unsupervised use carries risks.', 'covered'],
+    ['Unsupervised use is not recommended.', 'covered'],
+    ['Never take it unsupervised.', 'covered'],
+    ['It is safe even unsupervised.', 'missing: negated'],
+    ['Many people take it unsupervised and thrive.', 'missing: negated'],
+  ])('%s', (sentence, expected) => {
+    expect(polarity(sentence)).toBe(expected);
+  });
+});
+
+missing('8. the oversight of something else is none', [
+  'Supervised learning sorted the answers.',
+  'Our supervisors trained the sales staff.',
+  'Monitor your progress in a diary.',
+  'The guidance document has twelve pages.',
+]);
+
+describe('9. a question covers nothing, its answer does', () => {
+  test.each([
+    ['Should you ask a doctor?', 'missing'],
+    ['Do I need a doctor? No.', 'missing'],
+    ['Do I need a doctor? Yes: speak to your doctor first.', 'covered'],
+  ])('%s', (sentence, expected) => {
+    expect(polarity(sentence)).toBe(expected);
+  });
+});
+
+describe('10. a hedge empties it', () => {
+  test.each([
+    'Consult your doctor if you feel like it.',
+    'You could ask a doctor, but it is rarely needed.',
+    'Talk to your pharmacist if you want.',
+  ])('%s', (sentence) => {
+    expect(polarity(sentence)).toBe('missing: weak');
+  });
+
+  test('and the finding is a warning', () => {
+    const { findings } = analyzer.analyze(`${CLAIM} Consult your doctor if you feel like it.`);
+    expect(findings.find(({ rule }) => rule === 'precursor-supervision')?.severity).toBe('warning');
+  });
+});
+
+describe('11. oversight for some people, or of another substance, is half of it', () => {
+  test.each([
+    'Pregnant women should consult a doctor.',
+    'If you are breastfeeding, ask your doctor first.',
+    'People with epilepsy should speak to their doctor.',
+    'Take melatonin only under medical supervision.',
+  ])('%s', (sentence) => {
+    expect(polarity(sentence)).toBe('missing: partial');
+  });
+
+  covered('but a group that is only singled out narrows nothing', [
+    'Consult your doctor first, especially if you are pregnant.',
+  ]);
+});
+
+missing('12. what is past or reported is none', [
+  'Participants were once supervised by physicians.',
+  'Its users were once under medical supervision.',
+]);
+
+missing('13. boilerplate is none', [
+  'This is not medical advice.',
+  'For information only.',
+  'Statements here are no substitute for anything.',
+]);
+
+missing('14. advice for when harm has come is none', [
+  'See a doctor if symptoms persist.',
+  'If you feel unwell, call your doctor.',
+  'Seek medical help in case of a reaction.',
+]);
+
+describe('15. a pointer covers where its target does', () => {
+  const draft = (target: string) =>
+    `# Guide\n\n## Use\n\n${CLAIM} See [Who watches](#who-watches).\n\n## Who watches\n\n${target}\n`;
+  test.each([
+    ['Use it only under medical supervision.', ['covered', undefined]],
+    ['Nobody does.', ['missing', undefined]],
+  ])('%s', (target, expected) => {
+    const source = draft(target);
+    const claim = analyzer.analyze(source).claims.find(({ rule }) => rule === 'precursor-supervision');
+    expect([claim?.status, claim?.reason]).toEqual(expected);
+  });
+});
+
+test('a caveat that says no by itself is not turned by the words of negation around it', () => {
+  const source =
+    'A urine test reveals which neurotransmitters you lack. It has never been shown to reflect levels in the brain.';
+  const { claims } = ownAnalyzer().analyze(source);
+  expect(claims.map((claim) => `${claim.status} ${shown(source, claim)}`)).toEqual([
+    expect.stringMatching(/^covered urinary-metabolite-utility /),
+  ]);
+});
+
+test('half of two caveats is told as partial, and weighs less', () => {
+  const source = 'Peptide therapies restore neurotransmitter balance. Evidence in humans is limited.';
+  const { claims, findings } = ownAnalyzer().analyze(source);
+  expect(claims[0]).toMatchObject({ rule: 'peptide-therapy-evidence', status: 'missing', reason: 'partial' });
+  expect(findings[0]?.severity).toBe('warning');
+});

@@ -18,7 +18,11 @@ export function loaded(records: readonly ConceptRecord[]): readonly Concept[] {
   );
   const faults = problems.filter(({ message }) => !/Unknown concept|belongs to/.test(message));
   if (faults.length > 0) throw new Error(`${faults[0]?.message}\n${glossaryYaml(records)}`);
-  return [...concepts.values()];
+  // Where a concept stands in its file is no part of what it says.
+  return [...concepts.values()].map((concept) => {
+    const { place: _, ...said } = concept as Concept & { readonly place?: unknown };
+    return said;
+  });
 }
 
 const id = fc.stringMatching(/^[a-z0-9]{1,6}(-[a-z0-9]{1,6}){0,2}$/);

@@ -12,8 +12,13 @@ export const REQUESTS = {
   changed: 'caveat/changed',
 } as const;
 
-/** The commands that links in the server's Markdown may run, if the client names them at the start. */
-export const COMMANDS = { openConcept: 'caveat.openConcept', openRule: 'caveat.openRule' } as const;
+/** The commands that the server names, if the client has told them at the start: for links in its Markdown, and behind an edit. */
+export const COMMANDS = {
+  openConcept: 'caveat.openConcept',
+  openRule: 'caveat.openRule',
+  /** Saves the file of a URI. */
+  saveFile: 'caveat.saveFile',
+} as const;
 
 /** The scheme of the read-only pages that the server writes. */
 export const PAGE_SCHEME = 'caveat';
@@ -37,7 +42,7 @@ export function glossaryPageUri(file: string): string {
 export interface InitializationOptions {
   /** Settings for clients that do not answer `workspace/configuration`, in the form of the section `caveat`. */
   readonly settings?: unknown;
-  /** Commands that links may run. */
+  /** Commands that it runs for us. */
   readonly commands?: readonly string[];
   /** Whether the client answers `caveat/readFile`. */
   readonly readFile?: boolean;

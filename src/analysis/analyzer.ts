@@ -14,6 +14,8 @@ import type { Data } from './data.ts';
 export interface DraftSettings {
   readonly profiles: readonly string[];
   readonly declared: readonly string[];
+  /** Concepts whose terms are not marked in the draft. */
+  readonly ignoreTerms?: readonly string[];
   /** Names that are no profile's, with their place in the text of the front matter. */
   readonly unknown: readonly { readonly name: string; readonly range: OffsetRange; readonly message: string }[];
 }
@@ -25,6 +27,8 @@ export interface AnalyzerOptions {
   readonly profiles?: readonly string[];
   /** Severities by rule id instead of the rules' own; `off` turns a rule off. */
   readonly rules?: Readonly<Record<string, Severity | 'off'>>;
+  /** Concepts whose terms are no occurrences; claims that name them stay claims. */
+  readonly ignoreTerms?: readonly string[];
   /** Reads the text of a draft's front matter; without it front matter is not looked at. */
   readonly readFrontMatter?: (text: string) => DraftSettings;
 }
@@ -59,7 +63,8 @@ export function createAnalyzer(options: AnalyzerOptions = {}): Analyzer {
         cues: data.cues,
         declared: new Set(settings?.declared),
       });
-      const occurrences = occurrencesOf(draft);
+      const ignored = new Set([...(options.ignoreTerms ?? []), ...(settings?.ignoreTerms ?? [])]);
+      const occurrences = occurrencesOf(draft).filter(({ concept }) => !ignored.has(concept));
       const strange = unknownProfiles(settings, document.frontMatter?.range.start ?? 0);
       return { occurrences, claims, findings: merge(findings, [...strange, ...deprecated(occurrences, source, data)]) };
     },

@@ -1,3 +1,4 @@
+import { within } from './ordered.ts';
 import type { Reading, TokenRange, Trigger } from './reading.ts';
 import type { AssertionStatus } from './rule.ts';
 
@@ -25,8 +26,7 @@ export function assertionOf(reading: Reading, target: TokenRange): Assertion {
   const sentence = reading.sentences[reading.sentenceOf[target.first] as number] as TokenRange;
   let best: Assertion = { status: 'affirmed', cue: undefined };
   let strength = STRENGTH.length;
-  for (const trigger of reading.triggers) {
-    if (trigger.first < sentence.first || trigger.end > sentence.end) continue;
+  for (const trigger of within(reading.triggers, sentence)) {
     const rank = STRENGTH.indexOf(trigger.trigger.status);
     if (rank < 0 || rank >= strength) continue;
     if (!reaches(reading, sentence, trigger, target)) continue;
@@ -52,7 +52,7 @@ function reaches(reading: Reading, sentence: TokenRange, trigger: Trigger, targe
 export function endsForbidding(reading: Reading, range: TokenRange): boolean {
   const sentence = reading.sentences[reading.sentenceOf[range.end - 1] as number] as TokenRange;
   const end = markAt(reading, range.end - 1) === ':' ? range.end - 1 : range.end;
-  return reading.triggers.some(
+  return within(reading.triggers, sentence).some(
     ({ trigger, first, end: from }) =>
       trigger.status === 'negated' &&
       trigger.direction === 'forward' &&
@@ -87,9 +87,7 @@ function hasBoundary(
   untilComma: boolean,
   forward: boolean,
 ): boolean {
-  for (const terminator of reading.terminators) {
-    if (terminator.first >= from && terminator.end <= to) return true;
-  }
+  if (within(reading.terminators, { first: from, end: to }).length > 0) return true;
   for (let token = from; token < to; token++) {
     const mark = markAt(reading, token);
     if (mark === '') continue;
@@ -105,5 +103,7 @@ function closesSubordinate(reading: Reading, sentence: TokenRange, comma: number
   let token = comma - 1;
   while (token >= sentence.first && markAt(reading, token) !== ';' && markAt(reading, token) !== ',') token--;
   const opener = token + 1;
-  return reading.cues.some((cue) => cue.set === 'subordinate' && cue.first === opener);
+  return within(reading.cues, { first: opener, end: comma }).some(
+    (cue) => cue.set === 'subordinate' && cue.first === opener,
+  );
 }

@@ -1,12 +1,13 @@
 import type { OffsetRange } from '../phrases/offsetRange.ts';
 import { type ClaimFound, findClaims } from './claims.ts';
-import { type Coverage, coverageOf } from './coverage.ts';
+import { type Coverage, type CoverageOf, createCoverage } from './coverage.ts';
 import { type Draft, nearest, outermost, sectionOfBlock } from './draft.ts';
 import type { Claim, Finding } from './finding.ts';
 import { fixesFor } from './fixes.ts';
 import type { CueData } from './loadCaveats.ts';
 import type { ReadBlock } from './reading.ts';
 import { PLACES, type Place, type Rule, type Severity } from './rule.ts';
+import type { Statement } from './statements.ts';
 import { type Suppression, suppressionsOf } from './suppression.ts';
 
 /** What a check goes by. */
@@ -37,8 +38,9 @@ export function checkCaveats(
 ): { readonly claims: readonly Claim[]; readonly findings: readonly Finding[] } {
   const suppressions = suppressionsOf(draft).filter(({ reason }) => reason !== '');
   const used = new Set<Suppression>();
+  const coverageOf = createCoverage(draft, options.cues, options.declared);
   const judged = outrank(
-    findClaims(draft, options.rules, options.cues).map((found) => judge(draft, found, options)),
+    findClaims(draft, options.rules, options.cues).map((found) => judge(found, coverageOf, options)),
   ).map((one) => suppress(one, suppressions, used));
   const findings = [...report(draft, judged), ...suppressionFindings(draft, options, used)].sort(
     (one, two) => one.range.start - two.range.start || one.range.end - two.range.end,
@@ -51,14 +53,14 @@ export function checkCaveats(
   return { claims, findings };
 }
 
-function judge(draft: Draft, found: ClaimFound, options: CheckOptions): Judged {
+function judge(found: ClaimFound, coverageOf: CoverageOf, options: CheckOptions): Judged {
   const { rule, part, focus } = found;
   const { tokens, block } = part.read;
   const range = block.prose.toSource({
     start: tokens.start[focus.first] as number,
     end: tokens.end[focus.end - 1] as number,
   });
-  const coverage = coverageOf(draft, found, options.cues, options.declared);
+  const coverage = coverageOf(found);
   const missing = coverage.filter((one) => !one.covered);
   const telling = missing.find((one) => one.reason !== undefined) ?? missing[0];
   const partial = missing.length > 0 && missing.length < coverage.length;
@@ -94,15 +96,22 @@ function severityOf(
 
 /** A claim that a more specific rule reports on the same words is not reported twice. */
 function outrank(judged: readonly Judged[]): readonly Judged[] {
+  const byStatement = new Map<Statement, Judged[]>();
+  for (const one of judged) {
+    const beside = byStatement.get(one.found.statement);
+    if (beside) beside.push(one);
+    else byStatement.set(one.found.statement, [one]);
+  }
   return judged.map((one) => {
     if (one.claim.status !== 'missing') return one;
-    const higher = judged.find(
-      (other) =>
-        other.claim.status === 'missing' &&
-        other.found.rule.outranks.includes(one.claim.rule) &&
-        other.found.statement === one.found.statement &&
-        overlap(other.claim.range, one.claim.range),
-    );
+    const higher = byStatement
+      .get(one.found.statement)
+      ?.find(
+        (other) =>
+          other.claim.status === 'missing' &&
+          other.found.rule.outranks.includes(one.claim.rule) &&
+          overlap(other.claim.range, one.claim.range),
+      );
     return higher
       ? { ...one, claim: { ...one.claim, status: 'suppressed' as const, reason: `outranked:${higher.claim.rule}` } }
       : one;

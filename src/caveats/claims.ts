@@ -3,6 +3,7 @@ import { assertionOf, endsForbidding, wordsBetween } from './assertion.ts';
 import type { Draft } from './draft.ts';
 import { isExcluded } from './excluded.ts';
 import type { CueData } from './loadCaveats.ts';
+import { within } from './ordered.ts';
 import type { Cue, TokenRange } from './reading.ts';
 import type { ClaimPattern, Rule } from './rule.ts';
 import { type Part, type Statement, statementsOf } from './statements.ts';
@@ -43,16 +44,16 @@ export function findClaims(draft: Draft, rules: readonly Rule[], cues: CueData):
       claims.push({ part, focus, concepts, rule, statement, lowered: found.reported || effect === 'information' });
     }
   }
+  // A list as a whole only makes the claim that none of its items makes.
+  const made = new Set(claims.filter(({ statement }) => statement.kind !== 'list').map(claimKey));
   return claims.filter(
-    (claim) =>
-      claim.statement.kind !== 'list' ||
-      !claims.some(
-        (other) =>
-          other !== claim &&
-          other.rule === claim.rule &&
-          claim.statement.own.some(({ read }) => read === other.part.read),
-      ),
+    ({ rule, statement }) =>
+      statement.kind !== 'list' || !statement.own.some((part) => made.has(claimKey({ rule, part }))),
   );
+}
+
+function claimKey({ rule, part }: Pick<ClaimFound, 'rule' | 'part'>): string {
+  return `${part.read.index} ${rule.id}`;
 }
 
 /** Whether a lead-in such as "Avoid:" or "Do not combine with:" forbids the items below it. */
@@ -158,12 +159,9 @@ function mentionsOf(
 const OTHER_SUBSTANCES = ['supplement', 'prescription-medicine', 'precursor', 'cofactor'];
 
 function mentionsIn(part: Part, classes: readonly string[], own: boolean): readonly Placed<Mention>[] {
-  return part.read.mentions
+  return within(part.read.mentions, part.range)
     .filter(
-      (mention) =>
-        inRange(mention, part.range) &&
-        mention.concept.classes.some((name) => classes.includes(name)) &&
-        !isExcluded(part.read, mention),
+      (mention) => mention.concept.classes.some((name) => classes.includes(name)) && !isExcluded(part.read, mention),
     )
     .flatMap((item) => placed(part, item, own));
 }
@@ -172,8 +170,8 @@ function mentionsIn(part: Part, classes: readonly string[], own: boolean): reado
 function cuesOf(statement: Statement, set: string): readonly Placed<Cue>[] {
   const pick = (parts: readonly Part[], own: boolean): readonly Placed<Cue>[] =>
     parts.flatMap((part) =>
-      part.read.cues
-        .filter((cue) => cue.set === set && !cue.opposite && inRange(cue, part.range) && !isExcluded(part.read, cue))
+      within(part.read.cues, part.range)
+        .filter((cue) => cue.set === set && !cue.opposite && !isExcluded(part.read, cue))
         .flatMap((item) => placed(part, item, own)),
     );
   return [...pick(statement.own, true), ...pick(statement.governing, false)];
@@ -187,10 +185,6 @@ function placed<T extends TokenRange>(part: Part, item: T, own: boolean): readon
   return [{ part, item, own, reported: status === 'other' }];
 }
 
-function inRange(one: TokenRange, range: TokenRange): boolean {
-  return one.first >= range.first && one.end <= range.end;
-}
-
 function nearestTo(
   anchor: Placed<TokenRange>,
   cues: readonly Placed<Cue>[],
@@ -200,7 +194,8 @@ function nearestTo(
   let distance = Number.POSITIVE_INFINITY;
   for (const cue of cues) {
     const far = distanceBetween(anchor, cue, pattern);
-    const longer = best !== undefined && far === distance && cue.item.end - cue.item.first > best.item.end - best.item.first;
+    const longer =
+      best !== undefined && far === distance && cue.item.end - cue.item.first > best.item.end - best.item.first;
     if (far < distance || longer) {
       best = cue;
       distance = far;
@@ -233,7 +228,7 @@ function contextEffect(rule: Rule, statement: Statement, cues: CueData): 'suppre
     const context = cues.contexts.get(name);
     if (!context) continue;
     const has = (parts: readonly Part[]): boolean =>
-      parts.some(({ read, range }) => read.negatives.some((one) => one.context === name && inRange(one, range)));
+      parts.some(({ read, range }) => within(read.negatives, range).some((one) => one.context === name));
     const headings = statement.topic.filter(({ read }) => read.block.kind === 'heading');
     const standing =
       (context.in !== 'heading' && has(statement.own)) ||

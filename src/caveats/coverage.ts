@@ -125,7 +125,13 @@ function isOwn(read: ReadBlock, cue: TokenRange, claim: ClaimFound): boolean {
   );
 }
 
-function placeOf(read: ReadBlock, cue: Cue, claim: ClaimFound, placeOfBlock: Nearness, requirement: Requirement): Place {
+function placeOf(
+  read: ReadBlock,
+  cue: Cue,
+  claim: ClaimFound,
+  placeOfBlock: Nearness,
+  requirement: Requirement,
+): Place {
   const place = isOwn(read, cue, claim) ? 'sentence' : placeOfBlock(read.index);
   const distant = PLACES.indexOf(place) > PLACES.indexOf('block');
   if (!distant || requirement.naming.length === 0) return place;

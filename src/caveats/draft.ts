@@ -1,6 +1,7 @@
 import type { Container, MarkdownDocument, Section } from '../markdown/document.ts';
 import type { Lexicon } from '../phrases/lexicon.ts';
 import { attributedQuotes, excludedRanges } from './excluded.ts';
+import { within } from './ordered.ts';
 import { type Cue, type Label, type ReadBlock, readText, type TokenRange } from './reading.ts';
 
 /** A draft with the reading of each of its blocks. */
@@ -53,7 +54,7 @@ export function headingOf(draft: Draft, section: Section): ReadBlock | undefined
 
 /** Cues of the named sets in a sentence or any other token range. */
 export function cuesIn(read: ReadBlock, range: TokenRange, sets: readonly string[]): readonly Cue[] {
-  return read.cues.filter((cue) => cue.first >= range.first && cue.end <= range.end && sets.includes(cue.set));
+  return within(read.cues, range).filter((cue) => sets.includes(cue.set));
 }
 
 /** The sentence's tokens that hold a token. */

@@ -4,75 +4,85 @@ import type { ReadBlock } from './reading.ts';
 import type { Place } from './rule.ts';
 import type { Statement } from './statements.ts';
 
-/** How near each block of a draft stands to a statement; blocks that are not listed are only in the same document. */
-export type Nearness = ReadonlyMap<number, Place>;
+/** How near the block at an index stands to a statement. */
+export type Nearness = (block: number) => Place;
 
 /**
  * Where a caveat counts for a statement (the draft's own parts, not yet whether it is one): the statement's block, what directly follows it, its list or
  * table, its section with subsections, the leads of enclosing sections, safety sections beside them, footnotes and pointers of the statement.
  */
 export function nearness(draft: Draft, statement: Statement): Nearness {
-  const places = new Map<number, Place>();
-  const put = (index: number, place: Place): void => {
-    if (!places.has(index)) places.set(index, place);
-  };
-  for (const { read } of statement.own) {
-    put(read.index, statement.kind === 'sentence' ? 'paragraph' : 'sentence');
-    for (const index of footnotesOf(draft, read, statement)) put(index, 'sentence');
-  }
   const anchor = statement.own[0]?.read as ReadBlock;
+  const own = new Set(statement.own.map(({ read }) => read.index));
+  const above = new Set(
+    statement.topic.filter(({ read }) => read.block.kind !== 'heading').map(({ read }) => read.index),
+  );
+  const labels = new Set(statement.own.flatMap(({ read }) => footnoteLabels(read, statement)));
   const item = nearest(anchor.block.parent, 'item');
   const group = outermost(anchor.block.parent);
-  draft.blocks.forEach(({ block, index }) => {
-    if (item && nearest(block.parent, 'item') === item) put(index, 'paragraph');
-  });
-  for (const index of following(draft, anchor, group)) put(index, 'paragraph');
-  draft.blocks.forEach(({ block, index }) => {
-    if (group && outermost(block.parent) === group) put(index, 'block');
-  });
-  for (const part of statement.topic) if (part.read.block.kind !== 'heading') put(part.read.index, 'block');
-  const own = sectionOfBlock(draft, anchor.index);
-  for (const index of sectionPlaces(draft, own)) put(index, 'section');
-  for (const { read } of statement.own) for (const index of pointersOf(draft, read)) put(index, 'section');
-  return places;
+  const next = following(draft, anchor, group);
+  const ranges = [
+    ...sectionRanges(draft, sectionOfBlock(draft, anchor.index)),
+    ...statement.own.flatMap(({ read }) => pointersOf(draft, read)),
+  ];
+  return (index) => {
+    const { parent } = (draft.blocks[index] as ReadBlock).block;
+    const footnote = nearest(parent, 'footnote')?.label;
+    if (footnote !== undefined && labels.has(footnote)) return 'sentence';
+    if (own.has(index)) return statement.kind === 'sentence' ? 'paragraph' : 'sentence';
+    if (item && nearest(parent, 'item') === item) return 'paragraph';
+    if (next.first <= index && index < next.end) return 'paragraph';
+    if ((group && outermost(parent) === group) || above.has(index)) return 'block';
+    return ranges.some(({ first, end }) => first <= index && index < end) ? 'section' : 'document';
+  };
 }
 
+/** Blocks `[first, end)`. */
+interface BlockRange {
+  readonly first: number;
+  readonly end: number;
+}
+
+const NO_BLOCKS: BlockRange = { first: 0, end: 0 };
+
 /** Alerts, quotes and table notes that stand directly after the block or its list or table. */
-function following(draft: Draft, anchor: ReadBlock, group: Container | undefined): readonly number[] {
+function following(draft: Draft, anchor: ReadBlock, group: Container | undefined): BlockRange {
   const end = group ? group.range.end : anchor.block.range.end;
-  const first = draft.blocks.findIndex(({ block }) => block.range.start >= end);
+  let first = anchor.index + 1;
+  while (first < draft.blocks.length && (draft.blocks[first] as ReadBlock).block.range.start < end) first++;
   const next = draft.blocks[first];
-  if (!next || next.block.kind === 'heading') return [];
+  if (!next || next.block.kind === 'heading') return NO_BLOCKS;
   const container = outermost(next.block.parent);
   if (container?.kind === 'quote') {
-    return draft.blocks.filter(({ block }) => outermost(block.parent) === container).map(({ index }) => index);
+    let last = first + 1;
+    while (last < draft.blocks.length && outermost((draft.blocks[last] as ReadBlock).block.parent) === container)
+      last++;
+    return { first, end: last };
   }
   const isNote =
     next.block.kind === 'paragraph' &&
     !container &&
     (group?.kind === 'table' ||
       cuesIn(next, { first: 0, end: next.tokens.count }, ['note-mark']).some((cue) => cue.first === 0));
-  return isNote ? [next.index] : [];
+  return isNote ? { first, end: first + 1 } : NO_BLOCKS;
 }
 
-function sectionPlaces(draft: Draft, own: Section): readonly number[] {
-  const places: number[] = [];
-  const take = (first: number, end: number): void => {
-    for (let index = first; index < end; index++) places.push(index);
-  };
+function sectionRanges(draft: Draft, own: Section): readonly BlockRange[] {
   // Before the first heading there is no section yet, only the text above it.
-  take(own.first, own.depth === 0 ? (own.children[0]?.first ?? own.end) : own.end);
-  if (own.depth === 0) for (const child of own.children) if (isSafety(draft, child)) take(child.first, child.end);
+  const ranges: BlockRange[] = [
+    { first: own.first, end: own.depth === 0 ? (own.children[0]?.first ?? own.end) : own.end },
+  ];
+  if (own.depth === 0) ranges.push(...own.children.filter((child) => isSafety(draft, child)));
   const onlyTitle = draft.document.sections.filter(({ depth }) => depth === 1).length === 1;
   for (let section: Section | undefined = own; section; section = section.parent) {
     const parent: Section | undefined = section.parent;
     if (!parent) break;
-    for (const sibling of parent.children)
-      if (sibling !== section && isSafety(draft, sibling)) take(sibling.first, sibling.end);
+    for (const sibling of parent.children) if (sibling !== section && isSafety(draft, sibling)) ranges.push(sibling);
     const isTitle = parent.depth === 1 && onlyTitle;
-    if (parent.depth > 0 && !isTitle) take(parent.first, parent.children[0]?.first ?? parent.end);
+    if (parent.depth > 0 && !isTitle)
+      ranges.push({ first: parent.first, end: parent.children[0]?.first ?? parent.end });
   }
-  return places;
+  return ranges;
 }
 
 function isSafety(draft: Draft, section: Section): boolean {
@@ -82,19 +92,14 @@ function isSafety(draft: Draft, section: Section): boolean {
   );
 }
 
-function footnotesOf(draft: Draft, read: ReadBlock, statement: Statement): readonly number[] {
-  const labels = read.block.inlines.filter((inline) => {
-    if (inline.kind !== 'footnoteReference') return false;
-    return (
+function footnoteLabels(read: ReadBlock, statement: Statement): readonly string[] {
+  return read.block.inlines.flatMap(({ kind, prose, value }) => {
+    if (kind !== 'footnoteReference' || value === undefined) return [];
+    const mine =
       statement.kind !== 'sentence' ||
-      statement.own.some((part) => part.read === read && standsIn(read, inline.prose.start, part.range))
-    );
+      statement.own.some((part) => part.read === read && standsIn(read, prose.start, part.range));
+    return mine ? [value] : [];
   });
-  if (labels.length === 0) return [];
-  const wanted = new Set(labels.map(({ value }) => value));
-  return draft.blocks
-    .filter(({ block }) => wanted.has(nearest(block.parent, 'footnote')?.label))
-    .map(({ index }) => index);
 }
 
 function standsIn(read: ReadBlock, offset: number, range: { readonly first: number; readonly end: number }): boolean {
@@ -104,18 +109,15 @@ function standsIn(read: ReadBlock, offset: number, range: { readonly first: numb
 }
 
 /** The sections that links of the block point to inside the draft ("See [Safety](#safety)"). */
-function pointersOf(draft: Draft, read: ReadBlock): readonly number[] {
+function pointersOf(draft: Draft, read: ReadBlock): readonly BlockRange[] {
   const targets = read.block.inlines
     .filter(({ kind, value }) => kind === 'link' && value?.startsWith('#'))
     .map(({ value }) => slug(decode(value as string).slice(1)));
   if (targets.length === 0) return [];
-  const places: number[] = [];
-  for (const section of draft.document.sections) {
+  return draft.document.sections.filter((section) => {
     const heading = headingOf(draft, section);
-    if (!heading || !targets.includes(slug(heading.block.prose.text))) continue;
-    for (let index = section.first; index < section.end; index++) places.push(index);
-  }
-  return places;
+    return heading !== undefined && targets.includes(slug(heading.block.prose.text));
+  });
 }
 
 function decode(target: string): string {

@@ -6,6 +6,7 @@ import type { Entry, Lexicon, Span } from '../phrases/lexicon.ts';
 import { scanReferences, scanText } from '../phrases/lexicon.ts';
 import type { OffsetRange } from '../phrases/offsetRange.ts';
 import { type Tokens, tokenize } from '../phrases/tokens.ts';
+import { ordered, within } from './ordered.ts';
 import type { AssertionData, AssertionTrigger, Context, CueSet } from './rule.ts';
 
 /** What a phrase of the cue data is. */
@@ -100,18 +101,25 @@ export function readText(text: string, lexicon: Lexicon<Label>, abbreviations: R
     else if (label.kind === 'pseudo') pseudo.push({ first, end });
     else if (label.kind === 'terminate') terminators.push({ first, end });
   }
+  const kept = ordered(triggers);
+  const looksLike = ordered(pseudo);
   return {
     tokens,
     sentences: ranges,
     sentenceOf,
     mentions,
-    cues,
-    negatives,
-    triggers: triggers.filter(
-      (one) => !pseudo.some((other) => overlaps(one, other)) && !triggers.some((other) => inside(one, other)),
-    ),
-    terminators,
+    cues: ordered(cues),
+    negatives: ordered(negatives),
+    triggers: ranges.flatMap((range) => meantTriggers(within(kept, range), within(looksLike, range))),
+    terminators: ordered(terminators),
   };
+}
+
+/** The triggers of a sentence that neither look like one only nor stand inside a longer one. */
+function meantTriggers(triggers: readonly Trigger[], pseudo: readonly TokenRange[]): readonly Trigger[] {
+  return triggers.filter(
+    (one) => !pseudo.some((other) => overlaps(one, other)) && !triggers.some((other) => inside(one, other)),
+  );
 }
 
 function overlaps(one: TokenRange, two: TokenRange): boolean {

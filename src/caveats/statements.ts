@@ -24,9 +24,13 @@ function whole(read: ReadBlock): Part {
   return { read, range: { first: 0, end: read.tokens.count } };
 }
 
+/** How many sentences back a block's topic may have been named. */
+const FARTHEST_TOPIC = 6;
+
 /** All statements of a draft, in source order. */
 export function statementsOf(draft: Draft): readonly Statement[] {
   const statements: Statement[] = [];
+  const starts = listStarts(draft);
   let row: ReadBlock[] = [];
   let header: ReadBlock[] = [];
   const flush = (): void => {
@@ -57,12 +61,12 @@ export function statementsOf(draft: Draft): readonly Statement[] {
       return;
     }
     flush();
-    const lead = block.kind === 'heading' ? [] : leadIn(draft, index);
+    const lead = block.kind === 'heading' ? [] : leadIn(draft, index, starts);
     const heading = block.kind === 'heading' ? [] : headingParts(draft, read);
     const governing = nearest(block.parent, 'item') ? [...lead, ...heading] : [];
     read.sentences.forEach((range, number) => {
       const before = read.sentences
-        .slice(0, number)
+        .slice(Math.max(0, number - FARTHEST_TOPIC), number)
         .reverse()
         .map((earlier) => ({ read, range: earlier }));
       statements.push({
@@ -75,11 +79,14 @@ export function statementsOf(draft: Draft): readonly Statement[] {
     });
   });
   flush();
-  return [...statements, ...listStatements(draft)];
+  return [...statements, ...listStatements(draft, starts)];
 }
 
+/** A list of more blocks than this is a register, not a plan to take things together. */
+const LONGEST_LIST = 60;
+
 /** Each list as one statement, without the lists inside its items. */
-function listStatements(draft: Draft): readonly Statement[] {
+function listStatements(draft: Draft, starts: ReadonlyMap<Container, number>): readonly Statement[] {
   const lists = new Map<Container, ReadBlock[]>();
   for (const read of draft.blocks) {
     const list = nearest(read.block.parent, 'list');
@@ -89,10 +96,10 @@ function listStatements(draft: Draft): readonly Statement[] {
     else lists.set(list, [read]);
   }
   return [...lists.values()]
-    .filter((members) => members.length > 1)
+    .filter((members) => members.length > 1 && members.length <= LONGEST_LIST)
     .map((members) => {
       const first = members[0] as ReadBlock;
-      const governing = [...leadIn(draft, first.index), ...headingParts(draft, first)];
+      const governing = [...leadIn(draft, first.index, starts), ...headingParts(draft, first)];
       return { kind: 'list', own: members.map(whole), topic: governing, before: [], governing };
     });
 }
@@ -102,22 +109,33 @@ function headingParts(draft: Draft, read: ReadBlock): readonly Part[] {
   return heading && heading !== read ? [whole(heading)] : [];
 }
 
-/** The last sentence of the paragraph before a list, and the first block of each enclosing item. */
-function leadIn(draft: Draft, index: number): readonly Part[] {
+/** The first block of each list. */
+function listStarts(draft: Draft): ReadonlyMap<Container, number> {
+  const starts = new Map<Container, number>();
+  for (const { block, index } of draft.blocks) {
+    for (let list = nearest(block.parent, 'list'); list; list = nearest(list.parent, 'list')) {
+      if (!starts.has(list)) starts.set(list, index);
+    }
+  }
+  return starts;
+}
+
+/** What stands before a block in its item, and the last sentence of the paragraph before its list. */
+function leadIn(draft: Draft, index: number, starts: ReadonlyMap<Container, number>): readonly Part[] {
   const { block } = draft.blocks[index] as ReadBlock;
+  const item = nearest(block.parent, 'item');
   const list = nearest(block.parent, 'list');
-  if (!list) return [];
+  if (!list || !item) return [];
   const parts: Part[] = [];
   for (let at = index - 1; at >= 0; at--) {
     const read = draft.blocks[at] as ReadBlock;
-    if (read.block.range.start >= list.range.start) {
-      if (nearest(read.block.parent, 'item') === nearest(block.parent, 'item')) parts.push(whole(read));
-      continue;
-    }
-    const last = read.sentences[read.sentences.length - 1];
-    if (read.block.kind === 'paragraph' && last && outermost(read.block.parent) === outermost(list.parent))
-      parts.push({ read, range: last });
-    break;
+    if (nearest(read.block.parent, 'item') !== item) break;
+    parts.push(whole(read));
+  }
+  const before = draft.blocks[(starts.get(list) ?? 0) - 1];
+  const last = before?.sentences[before.sentences.length - 1];
+  if (before?.block.kind === 'paragraph' && last && outermost(before.block.parent) === outermost(list.parent)) {
+    parts.push({ read: before, range: last });
   }
   return parts;
 }

@@ -98,10 +98,11 @@ function analyzers(engine: Engine, asked: readonly string[] | undefined) {
   return (project: Project, settings: Settings): Analyzer => {
     const profiles = asked ?? settings.profiles;
     const own = remember(made, project, () => new Map<string, Analyzer>());
-    const key = JSON.stringify([profiles, [...settings.rules]]);
+    const { ignoreTerms } = settings;
+    const key = JSON.stringify([profiles, [...settings.rules], ignoreTerms]);
     const rules = Object.fromEntries(settings.rules);
     return remember(own, key, () =>
-      engine.createAnalyzer({ data: project.data, profiles, rules, readFrontMatter: read }),
+      engine.createAnalyzer({ data: project.data, profiles, rules, ignoreTerms, readFrontMatter: read }),
     );
   };
 }

@@ -16,6 +16,7 @@ export function registerCommands(client: BaseLanguageClient): vscode.Disposable[
     registerCommand('caveat.insertStandardCaveat', () => insertStandardCaveat(client)),
     registerCommand(COMMANDS.openConcept, (id: unknown) => openPage(id, conceptPageUri)),
     registerCommand(COMMANDS.openRule, (id: unknown) => openPage(id, rulePageUri)),
+    registerCommand(COMMANDS.saveFile, saveFile),
     registerCommand('caveat.restartServer', () => restart(client)),
     registerCommand('caveat.showOutput', () => client.outputChannel.show()),
   ];
@@ -73,6 +74,11 @@ async function openPage(id: unknown, uriOf: (id: string) => string): Promise<voi
     // The editor's own Markdown extension may be turned off.
     await vscode.window.showTextDocument(uri, { preview: true });
   }
+}
+
+/** Runs behind an edit of ours that holds only once it is saved. */
+async function saveFile(uri: unknown): Promise<void> {
+  if (typeof uri === 'string') await vscode.workspace.save(vscode.Uri.parse(uri, true));
 }
 
 async function restart(client: BaseLanguageClient): Promise<void> {

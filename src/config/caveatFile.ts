@@ -18,6 +18,8 @@ export interface CaveatFile {
   readonly profiles: readonly string[];
   readonly rules: ReadonlyMap<string, Level>;
   readonly overrides: readonly Override[];
+  /** Concepts whose terms are not marked. */
+  readonly ignoreTerms: readonly string[];
   /** A user's own approved texts, by rule. */
   readonly caveats: ReadonlyMap<string, readonly string[]>;
   readonly problems: readonly Problem[];
@@ -34,6 +36,7 @@ interface CaveatRecord {
   readonly rules?: Levels;
   readonly overrides?: readonly { readonly files: Names; readonly profiles?: Names; readonly rules?: Levels }[] | null;
   readonly caveats?: Readonly<Record<string, Names>> | null;
+  readonly ignoreTerms?: Names;
 }
 
 /** Reads the text of a `caveat.yaml`; `file` is its path, for messages. */
@@ -50,6 +53,7 @@ export function parseCaveatFile(file: string, text: string): CaveatFile {
       rules: entries(rules),
     })),
     caveats: new Map([...entries(value?.caveats)].map(([rule, texts]) => [rule, names(texts)])),
+    ignoreTerms: names(value?.ignoreTerms),
     problems,
     problemAt,
   };

@@ -4,16 +4,18 @@ import { unknownName } from '../glossary/yamlFile.ts';
 import type { OffsetRange } from '../phrases/offsetRange.ts';
 import { PROFILES } from './profiles.ts';
 
-/** Reads `caveat: { profile, declared }` from the text of a draft's front matter; broken YAML says nothing. */
+/** Reads `caveat: { profile, declared, ignoreTerms }` from the text of a draft's front matter; broken YAML says nothing. */
 export function readFrontMatter(text: string): DraftSettings {
   // Most front matter is not for us, and YAML is slow to parse.
   const own = text.includes('caveat') ? settingsIn(text) : undefined;
   if (!isMap(own)) return { profiles: [], declared: [], unknown: [] };
   const profiles = scalars(own.get('profile', true));
+  const ignoreTerms = scalars(own.get('ignoreTerms', true)).map(({ name }) => name);
   const known: readonly string[] = PROFILES;
   return {
     profiles: profiles.map(({ name }) => name),
     declared: scalars(own.get('declared', true)).map(({ name }) => name),
+    ...(ignoreTerms.length > 0 ? { ignoreTerms } : {}),
     unknown: profiles
       .filter(({ name }) => !known.includes(name))
       .map(({ name, range }) => ({ name, range, message: unknownName('profile', name, known) })),

@@ -22,6 +22,7 @@ export interface Project {
 export interface Settings {
   readonly profiles: readonly string[];
   readonly rules: ReadonlyMap<string, Level>;
+  readonly ignoreTerms: readonly string[];
 }
 
 /** The path of the `caveat.yaml` nearest upwards from a document, or undefined. Paths are absolute, with `/`. */
@@ -65,7 +66,7 @@ export async function loadProject(path: string | undefined, read: Read, load: Lo
 
 /** The profiles and severities for one draft: those of `caveat.yaml`, then its overrides, later ones last. */
 export function settingsFor(config: CaveatFile | undefined, document: string): Settings {
-  if (!config) return { profiles: [], rules: new Map() };
+  if (!config) return { profiles: [], rules: new Map(), ignoreTerms: [] };
   const path = relativePath(folderOf(config.file), document);
   const fitting = config.overrides.filter(
     ({ files }) => path !== undefined && files.some((glob) => matchesGlob(glob, path)),
@@ -74,6 +75,7 @@ export function settingsFor(config: CaveatFile | undefined, document: string): S
   return {
     profiles: [...new Set(parts.flatMap(({ profiles }) => profiles))],
     rules: new Map(parts.flatMap(({ rules }) => [...rules])),
+    ignoreTerms: config.ignoreTerms,
   };
 }
 
@@ -108,12 +110,17 @@ function nameProblems(config: CaveatFile, data: Data): Problem[] {
     rule: [...data.rules.keys(), ...OTHER_FINDINGS],
     caveat: [...data.rules.keys()],
     profile: [...knownProfiles(data)],
+    concept: [...data.concepts.keys()],
   };
   const profiles = (names: readonly string[], path: YamlPath) =>
     names.map((name, index) => ({ name, what: 'profile', known: known.profile, path: [...path, index], atKey: false }));
   const rules = (names: Iterable<string>, path: YamlPath, ids = known.rule) =>
     [...names].map((name) => ({ name, what: 'rule', known: ids, path: [...path, name], atKey: true }));
+  const concepts = config.ignoreTerms.map((name, index) => {
+    return { name, what: 'concept', known: known.concept, path: ['ignoreTerms', index], atKey: false };
+  });
   return [
+    ...concepts,
     ...profiles(config.profiles, ['profiles']),
     ...rules(config.rules.keys(), ['rules']),
     ...rules(config.caveats.keys(), ['caveats'], known.caveat),

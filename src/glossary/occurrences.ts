@@ -43,18 +43,26 @@ export function glossaryEntries(concepts: Iterable<Concept>, expander: Expander)
   return entries;
 }
 
+/** Where the contexts of one term stand in a block. */
+interface Contexts {
+  /** Tokens at which something ends that refuses the sense before the term, and begins that refuses it after. */
+  readonly before: Set<number>;
+  readonly after: Set<number>;
+  readonly block: Span<GlossaryLabel>[];
+}
+
 /** The terms that stand in one block: refused senses dropped, then the longest from the left; shorter ones go into `contains`. */
 export function mentionsIn(spans: readonly Span<GlossaryLabel>[]): readonly Mention[] {
-  const contexts = new Map<Term, Span<GlossaryLabel>[]>();
-  for (const span of spans) {
-    if (span.label.kind !== 'context') continue;
-    const list = contexts.get(span.label.term);
-    if (list) list.push(span);
-    else contexts.set(span.label.term, [span]);
+  const contexts = new Map<Term, Contexts>();
+  for (const { label, first, end } of spans) {
+    if (label.kind !== 'context') continue;
+    let own = contexts.get(label.term);
+    if (!own) contexts.set(label.term, (own = { before: new Set(), after: new Set(), block: [] }));
+    if (label.side === 'before') own.before.add(end);
+    else if (label.side === 'after') own.after.add(first);
+    else own.block.push({ label, first, end });
   }
-  const accepted = spans.filter(
-    (span) => span.label.kind === 'term' && isMeant(span, contexts.get(span.label.term) ?? []),
-  );
+  const accepted = spans.filter((span) => span.label.kind === 'term' && isMeant(span, contexts.get(span.label.term)));
   accepted.sort((one, two) => one.first - two.first || two.end - one.end || priority(one) - priority(two));
   const mentions: (Mention & { readonly contains: Mention[] })[] = [];
   for (const { label, first, end } of accepted) {
@@ -78,15 +86,12 @@ function priority(span: Span<GlossaryLabel>): number {
   return span.label.kind === 'term' && span.label.conditional ? 0 : 1;
 }
 
-function isMeant(span: Span<GlossaryLabel>, contexts: readonly Span<GlossaryLabel>[]): boolean {
-  const { label } = span;
+function isMeant(span: Span<GlossaryLabel>, contexts: Contexts | undefined): boolean {
+  const { label, first, end } = span;
   if (label.kind !== 'term' || !label.conditional) return true;
-  const standing = (side: 'before' | 'after' | 'block', test: (context: Span<GlossaryLabel>) => boolean): boolean =>
-    contexts.some((context) => context.label.kind === 'context' && context.label.side === side && test(context));
-  if (standing('before', (context) => context.end === span.first)) return false;
-  if (standing('after', (context) => context.first === span.end)) return false;
+  if (contexts?.before.has(first) || contexts?.after.has(end)) return false;
   return (
     label.term.needs.length === 0 ||
-    standing('block', (context) => context.end <= span.first || context.first >= span.end)
+    (contexts?.block.some((context) => context.end <= first || context.first >= end) ?? false)
   );
 }

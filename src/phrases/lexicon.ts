@@ -173,8 +173,9 @@ function continuation(
   sentenceOf: Int32Array,
 ): number {
   if (place > gaps.length) return from;
-  for (const stand of places[place] as Stand[]) {
-    if (stand.first < from) continue;
+  const stands = places[place] as Stand[];
+  for (let index = firstFrom(stands, from); index < stands.length; index++) {
+    const stand = stands[index] as Stand;
     if (
       sentenceOf[stand.first] !== sentenceOf[from - 1] ||
       !withinGap(tokens, from, stand.first, gaps[place - 1] as number)
@@ -184,6 +185,18 @@ function continuation(
     if (end > 0) return end;
   }
   return 0;
+}
+
+/** Where in stands ordered by their first token the first one at or behind `token` is. */
+function firstFrom(stands: readonly Stand[], token: number): number {
+  let low = 0;
+  let high = stands.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((stands[middle] as Stand).first < token) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 function withinGap(tokens: Tokens, from: number, to: number, max: number): boolean {

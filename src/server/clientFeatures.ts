@@ -18,6 +18,8 @@ export interface ClientFeatures {
   /** Opens the read-only pages that we serve. */
   readonly pages: boolean;
   readonly conceptCommand: boolean;
+  readonly saveCommand: boolean;
+  readonly createsFiles: boolean;
   readonly readsFiles: boolean;
   readonly findsFiles: boolean;
   readonly definitionLinks: boolean;
@@ -54,6 +56,10 @@ export function clientFeatures({ capabilities, initializationOptions }: Initiali
     markdownHovers: hoverFormats === undefined || hoverFormats.includes(MarkupKind.Markdown),
     pages,
     conceptCommand: options.commands?.includes(COMMANDS.openConcept) === true,
+    saveCommand: options.commands?.includes(COMMANDS.saveFile) === true,
+    createsFiles:
+      workspace?.workspaceEdit?.documentChanges === true &&
+      workspace.workspaceEdit.resourceOperations?.includes('create') === true,
     asksOccurrences: options.occurrences === true,
     readsFiles: options.readFile === true,
     findsFiles: options.findFiles === true,

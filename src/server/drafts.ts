@@ -2,7 +2,6 @@ import type { CancellationToken } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Analysis } from '../analysis/analysis.ts';
 import type { DraftSettings } from '../analysis/analyzer.ts';
-import type { Level } from '../config/caveatFile.ts';
 import { readFrontMatter } from '../config/frontMatter.ts';
 import { settingsFor } from '../config/project.ts';
 import type { Host } from './host.ts';
@@ -56,14 +55,18 @@ export function createDrafts({ host, projects, document, settings, folder }: Dra
   /** What the draft that is being analysed says about itself. */
   let ofDraft: DraftSettings | undefined;
 
-  function analyzerOf(project: UserProject, profiles: readonly string[], rules: ReadonlyMap<string, Level>): Analyzer {
-    const key = JSON.stringify([project.id, profiles, [...rules]]);
+  function analyzerOf(
+    project: UserProject,
+    { profiles, rules, ignoreTerms }: ReturnType<typeof settingsFor>,
+  ): Analyzer {
+    const key = JSON.stringify([project.id, profiles, [...rules], ignoreTerms]);
     const known = analyzers.get(key);
     if (known) return known;
     const analyzer = host.createAnalyzer({
       data: project.data,
       profiles,
       rules: Object.fromEntries(rules),
+      ignoreTerms,
       readFrontMatter(text) {
         ofDraft = readFrontMatter(text);
         return ofDraft;
@@ -92,7 +95,11 @@ export function createDrafts({ host, projects, document, settings, folder }: Dra
       await macrotask();
       const current = document(uri);
       if (token?.isCancellationRequested || current?.version !== version) return 'stale';
-      const analyzer = analyzerOf(project, profiles, new Map([...shared.rules, ...own.rules]));
+      const analyzer = analyzerOf(project, {
+        ...shared,
+        profiles,
+        rules: new Map([...shared.rules, ...own.rules]),
+      });
       const known = drafts.get(uri);
       if (known && known.draft.version === version && known.analyzer === analyzer && known.draft.settings === own)
         return known.draft;
@@ -120,7 +127,7 @@ export function createDrafts({ host, projects, document, settings, folder }: Dra
       const shared = settingsFor(project.config, pathOf(uri));
       await macrotask();
       const ranges = createRanges(TextDocument.create(uri, 'markdown', 0, text));
-      const analyzer = analyzerOf(project, shared.profiles, shared.rules);
+      const analyzer = analyzerOf(project, shared);
       return { ranges, analysis: analyzer.analyze(ranges.source) };
     },
     forget(uri) {

@@ -1,9 +1,14 @@
 import {
   type CancellationToken,
+  type CodeAction,
+  type CodeActionContext,
+  CodeActionKind,
+  CodeActionTriggerKind,
   type Connection,
   type DocumentDiagnosticReport,
   DocumentDiagnosticReportKind,
   LSPErrorCodes,
+  type Range,
   ResponseError,
 } from 'vscode-languageserver';
 import {
@@ -16,13 +21,20 @@ import {
 import type { ClientFeatures } from './clientFeatures.ts';
 import { codeActions } from './codeActions.ts';
 import { completions } from './completion.ts';
+import { occurrenceAt } from './conceptAt.ts';
 import { toDiagnostics } from './diagnostics.ts';
 import type { Draft, DraftState, Drafts } from './drafts.ts';
 import { hoverAt } from './hoverAt.ts';
+import { ignoreActions, type WorkspaceFiles } from './ignoreActions.ts';
 import { standardCaveats } from './standardCaveats.ts';
 
 /** Answers the client's questions about a draft; each is one analysis away, and most find it done. */
-export function registerFeatures(connection: Connection, client: ClientFeatures, drafts: Drafts): void {
+export function registerFeatures(
+  connection: Connection,
+  client: ClientFeatures,
+  drafts: Drafts,
+  files: WorkspaceFiles,
+): void {
   connection.languages.diagnostics.on(
     async ({ textDocument, previousResultId }, token): Promise<DocumentDiagnosticReport> => {
       const draft = await stateOf(textDocument.uri, token);
@@ -43,7 +55,10 @@ export function registerFeatures(connection: Connection, client: ClientFeatures,
   );
 
   connection.onCodeAction(({ textDocument, range, context }, token) =>
-    answer(textDocument.uri, token, null, (draft) => codeActions(draft, range, context, client)),
+    answer(textDocument.uri, token, null, async (draft) => [
+      ...codeActions(draft, range, context, client),
+      ...(await termActions(draft, range, context)),
+    ]),
   );
 
   connection.onCompletion(({ textDocument, position }, token) =>
@@ -61,7 +76,22 @@ export function registerFeatures(connection: Connection, client: ClientFeatures,
     })),
   );
 
-  async function answer<T>(uri: string, token: CancellationToken, nothing: T, of: (draft: Draft) => T): Promise<T> {
+  /** Not offered unasked: a lamp beside every term would be a nuisance. */
+  async function termActions(draft: Draft, range: Range, context: CodeActionContext): Promise<CodeAction[]> {
+    const wanted = context.only?.some((kind) => ['', CodeActionKind.Refactor].includes(kind)) ?? true;
+    if (!wanted || context.triggerKind === CodeActionTriggerKind.Automatic) return [];
+    const occurrence = occurrenceAt(draft.analysis.occurrences, draft.ranges.offsetAt(range.start));
+    if (!occurrence) return [];
+    const written = draft.ranges.source.slice(occurrence.range.start, occurrence.range.end);
+    return ignoreActions(draft, occurrence.concept, written.replace(/\s+/g, ' '), client, files);
+  }
+
+  async function answer<T>(
+    uri: string,
+    token: CancellationToken,
+    nothing: T,
+    of: (draft: Draft) => T | Promise<T>,
+  ): Promise<T> {
     const draft = await stateOf(uri, token);
     return typeof draft === 'string' ? nothing : of(draft);
   }

@@ -10,6 +10,8 @@ import { isInTree, pathOf } from './uris.ts';
 /** What a draft's folder says: the data with the user's files on top, and the `caveat.yaml` that holds there. */
 export interface UserProject {
   readonly config: CaveatFile | undefined;
+  /** The path of the nearest `caveat.yaml`, whether or not it could be read. */
+  readonly caveatFile: string | undefined;
   readonly data: Data;
   /** Tells one project from another, and a reloaded one from what it was. */
   readonly id: number;
@@ -68,7 +70,7 @@ export function createProjects({ host, readFile, faults }: ProjectsOptions): Pro
       if (known !== undefined) texts.set(path, known);
     }
     faults.add(texts, [...problems, ...project.problems]);
-    return { config: project.config, data: project.data, id: ++count };
+    return { config: project.config, caveatFile: config, data: project.data, id: ++count };
   }
 
   return {

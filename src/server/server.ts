@@ -62,7 +62,11 @@ export function createServer(connection: Connection, host: Host): void {
       folder: (uri) => folderOf(uri, folders),
     });
     session = { client, settings, projects, drafts };
-    registerFeatures(connection, client, drafts);
+    registerFeatures(connection, client, drafts, {
+      open: (path) => documents.all().find(({ uri }) => pathOf(uri) === path),
+      textOf: projects.textOf,
+      folder: (uri) => folderOf(uri, folders),
+    });
     registerGlossaryFeatures({
       connection,
       client,
@@ -99,7 +103,7 @@ export function createServer(connection: Connection, host: Host): void {
         referencesProvider: { workDoneProgress: true },
         documentHighlightProvider: true,
         workspaceSymbolProvider: true,
-        codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
+        codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.Refactor] },
         completionProvider: {},
         ...(client.pullsDiagnostics
           ? { diagnosticProvider: { identifier: 'caveat', interFileDependencies: false, workspaceDiagnostics: false } }

@@ -246,7 +246,7 @@ describe('code actions', () => {
   test('after each of them the finding is gone', async () => {
     const text = `# A\n\n${CLAIM} More.\n\nNext.\n`;
     const own = await opened(text);
-    const actions = await own.actions(at(text));
+    const actions = await own.actions(at(text), { only: ['quickfix'] });
     expect(actions.map(({ title }) => title)).toEqual([
       'Add after the sentence: Supervision',
       'Add as a warning after the block: Supervision',
@@ -275,7 +275,8 @@ describe('code actions', () => {
     const { actions, items, change } = await opened(CLAIM);
     const diagnostics = [...(await items())];
     change(`New. ${CLAIM}`);
-    for (const action of await actions(rangeOf(`New. ${CLAIM}`, 'Tryptophan'), { diagnostics })) {
+    const range = rangeOf(`New. ${CLAIM}`, 'Tryptophan');
+    for (const action of await actions(range, { diagnostics, only: ['quickfix'] })) {
       expect(action).not.toHaveProperty('diagnostics');
       expect(action.edit?.documentChanges).toMatchObject([{ textDocument: { version: 2 } }]);
     }
@@ -301,7 +302,8 @@ describe('code actions', () => {
 
   test.each([
     [['quickfix'], 3],
-    [['refactor', ''], 3],
+    [['refactor', ''], 5],
+    [['refactor'], 2],
     [['source.fixAll'], 0],
     [['quickfix.other'], 0],
   ])('asked only for %j there are %d', async (only, count) => {
@@ -528,7 +530,7 @@ test('what VS Code can do is taken up, and no more is offered than is there', as
     referencesProvider: { workDoneProgress: true },
     documentHighlightProvider: true,
     workspaceSymbolProvider: true,
-    codeActionProvider: { codeActionKinds: ['quickfix'] },
+    codeActionProvider: { codeActionKinds: ['quickfix', 'refactor'] },
     completionProvider: {},
     diagnosticProvider: { identifier: 'caveat', interFileDependencies: false, workspaceDiagnostics: false },
     workspace: {

@@ -3,6 +3,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readData } from '../src/analysis/data.ts';
+import { packData } from '../src/analysis/pack.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -19,8 +20,8 @@ const files = {
   cues: texts('cues'),
   rules: texts('rules'),
 };
-const { problems } = readData(files);
+const { data, problems } = readData(files);
 for (const { file, line, column, message } of problems) console.error(`${file}:${line}:${column} ${message}`);
 mkdirSync(join(root, 'dist'), { recursive: true });
-writeFileSync(join(root, 'dist/builtin.json'), JSON.stringify(files));
+writeFileSync(join(root, 'dist/builtin.json'), JSON.stringify({ packed: packData(data), glossary: files.glossary }));
 if (problems.length > 0) process.exitCode = 1;

@@ -25,7 +25,12 @@ export function idGiver(): (foreign: string, preferred: string, unheld: Unheld[]
     let id = wanted;
     for (let number = 2; taken.has(id); number++) id = `${wanted}-${number}`;
     taken.add(id);
-    if (id !== foreign) unheld.push({ concept: foreign, key: 'id', message: `is not of our form; it became "${id}"` });
+    if (id !== foreign)
+      unheld.push({
+        concept: foreign,
+        key: 'id',
+        message: `${isId(foreign) ? 'stands twice' : 'is not of our form'}; it became "${id}"`,
+      });
     return id;
   };
 }

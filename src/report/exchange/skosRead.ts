@@ -29,12 +29,18 @@ export function fromSkos(file: NamedText): Imported {
   const unheld: Unheld[] = [];
   const records = (json as SkosFile).graph.filter((node): node is SkosConcept => node.type === 'Concept');
   const give = idGiver();
-  const ids = new Map(records.map((record) => [record.id, give(foreignId(record.id), record.prefLabel ?? '', unheld)]));
-  const concepts = records.flatMap((record) => conceptOf(record, ids, unheld) ?? []);
+  const known = records.map((record) => ({ record, id: give(foreignId(record.id), record.prefLabel ?? '', unheld) }));
+  const ids = new Map([...known].reverse().map(({ record, id }) => [record.id, id]));
+  const concepts = known.flatMap(({ record, id }) => conceptOf(record, id, ids, unheld) ?? []);
   return { concepts, unheld, leftOut: records.length - concepts.length, problems: [] };
 }
 
-function conceptOf(record: SkosConcept, ids: ReadonlyMap<string, string>, unheld: Unheld[]): ConceptRecord | undefined {
+function conceptOf(
+  record: SkosConcept,
+  id: string,
+  ids: ReadonlyMap<string, string>,
+  unheld: Unheld[],
+): ConceptRecord | undefined {
   const foreign = foreignId(record.id);
   const tell = teller(foreign, unheld);
   const labels = (given: string | readonly string[] | undefined, status: TermStatus): TermRecord[] =>
@@ -57,8 +63,8 @@ function conceptOf(record: SkosConcept, ids: ReadonlyMap<string, string>, unheld
   if (others.length > 0) tell('scopeNote', 'a glossary has no notes; left out');
   const concepts = (key: 'broader' | 'related'): readonly string[] =>
     list(record[key]).flatMap((reference) => {
-      const id = ids.get(reference) ?? foreignId(reference);
-      if (isId(id)) return [id];
+      const other = ids.get(reference) ?? foreignId(reference);
+      if (isId(other)) return [other];
       tell(key, `${reference} is no concept of this file; left out`);
       return [];
     });
@@ -80,7 +86,7 @@ function conceptOf(record: SkosConcept, ids: ReadonlyMap<string, string>, unheld
     return [];
   });
   return {
-    id: ids.get(record.id) as string,
+    id,
     terms: terms.map(shortTerm),
     definition,
     ...texts,

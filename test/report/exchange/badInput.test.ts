@@ -157,6 +157,13 @@ describe('SKOS', () => {
     expect(faults('skos', text)).toEqual([expect.stringMatching(fault)]);
   });
 
+  test('the same identifier twice is two concepts', () => {
+    const one = { id: '#x', type: 'Concept', prefLabel: 'y', definition: 'z' };
+    const { concepts, unheld } = read('skos', file(one, one));
+    expect(concepts.map(({ id }) => id)).toEqual(['x', 'x-2']);
+    expect(unheld).toEqual([{ concept: 'x', key: 'id', message: 'stands twice; it became "x-2"' }]);
+  });
+
   test('takes single values for lists, and tells what it cannot', () => {
     const { concepts, unheld, leftOut } = read(
       'skos',

@@ -16,7 +16,7 @@ export interface Format {
 }
 
 export const FORMATS: Readonly<Record<ExchangeFormat, Format>> = {
-  csv: { write: toCsv, read: fromCsv, extensions: ['.csv', '.tsv'] },
+  csv: { write: toCsv, read: fromCsv, extensions: ['.csv'] },
   tbx: { write: toTbx, read: fromTbx, extensions: ['.tbx'] },
   skos: { write: toSkos, read: fromSkos, extensions: ['.jsonld'] },
 };

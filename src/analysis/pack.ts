@@ -1,19 +1,18 @@
 import type { CueData } from '../caveats/loadCaveats.ts';
 import type { Label } from '../caveats/reading.ts';
 import type { AssertionTrigger, Context, CueSet, Rule } from '../caveats/rule.ts';
-import type { Concept } from '../glossary/concept.ts';
-import type { Automaton } from '../phrases/automaton.ts';
+import type { Concept, Term } from '../glossary/concept.ts';
+import { automatonOf, type Trie } from '../phrases/automaton.ts';
 import type { Lexicon } from '../phrases/lexicon.ts';
-import type { Vocabulary } from '../phrases/vocabulary.ts';
 import type { Data } from './data.ts';
 import type { Language } from './language.ts';
 
 /**
- * Data as plain JSON with the automaton already compiled, so that a start reads instead of compiling. Typed arrays are base64 of their
- * bytes, little-endian as on every machine that runs JavaScript today.
+ * Data as plain JSON with the automaton already compiled, so that a start reads instead of compiling. Arrays of numbers are
+ * base64 of their bytes, little-endian as on every machine that runs JavaScript today.
  */
 export interface PackedData {
-  readonly concepts: readonly Concept[];
+  readonly concepts: readonly PackedConcept[];
   readonly rules: readonly Rule[];
   readonly sets: readonly CueSet[];
   readonly contexts: readonly Context[];
@@ -34,15 +33,15 @@ export interface PackedData {
     readonly joined: readonly (readonly [label: number, refers: 0 | 1, gaps: readonly number[]])[];
     readonly slotsOfRun: readonly (readonly [number, readonly number[]])[];
     readonly slotsOfReference: readonly (readonly [string, readonly number[]])[];
-    readonly folded: PackedVocabulary;
-    readonly exact: PackedVocabulary;
-    readonly hasExact: string;
-    readonly edgeKeys: string;
-    readonly edgeTargets: string;
-    readonly acceptStart: string;
-    readonly accepted: string;
+    readonly folded: string;
+    readonly exact: string;
+    readonly edges: string;
+    readonly ends: string;
   };
 }
+
+/** A concept whose terms leave out what is empty. */
+type PackedConcept = Omit<Concept, 'terms'> & { readonly terms: readonly (Pick<Term, 'phrase'> & Partial<Term>)[] };
 
 /** `t` term, `c` its context, `q` cue, `n` negative context, `a` assertion trigger, `p` pseudo, `e` end of scope. */
 type PackedLabel =
@@ -54,28 +53,20 @@ type PackedLabel =
   | readonly ['p']
   | readonly ['e'];
 
-interface PackedVocabulary {
-  readonly size: number;
-  readonly slots: string;
-  readonly hashes: string;
-  readonly characters: string;
-  readonly starts: string;
-}
-
-type Bytes = Int32Array | Uint32Array | Uint16Array | Uint8Array;
-
-function encode(array: Bytes): string {
+/** Numbers below 65 536 take two bytes each. */
+function encode(numbers: Int32Array): string {
+  const array = numbers.some((number) => number > 0xffff) ? numbers : Uint16Array.from(numbers);
   const bytes = new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
   let text = '';
   for (let at = 0; at < bytes.length; at += 0x8000) text += String.fromCharCode(...bytes.subarray(at, at + 0x8000));
-  return btoa(text);
+  return `${array.BYTES_PER_ELEMENT}${btoa(text)}`;
 }
 
-function decode(text: string): ArrayBuffer {
-  const binary = atob(text);
+function decode(text: string): Int32Array {
+  const binary = atob(text.slice(1));
   const bytes = new Uint8Array(binary.length);
   for (let index = 0; index < binary.length; index++) bytes[index] = binary.charCodeAt(index);
-  return bytes.buffer;
+  return text.startsWith('4') ? new Int32Array(bytes.buffer) : Int32Array.from(new Uint16Array(bytes.buffer));
 }
 
 /** Packs compiled data; `unpackData` gives data that analyse alike. */
@@ -97,7 +88,7 @@ export function packData(data: Data): PackedData {
   const whole = lexicon.whole.map((list) => list.map(label));
   const joined = lexicon.joined.map((one) => [label(one.label), one.refers ? 1 : 0, one.gaps] as const);
   return {
-    concepts,
+    concepts: concepts.map((concept) => ({ ...concept, terms: concept.terms.map(packTerm) })),
     rules: [...data.rules.values()],
     sets: [...data.cues.sets.values()],
     contexts: [...data.cues.contexts.values()],
@@ -124,16 +115,33 @@ export function packData(data: Data): PackedData {
         name,
         slots.flatMap(({ pattern, place }) => [pattern, place]),
       ]),
-      folded: packVocabulary(lexicon.automaton.folded),
-      exact: packVocabulary(lexicon.automaton.exact),
-      hasExact: encode(lexicon.automaton.hasExact),
-      edgeKeys: encode(lexicon.automaton.edgeKeys),
-      edgeTargets: encode(lexicon.automaton.edgeTargets),
-      acceptStart: encode(lexicon.automaton.acceptStart),
-      accepted: encode(lexicon.automaton.accepted),
+      folded: lexicon.trie.folded.join('\n'),
+      exact: lexicon.trie.exact.join('\n'),
+      edges: encode(lexicon.trie.edges),
+      ends: encode(lexicon.trie.ends),
     },
   };
 }
+
+function packTerm(term: Term): PackedConcept['terms'][number] {
+  const { phrase, status, abbreviation, notPrecededBy, notFollowedBy, needs } = term;
+  return {
+    phrase,
+    ...(status === 'admitted' ? {} : { status }),
+    ...(abbreviation ? { abbreviation } : {}),
+    ...(notPrecededBy.length > 0 ? { notPrecededBy } : {}),
+    ...(notFollowedBy.length > 0 ? { notFollowedBy } : {}),
+    ...(needs.length > 0 ? { needs } : {}),
+  };
+}
+
+const PLAIN_TERM = {
+  status: 'admitted',
+  abbreviation: false,
+  notPrecededBy: [],
+  notFollowedBy: [],
+  needs: [],
+} as const;
 
 function packLabel(label: Label, concepts: readonly Concept[], triggers: readonly AssertionTrigger[]): PackedLabel {
   switch (label.kind) {
@@ -156,13 +164,12 @@ function packLabel(label: Label, concepts: readonly Concept[], triggers: readonl
   }
 }
 
-function packVocabulary({ size, slots, hashes, characters, starts }: Vocabulary): PackedVocabulary {
-  return { size, slots: encode(slots), hashes: encode(hashes), characters: encode(characters), starts: encode(starts) };
-}
-
 /** The data of a pack, ready for analysis; nothing is compiled. */
 export function unpackData(packed: PackedData): Data {
-  const { concepts, rules, sets, contexts, assertion, language, lexicon } = packed;
+  const { rules, sets, contexts, assertion, language, lexicon } = packed;
+  const concepts = packed.concepts.map(
+    (concept): Concept => ({ ...concept, terms: concept.terms.map((term) => ({ ...PLAIN_TERM, ...term })) }),
+  );
   const byId = <T extends { readonly id: string }>(items: readonly T[]): ReadonlyMap<string, T> =>
     new Map(items.map((item) => [item.id, item]));
   const byName = <T extends { readonly name: string }>(items: readonly T[]): ReadonlyMap<string, T> =>
@@ -202,17 +209,16 @@ function unpackLexicon(
       pattern: flat[index * 2] as number,
       place: flat[index * 2 + 1] as number,
     }));
-  const automaton: Automaton = {
-    folded: unpackVocabulary(packed.folded),
-    exact: unpackVocabulary(packed.exact),
-    hasExact: new Uint8Array(decode(packed.hasExact)),
-    edgeKeys: new Int32Array(decode(packed.edgeKeys)),
-    edgeTargets: new Int32Array(decode(packed.edgeTargets)),
-    acceptStart: new Int32Array(decode(packed.acceptStart)),
-    accepted: new Int32Array(decode(packed.accepted)),
+  const words = (joined: string): readonly string[] => (joined === '' ? [] : joined.split('\n'));
+  const trie: Trie = {
+    folded: words(packed.folded),
+    exact: words(packed.exact),
+    edges: decode(packed.edges),
+    ends: decode(packed.ends),
   };
   return {
-    automaton,
+    automaton: automatonOf(trie),
+    trie,
     whole: packed.whole.map((list) => list.map((number) => labels[number] as Label)),
     joined: packed.joined.map(([label, refers, gaps]) => ({
       label: labels[label] as Label,
@@ -252,14 +258,4 @@ function unpackLabel(label: PackedLabel, concepts: readonly Concept[], triggers:
     case 'e':
       return { kind: 'terminate' };
   }
-}
-
-function unpackVocabulary({ size, slots, hashes, characters, starts }: PackedVocabulary): Vocabulary {
-  return {
-    size,
-    slots: new Int32Array(decode(slots)),
-    hashes: new Uint32Array(decode(hashes)),
-    characters: new Uint16Array(decode(characters)),
-    starts: new Uint32Array(decode(starts)),
-  };
 }

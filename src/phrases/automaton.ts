@@ -35,8 +35,18 @@ function edgeSlot(state: number, symbol: number, mask: number): number {
   return hash & mask;
 }
 
-/** Builds the automaton of a list of runs; the run at `index` is reported with the id `index`. */
-export function buildAutomaton(runs: readonly (readonly RunWord[])[]): Automaton {
+/** What an automaton is made from, small enough to be stored. */
+export interface Trie {
+  readonly folded: readonly string[];
+  readonly exact: readonly string[];
+  /** State and symbol of each edge; the edge at `index` leads to the state `index + 1`. */
+  readonly edges: Int32Array;
+  /** The state in which each run ends. */
+  readonly ends: Int32Array;
+}
+
+/** Builds the trie of a list of runs; the run at `index` is reported with the id `index`. */
+export function buildTrie(runs: readonly (readonly RunWord[])[]): Trie {
   const folded = new Map<string, number>();
   const exact = new Map<string, number>();
   const number = (map: Map<string, number>, word: string): number => {
@@ -47,60 +57,88 @@ export function buildAutomaton(runs: readonly (readonly RunWord[])[]): Automaton
     }
     return symbol;
   };
+  let words = 0;
   for (const run of runs) {
+    words += run.length;
     for (const word of run) {
-      if (word.exact) {
-        number(exact, word.text);
-        number(folded, foldWord(word.text));
-      } else number(folded, word.text);
+      if (word.exact) number(exact, word.text);
+      number(folded, word.exact ? foldWord(word.text) : word.text);
     }
   }
-  const hasExact = new Uint8Array(folded.size + 1);
-  for (const word of exact.keys()) hasExact[folded.get(foldWord(word)) as number] = 1;
-
-  let capacity = 64;
-  while (capacity < runs.reduce((sum, run) => sum + run.length, 0) * 2) capacity *= 2;
-  const edgeKeys = new Int32Array(capacity * 2);
-  const edgeTargets = new Int32Array(capacity);
+  const table = edgeTable(words);
+  const edges = new Int32Array(words * 2);
+  const ends = new Int32Array(runs.length);
   let states = 1;
-  const endState = new Int32Array(runs.length);
   runs.forEach((run, id) => {
     let state = ROOT;
     for (const word of run) {
       const symbol = word.exact ? folded.size + (exact.get(word.text) as number) : (folded.get(word.text) as number);
-      let slot = edgeSlot(state, symbol, capacity - 1);
-      while (edgeTargets[slot] !== 0 && (edgeKeys[slot * 2] !== state || edgeKeys[slot * 2 + 1] !== symbol))
-        slot = (slot + 1) & (capacity - 1);
-      if (edgeTargets[slot] === 0) {
-        edgeKeys[slot * 2] = state;
-        edgeKeys[slot * 2 + 1] = symbol;
-        edgeTargets[slot] = states++;
+      let target = find(table, state, symbol);
+      if (target === 0) {
+        target = states++;
+        edges[(target - 1) * 2] = state;
+        edges[(target - 1) * 2 + 1] = symbol;
+        insert(table, state, symbol, target);
       }
-      state = edgeTargets[slot] as number;
+      state = target;
     }
-    endState[id] = state;
+    ends[id] = state;
   });
+  return { folded: [...folded.keys()], exact: [...exact.keys()], edges: edges.slice(0, (states - 1) * 2), ends };
+}
 
+/** The automaton of a trie. */
+export function automatonOf({ folded, exact, edges, ends }: Trie): Automaton {
+  const states = edges.length / 2 + 1;
+  const table = edgeTable(states);
+  for (let target = 1; target < states; target++) {
+    insert(table, edges[(target - 1) * 2] as number, edges[(target - 1) * 2 + 1] as number, target);
+  }
   const acceptStart = new Int32Array(states + 1);
-  for (const state of endState) acceptStart[state + 1] = (acceptStart[state + 1] as number) + 1;
-  for (let state = 0; state < states; state++)
+  for (const state of ends) acceptStart[state + 1] = (acceptStart[state + 1] as number) + 1;
+  for (let state = 0; state < states; state++) {
     acceptStart[state + 1] = (acceptStart[state + 1] as number) + (acceptStart[state] as number);
+  }
   const next = acceptStart.slice();
-  const accepted = new Int32Array(runs.length);
-  endState.forEach((state, id) => {
+  const accepted = new Int32Array(ends.length);
+  ends.forEach((state, id) => {
     const at = next[state] as number;
     accepted[at] = id;
     next[state] = at + 1;
   });
-  return {
-    folded: buildVocabulary([...folded.keys()]),
-    exact: buildVocabulary([...exact.keys()]),
-    hasExact,
-    edgeKeys,
-    edgeTargets,
-    acceptStart,
-    accepted,
-  };
+  const words = buildVocabulary(folded);
+  const hasExact = new Uint8Array(folded.length + 1);
+  for (const word of exact) hasExact[symbolOf(words, foldWord(word))] = 1;
+  return { folded: words, exact: buildVocabulary(exact), hasExact, ...table, acceptStart, accepted };
+}
+
+interface EdgeTable {
+  readonly edgeKeys: Int32Array;
+  readonly edgeTargets: Int32Array;
+}
+
+function edgeTable(edges: number): EdgeTable {
+  let capacity = 64;
+  while (capacity < edges * 2) capacity *= 2;
+  return { edgeKeys: new Int32Array(capacity * 2), edgeTargets: new Int32Array(capacity) };
+}
+
+function insert({ edgeKeys, edgeTargets }: EdgeTable, state: number, symbol: number, target: number): void {
+  const mask = edgeTargets.length - 1;
+  let slot = edgeSlot(state, symbol, mask);
+  while (edgeTargets[slot] !== 0) slot = (slot + 1) & mask;
+  edgeKeys[slot * 2] = state;
+  edgeKeys[slot * 2 + 1] = symbol;
+  edgeTargets[slot] = target;
+}
+
+/** The state that an edge leads to, 0 when there is none. */
+function find({ edgeKeys, edgeTargets }: EdgeTable, state: number, symbol: number): number {
+  const mask = edgeTargets.length - 1;
+  for (let slot = edgeSlot(state, symbol, mask); ; slot = (slot + 1) & mask) {
+    const target = edgeTargets[slot] as number;
+    if (target === 0 || (edgeKeys[slot * 2] === state && edgeKeys[slot * 2 + 1] === symbol)) return target;
+  }
 }
 
 /** Finds every run in the tokens, overlapping ones too, ordered by their first token and then by length. */
@@ -121,12 +159,12 @@ export function scan(automaton: Automaton, tokens: Tokens): Match[] {
     if (at >= tokens.count) return;
     const symbol = symbols[at] as number;
     if (symbol > 0) {
-      const target = step(automaton, state, symbol);
+      const target = find(automaton, state, symbol);
       if (target > 0) walk(target, first, at + 1);
     }
     const exact = exactSymbols[at] as number;
     if (exact > 0) {
-      const target = step(automaton, state, exact);
+      const target = find(automaton, state, exact);
       if (target > 0) walk(target, first, at + 1);
     }
   };
@@ -134,15 +172,6 @@ export function scan(automaton: Automaton, tokens: Tokens): Match[] {
     if ((symbols[first] as number) > 0) walk(ROOT, first, first);
   }
   return matches;
-}
-
-function step(automaton: Automaton, state: number, symbol: number): number {
-  const { edgeKeys, edgeTargets } = automaton;
-  const mask = edgeTargets.length - 1;
-  for (let slot = edgeSlot(state, symbol, mask); ; slot = (slot + 1) & mask) {
-    const target = edgeTargets[slot] as number;
-    if (target === 0 || (edgeKeys[slot * 2] === state && edgeKeys[slot * 2 + 1] === symbol)) return target;
-  }
 }
 
 function readSymbols(

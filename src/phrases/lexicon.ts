@@ -1,4 +1,4 @@
-import { type Automaton, buildAutomaton, type Match, scan } from './automaton.ts';
+import { type Automaton, automatonOf, buildTrie, type Match, scan, type Trie } from './automaton.ts';
 import { type Pattern, type RunWord, runKey } from './expand.ts';
 import { isApostrophe } from './fold.ts';
 import type { Tokens } from './tokens.ts';
@@ -32,6 +32,8 @@ interface Slot {
 /** All terms and cues compiled together. */
 export interface Lexicon<L> {
   readonly automaton: Automaton;
+  /** What the automaton was made from. */
+  readonly trie: Trie;
   /** Run → the labels of phrases that are this run and nothing else. */
   readonly whole: readonly (readonly L[])[];
   /** Phrases of several places; which runs and references fill them. */
@@ -79,7 +81,8 @@ export function compileLexicon<L>(entries: readonly Entry<L>[]): Lexicon<L> {
       });
     }
   }
-  return { automaton: buildAutomaton(runs), whole, joined, slotsOfRun, slotsOfReference };
+  const trie = buildTrie(runs);
+  return { automaton: automatonOf(trie), trie, whole, joined, slotsOfRun, slotsOfReference };
 }
 
 function add<K, V>(map: Map<K, V[]>, key: K, value: V): void {

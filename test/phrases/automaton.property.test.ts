@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { buildAutomaton, scan } from '../../src/phrases/automaton.ts';
+import { automatonOf, buildTrie, scan } from '../../src/phrases/automaton.ts';
 import type { RunWord } from '../../src/phrases/expand.ts';
 import { foldForms, foldWord } from '../../src/phrases/fold.ts';
 import { tokenize } from '../../src/phrases/tokens.ts';
@@ -68,7 +68,7 @@ function naive(runs: readonly (readonly RunWord[])[], written: string): readonly
 test('the automaton finds every run wherever it stands, and nothing else', () => {
   fc.assert(
     fc.property(vocabulary, text, (runs, written) => {
-      const matches = scan(buildAutomaton(runs), tokenize(written));
+      const matches = scan(automatonOf(buildTrie(runs)), tokenize(written));
       expect(matches.map(({ id, first, end }) => `${id}: ${first}-${end}`).sort()).toEqual(
         [...naive(runs, written)].sort(),
       );
@@ -79,13 +79,13 @@ test('the automaton finds every run wherever it stands, and nothing else', () =>
 
 test('matches come by their first token', () => {
   const run = (words: string): readonly RunWord[] => words.split(' ').map((word) => ({ text: word, exact: false }));
-  const automaton = buildAutomaton([run('b'), run('a b c'), run('a'), run('b c')]);
+  const automaton = automatonOf(buildTrie([run('b')), run('a b c'), run('a'), run('b c')]);
   expect(scan(automaton, tokenize('a b c')).map(({ id }) => id)).toEqual([2, 1, 0, 3]);
 });
 
 test('a vocabulary of thousands of words finds each of them', () => {
   const words = Array.from({ length: 20_000 }, (_, index) => `w${index.toString(36)}`);
-  const automaton = buildAutomaton(words.map((word) => [{ text: word, exact: false }]));
+  const automaton = automatonOf(buildTrie(words.map((word)) => [{ text: word, exact: false }]));
   const matches = scan(automaton, tokenize(words.join(' ')));
   expect(matches.map(({ id }) => id)).toEqual(words.map((_, index) => index));
 });

@@ -4,6 +4,14 @@ export const REQUESTS = {
   standardCaveats: 'caveat/standardCaveats',
   /** To the server: `OccurrencesParams` → `OccurrencesResult | null`. */
   occurrences: 'caveat/occurrences',
+  /** To the server: `ConceptsParams` → `ConceptsResult`. */
+  concepts: 'caveat/concepts',
+  /** To the server: `MentionsParams` → `MentionsResult | null`. */
+  mentions: 'caveat/mentions',
+  /** To the server: `GlossariesParams` → `GlossariesResult`. */
+  glossaries: 'caveat/glossaries',
+  /** To the server: `AddConceptParams` → `AddConceptResult`. */
+  addConcept: 'caveat/addConcept',
   /** To the client: `ReadFileParams` → `ReadFileResult`. */
   readFile: 'caveat/readFile',
   /** To the client: `FindFilesParams` → `FindFilesResult`. */
@@ -104,4 +112,72 @@ export interface FindFilesParams {
 /** The Markdown files of the workspace. */
 export interface FindFilesResult {
   readonly uris: readonly string[];
+}
+
+export interface ConceptsParams {
+  /** The document whose project is meant; the built-in glossary when not given. */
+  readonly textDocument?: { readonly uri: string };
+  /** Only concepts with a term that holds this. */
+  readonly query?: string;
+}
+
+/** The concepts of a project, by term; no more than one can look through. */
+export interface ConceptsResult {
+  readonly concepts: readonly ConceptSummary[];
+  /** How many more there are. */
+  readonly more: number;
+}
+
+/** A concept in a list. */
+export interface ConceptSummary {
+  readonly id: string;
+  readonly term: string;
+  readonly abbreviations: readonly string[];
+  /** As a person reads them; the first is the main one. */
+  readonly classes: readonly string[];
+}
+
+export interface MentionsParams {
+  readonly textDocument: { readonly uri: string };
+}
+
+/** The concepts that a draft names, by their first place, and all their places. */
+export interface MentionsResult {
+  readonly version: number;
+  readonly mentions: readonly {
+    readonly concept: string;
+    readonly term: string;
+    readonly ranges: readonly ProtocolRange[];
+  }[];
+}
+
+export interface GlossariesParams {
+  readonly textDocument: { readonly uri: string };
+}
+
+/** The user's glossary files that hold for a document. */
+export interface GlossariesResult {
+  readonly files: readonly string[];
+  /** Where a new one would stand; undefined for a document outside of all folders. */
+  readonly folder?: string;
+}
+
+export interface AddConceptParams {
+  readonly textDocument: { readonly uri: string };
+  /** A glossary's URI, or the path of a new one from `GlossariesResult.folder`. */
+  readonly glossary: string;
+  readonly term: string;
+  readonly definition: string;
+}
+
+/** What adds the concept; or the concept that has the term already; or why it cannot be added. */
+export interface AddConceptResult {
+  /** A WorkspaceEdit of LSP. */
+  readonly edit?: unknown;
+  /** The files that the edit changes, the glossary first. */
+  readonly uris?: readonly string[];
+  /** Where the new concept will stand. */
+  readonly range?: ProtocolRange;
+  readonly known?: string;
+  readonly error?: string;
 }

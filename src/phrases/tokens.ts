@@ -104,6 +104,8 @@ export function tokenize(text: string): Tokens {
   let word = new Uint8Array(capacity);
   let count = 0;
   let pending: Joint = JOINT.none;
+  /** Where the last token ends with the unseen characters behind it. */
+  let touching = 0;
 
   const push = (from: number, to: number, isWord: boolean, how: Joint): void => {
     if (count === capacity) {
@@ -122,6 +124,7 @@ export function tokenize(text: string): Tokens {
     joint[count] = how;
     word[count] = isWord ? 1 : 0;
     count++;
+    touching = to;
   };
 
   let index = 0;
@@ -144,10 +147,11 @@ export function tokenize(text: string): Tokens {
       continue;
     }
     if (isIgnorable(code)) {
+      if (touching === index) touching++;
       index++;
       continue;
     }
-    if (isHyphen(code) && pending === JOINT.none && count > 0 && end[count - 1] === index && word[count - 1] === 1) {
+    if (isHyphen(code) && pending === JOINT.none && count > 0 && touching === index && word[count - 1] === 1) {
       let next = index + 1;
       while (next < text.length && isIgnorable(text.charCodeAt(next))) next++;
       if (next < text.length && (wordCharacter(text, next) > 0 || isSpace(text.charCodeAt(next)))) {
@@ -156,7 +160,7 @@ export function tokenize(text: string): Tokens {
         continue;
       }
     }
-    if (isApostrophe(code) && isPossessive(text, index) && (count === 0 ? index === 0 : end[count - 1] === index)) {
+    if (isApostrophe(code) && isPossessive(text, index) && touching === index) {
       push(index, index + 2, true, JOINT.none);
       index += 2;
       continue;

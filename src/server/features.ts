@@ -18,6 +18,7 @@ import {
   type StandardCaveat,
   type StandardCaveatsParams,
 } from '../protocol.ts';
+import type { WorkspaceFiles } from './caveatYaml.ts';
 import type { ClientFeatures } from './clientFeatures.ts';
 import { codeActions } from './codeActions.ts';
 import { completions } from './completion.ts';
@@ -25,7 +26,7 @@ import { occurrenceAt } from './conceptAt.ts';
 import { toDiagnostics } from './diagnostics.ts';
 import type { Draft, DraftState, Drafts } from './drafts.ts';
 import { hoverAt } from './hoverAt.ts';
-import { ignoreActions, type WorkspaceFiles } from './ignoreActions.ts';
+import { ignoreActions } from './ignoreActions.ts';
 import { standardCaveats } from './standardCaveats.ts';
 
 /** Answers the client's questions about a draft; each is one analysis away, and most find it done. */

@@ -1,6 +1,6 @@
 import type { Data } from '../analysis/data.ts';
 import type { CaveatFile } from '../config/caveatFile.ts';
-import { joinPath } from '../config/paths.ts';
+import { folderOf, joinPath } from '../config/paths.ts';
 import { findCaveatFile, loadProject, type Project } from '../config/project.ts';
 import type { NamedText, Problem } from '../glossary/yamlFile.ts';
 import type { FaultReport } from './faultReport.ts';
@@ -13,6 +13,8 @@ export interface UserProject {
   /** The path of the nearest `caveat.yaml`, whether or not it could be read. */
   readonly caveatFile: string | undefined;
   readonly data: Data;
+  /** The paths of the user's glossaries. */
+  readonly glossaries: readonly string[];
   /** Tells one project from another, and a reloaded one from what it was. */
   readonly id: number;
 }
@@ -70,7 +72,14 @@ export function createProjects({ host, readFile, faults }: ProjectsOptions): Pro
       if (known !== undefined) texts.set(path, known);
     }
     faults.add(texts, [...problems, ...project.problems]);
-    return { config: project.config, caveatFile: config, data: project.data, id: ++count };
+    const named = (project.config?.glossaries ?? []).map((file) => joinPath(folderOf(config ?? ''), file));
+    return {
+      config: project.config,
+      caveatFile: config,
+      data: project.data,
+      glossaries: [...new Set([...glossaries, ...named])],
+      id: ++count,
+    };
   }
 
   return {

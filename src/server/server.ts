@@ -13,6 +13,7 @@ import {
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Data } from '../analysis/data.ts';
 import { PAGE_SCHEME, REQUESTS } from '../protocol.ts';
+import type { WorkspaceFiles } from './caveatYaml.ts';
 import { type ClientFeatures, clientFeatures, optionsOf } from './clientFeatures.ts';
 import { toDiagnostics } from './diagnostics.ts';
 import { draftFiles } from './draftFiles.ts';
@@ -20,6 +21,7 @@ import { createDrafts, type Drafts } from './drafts.ts';
 import { createFaultReport } from './faultReport.ts';
 import { registerFeatures } from './features.ts';
 import { registerGlossaryFeatures } from './glossaryFeatures.ts';
+import { registerGlossaryRequests } from './glossaryRequests.ts';
 import type { Host } from './host.ts';
 import { pageText } from './pages.ts';
 import { createPlaces } from './places.ts';
@@ -62,11 +64,13 @@ export function createServer(connection: Connection, host: Host): void {
       folder: (uri) => folderOf(uri, folders),
     });
     session = { client, settings, projects, drafts };
-    registerFeatures(connection, client, drafts, {
+    const files: WorkspaceFiles = {
       open: (path) => documents.all().find(({ uri }) => pathOf(uri) === path),
       textOf: projects.textOf,
       folder: (uri) => folderOf(uri, folders),
-    });
+    };
+    registerFeatures(connection, client, drafts, files);
+    registerGlossaryRequests(connection, client, host, drafts, files);
     registerGlossaryFeatures({
       connection,
       client,

@@ -123,6 +123,13 @@ describe('glossary export and import', () => {
     ]);
   });
 
+  test('one id in two files is refused, so that neither concept goes missing', async () => {
+    const files = { 'a.yaml': glossary(concept('same', 'one')), 'b.yaml': glossary(concept('same', 'two')) };
+    const { code, out, err } = await run(['export', '--format', 'csv', '--glossary', 'a.yaml', 'b.yaml'], files);
+    expect([code, out]).toEqual([2, '']);
+    expect(err).toMatch(/^caveat: b.yaml:3:9: The concept "same" is already defined in .*a.yaml, expected another id\n$/);
+  });
+
   test.each(['csv', 'tbx', 'jsonld'])('there and back by a file whose name tells the format: %s', async (end) => {
     const written = new Map<string, string>();
     const first = await run(['export', '-o', `out/g.${end}`], {}, written);

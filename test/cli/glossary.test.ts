@@ -127,7 +127,9 @@ describe('glossary export and import', () => {
     const files = { 'a.yaml': glossary(concept('same', 'one')), 'b.yaml': glossary(concept('same', 'two')) };
     const { code, out, err } = await run(['export', '--format', 'csv', '--glossary', 'a.yaml', 'b.yaml'], files);
     expect([code, out]).toEqual([2, '']);
-    expect(err).toMatch(/^caveat: b.yaml:3:9: The concept "same" is already defined in .*a.yaml, expected another id\n$/);
+    expect(err).toMatch(
+      /^caveat: b.yaml:3:9: The concept "same" is already defined in .*a.yaml, expected another id\n$/,
+    );
   });
 
   test.each(['csv', 'tbx', 'jsonld'])('there and back by a file whose name tells the format: %s', async (end) => {

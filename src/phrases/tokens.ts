@@ -29,7 +29,7 @@ for (let code = 0; code < 128; code++) {
 function wordCharacter(text: string, index: number): number {
   const code = text.charCodeAt(index);
   if (code < 128) return ASCII_WORD[code] ?? 0;
-  if (code === 0xfffc) return 0;
+  if (code === 0xfffc || isApostrophe(code)) return 0;
   const point = text.codePointAt(index) ?? 0;
   return LETTER.test(String.fromCodePoint(point)) ? (point > 0xffff ? 2 : 1) : 0;
 }

@@ -79,13 +79,13 @@ test('the automaton finds every run wherever it stands, and nothing else', () =>
 
 test('matches come by their first token', () => {
   const run = (words: string): readonly RunWord[] => words.split(' ').map((word) => ({ text: word, exact: false }));
-  const automaton = automatonOf(buildTrie([run('b')), run('a b c'), run('a'), run('b c')]);
+  const automaton = automatonOf(buildTrie([run('b'), run('a b c'), run('a'), run('b c')]));
   expect(scan(automaton, tokenize('a b c')).map(({ id }) => id)).toEqual([2, 1, 0, 3]);
 });
 
 test('a vocabulary of thousands of words finds each of them', () => {
   const words = Array.from({ length: 20_000 }, (_, index) => `w${index.toString(36)}`);
-  const automaton = automatonOf(buildTrie(words.map((word)) => [{ text: word, exact: false }]));
+  const automaton = automatonOf(buildTrie(words.map((word) => [{ text: word, exact: false }])));
   const matches = scan(automaton, tokenize(words.join(' ')));
   expect(matches.map(({ id }) => id)).toEqual(words.map((_, index) => index));
 });

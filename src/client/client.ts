@@ -3,6 +3,7 @@ import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languagec
 import { COMMANDS, type FindFilesParams, type InitializationOptions, REQUESTS } from '../protocol.ts';
 import { registerCommands } from './commands.ts';
 import { findFiles, readFile } from './files.ts';
+import { createGlossaryView } from './glossaryView.ts';
 import { highlightTerms } from './highlights.ts';
 
 /** Makes the client; the entry for each host knows how its server is started. */
@@ -30,6 +31,7 @@ export async function startClient(context: vscode.ExtensionContext, factory: Cli
     client.onRequest(REQUESTS.findFiles, (params: FindFilesParams, token) => findFiles(params, token, client)),
     ...registerCommands(client),
     ...highlightTerms(client),
+    ...createGlossaryView(client),
   );
   try {
     await client.start();

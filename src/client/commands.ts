@@ -8,6 +8,7 @@ import {
   type StandardCaveat,
   type StandardCaveatsParams,
 } from '../protocol.ts';
+import { addToGlossary } from './addToGlossary.ts';
 
 /** The extension's commands. */
 export function registerCommands(client: BaseLanguageClient): vscode.Disposable[] {
@@ -16,6 +17,7 @@ export function registerCommands(client: BaseLanguageClient): vscode.Disposable[
     registerCommand('caveat.insertStandardCaveat', () => insertStandardCaveat(client)),
     registerCommand(COMMANDS.openConcept, (id: unknown) => openPage(id, conceptPageUri)),
     registerCommand(COMMANDS.openRule, (id: unknown) => openPage(id, rulePageUri)),
+    registerCommand('caveat.addToGlossary', (given: unknown) => addToGlossary(client, given)),
     registerCommand(COMMANDS.saveFile, saveFile),
     registerCommand('caveat.restartServer', () => restart(client)),
     registerCommand('caveat.showOutput', () => client.outputChannel.show()),

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { defineFindingTests } from './findings.ts';
 import { defineGlossaryTests } from './glossary.ts';
+import { defineNavigationTests } from './navigation.ts';
 import { defineSettingTests } from './settings.ts';
 
 /** What holds in every kind of VS Code. */
@@ -14,6 +15,7 @@ export function defineTests(): void {
     after(() => vscode.commands.executeCommand('workbench.action.closeAllEditors'));
     defineGlossaryTests();
     defineFindingTests();
+    defineNavigationTests();
     defineSettingTests();
   });
 }

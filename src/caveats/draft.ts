@@ -25,7 +25,28 @@ export function readDraft(
       excluded: excludedRanges(block, attributed),
     }),
   );
+  for (const { first, end } of referenceLists(document, blocks)) {
+    for (let index = first; index < end; index++) {
+      blocks[index] = { ...(blocks[index] as ReadBlock), mentions: [], cues: [], negatives: [], triggers: [] };
+    }
+  }
   return { document, blocks };
+}
+
+/** The sections under headings such as "References": titles of others' works, in which nothing is explained or claimed. */
+function referenceLists(document: MarkdownDocument, blocks: readonly ReadBlock[]): readonly Section[] {
+  return document.sections.filter(({ heading }) => {
+    const read = heading === undefined ? undefined : blocks[heading];
+    if (!read) return false;
+    const whole = { first: 0, end: read.tokens.count };
+    return cuesIn(read, whole, ['reference-heading']).some((cue) => wordsIn(read, whole) - wordsIn(read, cue) <= 1);
+  });
+}
+
+function wordsIn({ tokens }: ReadBlock, { first, end }: TokenRange): number {
+  let words = 0;
+  for (let token = first; token < end; token++) words += tokens.word[token] as number;
+  return words;
 }
 
 /** The outermost container of a block, undefined when it stands at the root. */

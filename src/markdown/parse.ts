@@ -47,7 +47,7 @@ function createProcessor(withFrontMatter: boolean) {
       gfmTaskListItem(),
       gfmFootnote(),
       gfmAutolinkLiteral(),
-      ...(withFrontMatter ? [frontmatter('yaml')] : []),
+      ...(withFrontMatter ? [frontmatter(['yaml', 'toml'])] : []),
     ])
     .data('fromMarkdownExtensions', [
       gfmTableFromMarkdown(),
@@ -55,14 +55,14 @@ function createProcessor(withFrontMatter: boolean) {
       gfmTaskListItemFromMarkdown(),
       gfmFootnoteFromMarkdown(),
       autolinks,
-      ...(withFrontMatter ? [frontmatterFromMarkdown('yaml')] : []),
+      ...(withFrontMatter ? [frontmatterFromMarkdown(['yaml', 'toml'])] : []),
     ])
     .freeze();
 }
 
 /** With an opening fence but no closing one, the front matter extension would lose all lists and quotes. */
 function hasFrontMatter(source: string): boolean {
-  return /^---[ \t]*(?:\r\n?|\n)(?:[\s\S]*?(?:\r\n?|\n))??---[ \t]*(?:[\r\n]|$)/.test(source);
+  return /^(---|\+\+\+)[ \t]*(?:\r\n?|\n)(?:[\s\S]*?(?:\r\n?|\n))??\1[ \t]*(?:[\r\n]|$)/.test(source);
 }
 
 function readFrontMatter(source: string, tree: Root): MarkdownDocument['frontMatter'] {

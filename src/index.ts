@@ -3,6 +3,7 @@ import { readFrontMatter } from './config/frontMatter.ts';
 
 export type { Analysis, Claim, Edit, Finding, Fix, Occurrence, Severity } from './analysis/analysis.ts';
 export type { DraftSettings } from './analysis/analyzer.ts';
+export { type Assertion, assertion } from './analysis/assertion.ts';
 export type { OffsetRange } from './phrases/offsetRange.ts';
 export type { Analyzer, AnalyzerOptions };
 

@@ -179,12 +179,29 @@ describe('elsewhere in the document', () => {
   });
 });
 
-describe('declared caveats', () => {
+describe('a caveat that the draft declares', () => {
   const front = (line: string) => `---\ncaveat: { ${line} }\n---\n\n`;
-  test('count for the document, and for nothing nearer', () => {
-    expect(placeOf(`${front('declared: care')}${CLAIM}`)).toBe('document');
-    expect(placeOf(`${front('declared: [other, care]')}${CLAIM}`)).toBe('document');
-    expect(placeOf(`${front('declared: other')}${CLAIM}`)).toBe('none');
+  const analyze = small(
+    rule(
+      'care',
+      'claim: { any: [{ mentions: <class:thing>, cue: <act> }] }\ncaveat: { all: [{ cue: <care>, within: document, declared: care }] }',
+    ),
+  );
+
+  test.each([
+    ['declared: care', 'covered', 'declared:care'],
+    ['declared: [other, care]', 'covered', 'declared:care'],
+    ['declared: other', 'missing', undefined],
+    ['profile: care', 'missing', undefined],
+  ])('%s', (line, status, reason) => {
+    expect(analyze(`${front(line)}${CLAIM}`).claims).toMatchObject([{ status, reason, caveat: undefined }]);
+  });
+
+  test('is told after one that stands in the text', () => {
+    const source = `${front('declared: care')}${CLAIM} ${CAVEAT}`;
+    const [claim] = analyze(source).claims;
+    expect(source.slice(claim?.caveat?.start, claim?.caveat?.end)).toBe('Careful use');
+    expect(claim?.reason).toBeUndefined();
   });
 });
 

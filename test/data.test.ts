@@ -1,0 +1,212 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, relative, resolve, sep } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import type { Analysis } from '../src/analysis/analysis.ts';
+import { createAnalyzer } from '../src/analysis/analyzer.ts';
+import { readData } from '../src/analysis/data.ts';
+import { withDefaults } from '../src/caveats/fixes.ts';
+import type { Example, Rule } from '../src/caveats/rule.ts';
+import { FACETS } from '../src/glossary/concept.ts';
+import { dataFiles } from './dataFiles.ts';
+import { applied, ownAnalyzer, ownData, shown, unmark } from './helpers.ts';
+
+const root = resolve(import.meta.dirname, '..');
+const data = ownData();
+const rules = [...data.rules.values()];
+const all = ownAnalyzer();
+
+/** Analyses a text with one rule on and nothing else. */
+function only(id: string): (source: string) => Analysis {
+  const off = Object.fromEntries(rules.filter((rule) => rule.id !== id).map((rule) => [rule.id, 'off' as const]));
+  const profiles = data.rules.get(id)?.profiles ?? [];
+  const analyzer = createAnalyzer({ data, rules: off, profiles });
+  return (source) => analyzer.analyze(source);
+}
+
+const examplesOf = (kind: keyof Rule['examples']) =>
+  rules.flatMap((rule) =>
+    rule.examples[kind].map((example): [string, string, Rule, Example] => [rule.id, example.text, rule, example]),
+  );
+
+test('our own data load without a problem', () => {
+  const { problems } = readData(dataFiles());
+  expect(problems.map(({ file, line, message }) => `${file}:${line} ${message}`)).toEqual([]);
+});
+
+test('every file under data/ is read by somebody', () => {
+  const files = readdirSync(join(root, 'data'), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(root, join(entry.parentPath, entry.name)).split(sep).join('/'));
+  const read = Object.values(dataFiles())
+    .flat()
+    .map(({ name }) => name);
+  const code = sourceTexts(join(root, 'src')).join('\n') + readFileSync(join(root, 'package.json'), 'utf8');
+  expect(files.filter((file) => !read.includes(file) && !code.includes(file))).toEqual([]);
+});
+
+function sourceTexts(folder: string): readonly string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
+    .map((entry) => readFileSync(join(entry.parentPath, entry.name), 'utf8'));
+}
+
+/** Concepts whose definitions hold words that the cues of acts still take for advice ("carry", "a powder or tablet"). */
+const MISREAD = new Set(['catecholamine', 'levodopa', 'gaba-supplement']);
+
+describe('the glossary', () => {
+  test.each([
+    'neurotransmitter-interaction-stabilization',
+    'neurotransmitter-balance-science',
+    'neurotransmitter-balance-optimization',
+    'neurotransmitter-optimization',
+    'neurotransmitter-restoration',
+    'serotonin',
+    'dopamine',
+    'gamma-aminobutyric-acid',
+    'glutamate',
+    'norepinephrine',
+    'amino-acid-precursor',
+    'tryptophan',
+    'tyrosine',
+    '5-hydroxytryptophan',
+    'levodopa',
+    'amino-acid-supplementation',
+    'hypothalamic-pituitary-adrenal-axis',
+    'monoamine-oxidase',
+    'monoamine-oxidase-inhibitor',
+    'selective-serotonin-reuptake-inhibitor',
+    'serotonin-syndrome',
+    'urine-metabolite-testing',
+    'peptide-therapy',
+  ])('has the concept %s', (id) => {
+    const concept = data.concepts.get(id);
+    expect(concept?.terms[0]?.status).toBe('preferred');
+    expect(concept?.definition.length).toBeGreaterThan(40);
+  });
+
+  test('has one preferred term for each concept, and a source', () => {
+    const wanting = [...data.concepts.values()].filter(
+      ({ terms, sources }) => terms.filter(({ status }) => status === 'preferred').length !== 1 || sources.length === 0,
+    );
+    expect(wanting.map(({ id }) => id)).toEqual([]);
+  });
+
+  test('makes no claim itself that lacks its caveat', () => {
+    const found = [...data.concepts.values()]
+      .filter(({ id }) => !MISREAD.has(id))
+      .flatMap(({ id, definition, plain, risk, facets }) =>
+        [definition, plain, risk, ...Object.values(facets)]
+          .filter((text) => text !== undefined)
+          .flatMap((text) => all.analyze(text).findings.map((finding) => `${id}: ${shown(text, finding)}`)),
+      );
+    expect(found).toEqual([]);
+  });
+
+  const entries = [...data.concepts.values()].filter(({ classes }) => classes.includes('head-term'));
+  test('has five head terms', () => {
+    expect(entries).toHaveLength(5);
+  });
+
+  test.each(entries.map((entry) => [entry.id, entry] as const))(
+    '%s reads as a draft without a finding, and names its own term',
+    (id, entry) => {
+      const facets = FACETS.flatMap((facet) => (entry.facets[facet] ? [`## ${facet}`, entry.facets[facet]] : []));
+      const source = [`# ${entry.terms[0]?.phrase}`, entry.definition, ...facets].join('\n\n');
+      expect(facets.length).toBeGreaterThanOrEqual(4);
+      const { findings, occurrences } = all.analyze(source);
+      expect(findings.map((finding) => shown(source, finding))).toEqual([]);
+      expect(occurrences.map(({ concept }) => concept)).toContain(id);
+    },
+  );
+});
+
+describe('the examples of the rules', () => {
+  describe('missing', () => {
+    test.each(examplesOf('missing'))('%s: %s', (id, marked) => {
+      const { source, ranges } = unmark(marked);
+      const { claims } = only(id)(source);
+      const missing = claims.filter(({ rule, status }) => rule === id && status === 'missing');
+      expect(missing.length).toBeGreaterThan(0);
+      if (ranges.length > 0) expect(missing.map(({ range }) => range)).toEqual(ranges);
+    });
+  });
+
+  describe('covered', () => {
+    test.each(examplesOf('covered'))('%s: %s', (id, marked) => {
+      const { claims } = only(id)(unmark(marked).source);
+      expect(new Set(claims.map(({ status }) => status))).toEqual(new Set(['covered']));
+    });
+  });
+
+  describe('none', () => {
+    test.each(examplesOf('none'))('%s: %s', (id, marked) => {
+      const { source } = unmark(marked);
+      expect(only(id)(source).claims.map((claim) => shown(source, claim))).toEqual([]);
+    });
+  });
+});
+
+describe('standard caveats', () => {
+  const caveats = rules.flatMap((rule) =>
+    rule.caveats.map((caveat): [string, string, Rule] => [rule.id, withDefaults(caveat.text), rule]),
+  );
+
+  test.each(caveats)('that of %s covers its own rule', (id, caveat, rule) => {
+    for (const { text } of rule.examples.missing) {
+      const { source } = unmark(text);
+      const { claims } = only(id)(`${source} ${caveat}`);
+      expect(
+        claims.filter(({ status }) => status === 'missing').map((claim) => shown(source, claim)),
+        source,
+      ).toEqual([]);
+    }
+  });
+
+  test.each(caveats)('that of %s is no claim itself', (_, caveat) => {
+    expect(all.analyze(caveat).findings.map((finding) => shown(caveat, finding))).toEqual([]);
+  });
+
+  const pairs = caveats.flatMap(([id, caveat, rule]) =>
+    rule.outranks.map((lower): [string, string, string, Rule] => [id, lower, caveat, rule]),
+  );
+  test.each(pairs)('that of %s covers the outranked %s too', (_, lower, caveat, rule) => {
+    for (const { text } of rule.examples.missing) {
+      const { source } = unmark(text);
+      const { claims } = only(lower)(`${source} ${caveat}`);
+      expect(
+        claims.filter(({ status }) => status === 'missing').map((claim) => shown(source, claim)),
+        source,
+      ).toEqual([]);
+    }
+  });
+});
+
+describe('fixes', () => {
+  test.each(examplesOf('missing'))('of %s in “%s” remove their finding and make no other', (id, marked) => {
+    const { source } = unmark(marked);
+    for (const text of [
+      source,
+      `# Notes\n\n${source}\n\nWell.`,
+      `- ${source}\n- Well.`,
+      `> ${source}`,
+      `${source}\r\n\r\nWell.`,
+    ]) {
+      const before = all.analyze(text);
+      expect(before.findings.length, text).toBeGreaterThan(0);
+      const known = before.findings.map((finding) => shown(text, finding));
+      for (const finding of before.findings) {
+        expect(finding.fixes.length).toBeGreaterThan(0);
+        for (const { edits } of finding.fixes) {
+          const fixed = applied(text, edits);
+          const after = all.analyze(fixed).findings.map((one) => shown(fixed, one));
+          expect(after, fixed).not.toContain(shown(text, finding));
+          expect(
+            after.filter((one) => !known.includes(one)),
+            fixed,
+          ).toEqual([]);
+        }
+      }
+    }
+    expect(data.rules.has(id)).toBe(true);
+  });
+});

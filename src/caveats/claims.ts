@@ -38,7 +38,7 @@ export function findClaims(draft: Draft, rules: readonly Rule[], cues: CueData):
     for (const rule of rules) {
       const found = firstMatch(rule, statement);
       if (!found) continue;
-      const effect = contextEffect(rule, statement, cues);
+      const effect = contextEffect(rule, statement, found, cues);
       if (effect === 'suppress') continue;
       const { part, focus, concepts } = found;
       claims.push({ part, focus, concepts, rule, statement, lowered: found.reported || effect === 'information' });
@@ -78,7 +78,7 @@ function firstMatch(rule: Rule, statement: Statement): Match | undefined {
 }
 
 function matchPattern(pattern: ClaimPattern, statement: Statement): Match | undefined {
-  const mentions = pattern.mentions.map((classes) => mentionsOf(statement, classes, pattern.topic));
+  const mentions = pattern.mentions.map((classes) => mentionsOf(statement, classes, pattern));
   if (mentions.some((list) => list.length === 0)) return undefined;
   const cues = pattern.cues.map((set) => cuesOf(statement, set));
   if (cues.some((list) => list.length === 0)) return undefined;
@@ -144,11 +144,13 @@ function focusOf(pieces: readonly Placed<TokenRange>[], concepts: readonly strin
 function mentionsOf(
   statement: Statement,
   classes: readonly string[],
-  topic: ClaimPattern['topic'],
+  { mentions, topic }: ClaimPattern,
 ): readonly Placed<Mention>[] {
   const own = statement.own.flatMap((part) => mentionsIn(part, classes, true));
   if (own.length > 0 || topic === 'none') return own;
-  if (statement.own.some((part) => mentionsIn(part, OTHER_SUBSTANCES, true).length > 0)) return own;
+  // Of a pair the statement may name the other one.
+  const alone = mentions.length === 1;
+  if (alone && statement.own.some((part) => mentionsIn(part, OTHER_SUBSTANCES, true).length > 0)) return own;
   for (const part of topic === 'before' ? statement.before : statement.topic) {
     const found = mentionsIn(part, classes, false);
     if (found.length > 0) return found;
@@ -222,13 +224,23 @@ function distanceBetween(mention: Placed<TokenRange>, cue: Placed<Cue>, pattern:
 }
 
 /** What the negative contexts that the rule names make of the statement. */
-function contextEffect(rule: Rule, statement: Statement, cues: CueData): 'suppress' | 'information' | undefined {
+function contextEffect(
+  rule: Rule,
+  statement: Statement,
+  claim: Match,
+  cues: CueData,
+): 'suppress' | 'information' | undefined {
   let lowered = false;
   for (const name of rule.unless) {
     const context = cues.contexts.get(name);
     if (!context) continue;
     const has = (parts: readonly Part[]): boolean =>
-      parts.some(({ read, range }) => within(read.negatives, range).some((one) => one.context === name));
+      parts.some(({ read, range }) =>
+        within(read.negatives, range).some(
+          (one) =>
+            one.context === name && !(context.before && read === claim.part.read && one.first >= claim.focus.first),
+        ),
+      );
     const headings = statement.topic.filter(({ read }) => read.block.kind === 'heading');
     const standing =
       (context.in !== 'heading' && has(statement.own)) ||

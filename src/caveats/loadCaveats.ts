@@ -41,6 +41,7 @@ interface CueFile {
         readonly phrases: readonly string[];
         readonly unless?: readonly string[];
         readonly in?: Context['in'];
+        readonly before?: boolean;
         readonly question?: boolean;
         readonly effect?: Context['effect'];
       }
@@ -111,6 +112,7 @@ export function loadCues(
         phrases: [...(contexts.get(name)?.phrases ?? []), ...phrases(record.phrases, [...path, 'phrases'])],
         unless: refer(record.unless, [...path, 'unless']),
         in: record.in ?? 'statement',
+        before: record.before ?? false,
         question: record.question ?? false,
         effect: record.effect ?? 'suppress',
       });

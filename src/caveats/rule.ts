@@ -93,6 +93,8 @@ export interface Context {
   readonly unless: readonly string[];
   /** Where the phrases may stand: in the statement, or in a heading above it too. */
   readonly in: 'statement' | 'heading' | 'both';
+  /** Whether a phrase counts only when it stands before the claim's words. */
+  readonly before: boolean;
   readonly question: boolean;
   readonly effect: 'suppress' | 'information';
 }

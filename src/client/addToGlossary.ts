@@ -56,7 +56,7 @@ async function writeConcept(client: BaseLanguageClient, params: AddConceptParams
   const edit = await client.protocol2CodeConverter.asWorkspaceEdit(result.edit as WorkspaceEdit);
   if (!(await vscode.workspace.applyEdit(edit))) return;
   const uris = (result.uris ?? []).map((uri) => client.protocol2CodeConverter.asUri(uri));
-  for (const uri of uris) await vscode.workspace.save(uri);
+  for (const uri of uris) await (await vscode.workspace.openTextDocument(uri)).save();
   const [glossary] = uris;
   if (!glossary || !result.range) return;
   const { start, end } = result.range;

@@ -80,7 +80,9 @@ async function openPage(id: unknown, uriOf: (id: string) => string): Promise<voi
 
 /** Runs behind an edit of ours that holds only once it is saved. */
 async function saveFile(uri: unknown): Promise<void> {
-  if (typeof uri === 'string') await vscode.workspace.save(vscode.Uri.parse(uri, true));
+  if (typeof uri !== 'string') return;
+  // `workspace.save` knows only files that are in an editor.
+  await (await vscode.workspace.openTextDocument(vscode.Uri.parse(uri, true))).save();
 }
 
 async function restart(client: BaseLanguageClient): Promise<void> {

@@ -2,7 +2,7 @@ import { type Connection, type Diagnostic, DiagnosticSeverity } from 'vscode-lan
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Problem } from '../glossary/yamlFile.ts';
 import { SOURCE } from './diagnostics.ts';
-import { createRanges } from './ranges.ts';
+import { createRanges, type Ranges } from './ranges.ts';
 import { tell } from './tell.ts';
 import { uriOf } from './uris.ts';
 
@@ -11,39 +11,48 @@ export interface FaultReport {
   add(texts: ReadonlyMap<string, string>, problems: readonly Problem[]): void;
   /** Everything is about to be read again. */
   reset(): void;
+  /** The faults of a file as it was last read. */
+  of(path: string): Diagnostic[];
+  /** A file was opened, and is looked after as it stands in the editor from now on. */
+  opened(path: string): void;
+  closed(path: string): void;
 }
 
-/** Tells the faults of users' files: as diagnostics in the file, and in one message as long as they stay the same. */
-export function createFaultReport(connection: Connection): FaultReport {
+/**
+ * Tells the faults of users' files: as diagnostics in the file, and in one message as long as they stay the same.
+ * @param isOpen whether a file is open in the editor, where its text may be another by now
+ */
+export function createFaultReport(connection: Connection, isOpen: (path: string) => boolean): FaultReport {
   const faulty = new Set<string>();
+  const texts = new Map<string, string>();
   let problems = new Map<string, Problem>();
   let told = new Set<string>();
   let toldBefore = new Set<string>();
 
-  function publish(path: string, text: string): void {
-    const own = [...problems.values()].filter(({ file }) => file === path);
-    if (own.length > 0) faulty.add(path);
+  function diagnosticsOf(path: string): Diagnostic[] {
+    const { toRange } = createRanges(TextDocument.create(path, 'yaml', 0, texts.get(path) ?? ''));
+    return [...problems.values()]
+      .filter(({ file }) => file === path)
+      .map((problem) => faultDiagnostic(problem, toRange));
+  }
+
+  function publish(path: string): void {
+    const diagnostics = diagnosticsOf(path);
+    if (diagnostics.length > 0) faulty.add(path);
     else faulty.delete(path);
-    const { toRange } = createRanges(TextDocument.create(path, 'yaml', 0, text));
-    const diagnostics = own.map(
-      ({ range, message }): Diagnostic => ({
-        range: toRange(range),
-        severity: DiagnosticSeverity.Error,
-        source: SOURCE,
-        message,
-      }),
-    );
-    tell(connection, connection.sendDiagnostics({ uri: uriOf(path), diagnostics }));
+    if (!isOpen(path)) tell(connection, connection.sendDiagnostics({ uri: uriOf(path), diagnostics }));
   }
 
   return {
-    add(texts, found) {
+    add(read, found) {
       for (const problem of found) problems.set(JSON.stringify(problem), problem);
       const concerned = new Set([...faulty, ...found.map(({ file }) => file)]);
       for (const path of concerned) {
-        const text = texts.get(path);
+        const text = read.get(path);
+        if (text === undefined) texts.delete(path);
+        else texts.set(path, text);
         // A file that is not there can show nothing; what it showed before goes.
-        if (text !== undefined || faulty.has(path)) publish(path, text ?? '');
+        if (text !== undefined || faulty.has(path)) publish(path);
       }
       const message = summary(found);
       if (message === '') return;
@@ -55,7 +64,19 @@ export function createFaultReport(connection: Connection): FaultReport {
       toldBefore = told;
       told = new Set();
     },
+    of: diagnosticsOf,
+    opened(path) {
+      if (faulty.has(path)) tell(connection, connection.sendDiagnostics({ uri: uriOf(path), diagnostics: [] }));
+    },
+    closed(path) {
+      if (faulty.has(path)) publish(path);
+    },
   };
+}
+
+/** A fault as an editor shows it. */
+export function faultDiagnostic({ range, message }: Problem, toRange: Ranges['toRange']): Diagnostic {
+  return { range: toRange(range), severity: DiagnosticSeverity.Error, source: SOURCE, message };
 }
 
 function summary(problems: readonly Problem[]): string {

@@ -8,6 +8,7 @@ import {
   type DocumentDiagnosticReport,
   DocumentDiagnosticReportKind,
   LSPErrorCodes,
+  type Position,
   type Range,
   ResponseError,
 } from 'vscode-languageserver';
@@ -28,6 +29,13 @@ import type { Draft, DraftState, Drafts } from './drafts.ts';
 import { hoverAt } from './hoverAt.ts';
 import { ignoreActions } from './ignoreActions.ts';
 import { standardCaveats } from './standardCaveats.ts';
+import type { YamlFiles } from './yamlFiles.ts';
+
+/** Answers for the files of users that are YAML; undefined for all others. */
+export interface YamlRequests {
+  diagnostics(uri: string, token: CancellationToken): ReturnType<YamlFiles['diagnostics']>;
+  completions(uri: string, position: Position): ReturnType<YamlFiles['completions']>;
+}
 
 /** Answers the client's questions about a draft; each is one analysis away, and most find it done. */
 export function registerFeatures(
@@ -35,10 +43,13 @@ export function registerFeatures(
   client: ClientFeatures,
   drafts: Drafts,
   files: WorkspaceFiles,
+  yaml: YamlRequests,
 ): void {
   connection.languages.diagnostics.on(
     async ({ textDocument, previousResultId }, token): Promise<DocumentDiagnosticReport> => {
-      const draft = await stateOf(textDocument.uri, token);
+      const items = await yaml.diagnostics(textDocument.uri, token);
+      if (items && items !== 'stale') return { kind: DocumentDiagnosticReportKind.Full, items };
+      const draft = items ?? (await stateOf(textDocument.uri, token));
       if (draft === 'stale') {
         throw token.isCancellationRequested
           ? new ResponseError(LSPErrorCodes.RequestCancelled, 'Cancelled')
@@ -62,8 +73,10 @@ export function registerFeatures(
     ]),
   );
 
-  connection.onCompletion(({ textDocument, position }, token) =>
-    answer(textDocument.uri, token, null, (draft) => completions(draft, position, client)),
+  connection.onCompletion(
+    async ({ textDocument, position }, token) =>
+      (await yaml.completions(textDocument.uri, position)) ??
+      answer(textDocument.uri, token, null, (draft) => completions(draft, position, client)),
   );
 
   connection.onRequest(REQUESTS.standardCaveats, ({ textDocument }: StandardCaveatsParams, token: CancellationToken) =>

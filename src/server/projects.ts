@@ -22,6 +22,8 @@ export interface UserProject {
 export interface Projects {
   /** @param glossaries paths from `folder`, the URI of the draft's workspace folder */
   projectOf(uri: string, folder: string | undefined, glossaries: readonly string[]): Promise<UserProject>;
+  /** A project that names this file as a glossary, among those that are loaded. */
+  naming(path: string): Promise<UserProject | undefined>;
   /** The text of a file as it was last read; undefined where there is none or it cannot be read. */
   textOf(path: string): Promise<string | undefined>;
   /** Puts the projects together again when they are next asked for, from the files as read. */
@@ -94,6 +96,10 @@ export function createProjects({ host, readFile, faults }: ProjectsOptions): Pro
       const project = projects.get(key) ?? load(config, files);
       projects.set(key, project);
       return project;
+    },
+    async naming(path) {
+      const loaded = await Promise.all([...projects.values()]);
+      return loaded.find(({ glossaries }) => glossaries.includes(path));
     },
     textOf: (path) => read(path).catch(() => undefined),
     changed(uris) {

@@ -4,7 +4,6 @@ import {
   DiagnosticRefreshRequest,
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
-  type InitializeParams,
   type InitializeResult,
   TextDocumentSyncKind,
   TextDocuments,
@@ -18,8 +17,9 @@ import { type ClientFeatures, clientFeatures, optionsOf } from './clientFeatures
 import { toDiagnostics } from './diagnostics.ts';
 import { draftFiles } from './draftFiles.ts';
 import { createDrafts, type Drafts } from './drafts.ts';
-import { createFaultReport } from './faultReport.ts';
+import { createFaultReport, type FaultReport } from './faultReport.ts';
 import { registerFeatures } from './features.ts';
+import { folderOf, foldersOf, isBelow } from './folders.ts';
 import { registerGlossaryFeatures } from './glossaryFeatures.ts';
 import { registerGlossaryRequests } from './glossaryRequests.ts';
 import type { Host } from './host.ts';
@@ -30,6 +30,7 @@ import { createReader } from './reader.ts';
 import { createSettings, type SettingsCache } from './settingsCache.ts';
 import { tell } from './tell.ts';
 import { pathOf } from './uris.ts';
+import { createYamlFiles, type YamlFiles } from './yamlFiles.ts';
 
 /** What a session holds once the client has introduced itself. */
 interface Session {
@@ -37,6 +38,8 @@ interface Session {
   readonly settings: SettingsCache;
   readonly projects: Projects;
   readonly drafts: Drafts;
+  readonly faults: FaultReport;
+  readonly yaml: YamlFiles;
 }
 
 /** Serves one client over a connection; call `connection.listen()` afterwards. */
@@ -51,11 +54,13 @@ export function createServer(connection: Connection, host: Host): void {
     folders = foldersOf(params);
     const settings = createSettings(connection, client.configuration, options.settings);
     const readFile = createReader(connection, client.readsFiles, host.readFile);
-    const projects = createProjects({
-      host,
-      readFile,
-      faults: createFaultReport(connection),
-    });
+    const openYaml = (uri: string): TextDocument | undefined => {
+      const document = documents.get(uri);
+      return document?.languageId === 'yaml' ? document : undefined;
+    };
+    const openAt = (path: string): TextDocument | undefined => documents.all().find(({ uri }) => pathOf(uri) === path);
+    const faults = createFaultReport(connection, (path) => openAt(path)?.languageId === 'yaml');
+    const projects = createProjects({ host, readFile, faults });
     const drafts = createDrafts({
       host,
       projects,
@@ -63,13 +68,23 @@ export function createServer(connection: Connection, host: Host): void {
       settings: settings.settings,
       folder: (uri) => folderOf(uri, folders),
     });
-    session = { client, settings, projects, drafts };
+    const yaml = createYamlFiles({ host, drafts, projects, faults });
+    session = { client, settings, projects, drafts, faults, yaml };
     const files: WorkspaceFiles = {
-      open: (path) => documents.all().find(({ uri }) => pathOf(uri) === path),
+      open: openAt,
       textOf: projects.textOf,
       folder: (uri) => folderOf(uri, folders),
     };
-    registerFeatures(connection, client, drafts, files);
+    registerFeatures(connection, client, drafts, files, {
+      async diagnostics(uri, token) {
+        const document = openYaml(uri);
+        return document && yaml.diagnostics(document, token);
+      },
+      async completions(uri, position) {
+        const document = openYaml(uri);
+        return document && yaml.completions(document, position);
+      },
+    });
     registerGlossaryRequests(connection, client, host, drafts, files);
     registerGlossaryFeatures({
       connection,
@@ -101,7 +116,7 @@ export function createServer(connection: Connection, host: Host): void {
       serverInfo: { name: 'caveat' },
       capabilities: {
         positionEncoding: 'utf-16',
-        textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+        textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
         hoverProvider: true,
         definitionProvider: true,
         referencesProvider: { workDoneProgress: true },
@@ -149,21 +164,37 @@ export function createServer(connection: Connection, host: Host): void {
   });
 
   connection.onDidChangeWatchedFiles(({ changes }) => {
-    if (session?.projects.changed(changes.map(({ uri }) => uri))) {
-      session.drafts.forget();
-      refresh();
-    }
+    reread(changes.map(({ uri }) => uri));
   });
 
   documents.onDidChangeContent(({ document }) => void push(document.uri));
 
+  documents.onDidOpen(({ document }) => {
+    if (document.languageId === 'yaml') session?.faults.opened(pathOf(document.uri));
+  });
+
+  documents.onDidSave(({ document: { uri, languageId } }) => {
+    // Where the client watches files it tells of this one as well.
+    const watched = session?.client.registersWatchers === true && folders.some((folder) => isBelow(uri, folder.uri));
+    if (languageId === 'yaml' && !watched) reread([uri]);
+  });
+
   documents.onDidClose(({ document }) => {
-    session?.drafts.forget(document.uri);
-    if (session && !session.client.pullsDiagnostics)
+    if (!session) return;
+    session.drafts.forget(document.uri);
+    if (!session.client.pullsDiagnostics)
       tell(connection, connection.sendDiagnostics({ uri: document.uri, diagnostics: [] }));
+    if (document.languageId === 'yaml') session.faults.closed(pathOf(document.uri));
   });
 
   documents.listen(connection);
+
+  /** Files may be others now. */
+  function reread(uris: readonly string[]): void {
+    if (!session?.projects.changed(uris)) return;
+    session.drafts.forget();
+    refresh();
+  }
 
   /** Everything that was said may be different now. */
   function refresh(): void {
@@ -183,7 +214,14 @@ export function createServer(connection: Connection, host: Host): void {
   /** For clients that do not ask. */
   async function push(uri: string): Promise<void> {
     if (!session || session.client.pullsDiagnostics) return;
+    const document = documents.get(uri);
     try {
+      if (document?.languageId === 'yaml') {
+        const diagnostics = await session.yaml.diagnostics(document);
+        if (diagnostics && diagnostics !== 'stale')
+          await connection.sendDiagnostics({ uri, version: document.version, diagnostics });
+        return;
+      }
       const draft = await session.drafts.draftOf(uri);
       if (draft === 'stale') return;
       const found =
@@ -195,20 +233,4 @@ export function createServer(connection: Connection, host: Host): void {
       connection.console.error(`${uri} cannot be analysed: ${String(error)}`);
     }
   }
-}
-
-function foldersOf({ workspaceFolders, rootUri }: InitializeParams): readonly WorkspaceFolder[] {
-  return workspaceFolders ?? (rootUri ? [{ uri: rootUri, name: '' }] : []);
-}
-
-/** The workspace folder that a document stands in; the first one for a document outside of all. */
-function folderOf(uri: string, folders: readonly WorkspaceFolder[]): string | undefined {
-  const path = pathOf(uri);
-  const holding = folders.filter((folder) => path.startsWith(`${pathOf(folder.uri).replace(/\/$/, '')}/`));
-  return (
-    holding.reduce<WorkspaceFolder | undefined>(
-      (best, one) => (best && best.uri.length >= one.uri.length ? best : one),
-      undefined,
-    )?.uri ?? folders[0]?.uri
-  );
 }

@@ -524,7 +524,7 @@ test('what VS Code can do is taken up, and no more is offered than is there', as
   const { initialized } = await opened('', { capabilities: FULL });
   expect(initialized.capabilities).toEqual({
     positionEncoding: 'utf-16',
-    textDocumentSync: { openClose: true, change: 2 },
+    textDocumentSync: { openClose: true, change: 2, save: true },
     hoverProvider: true,
     definitionProvider: true,
     referencesProvider: { workDoneProgress: true },

@@ -3,6 +3,7 @@ import { defineFindingTests } from './findings.ts';
 import { defineGlossaryTests } from './glossary.ts';
 import { defineNavigationTests } from './navigation.ts';
 import { defineSettingTests } from './settings.ts';
+import { defineYamlTests } from './yaml.ts';
 
 /** What holds in every kind of VS Code. */
 export function defineTests(): void {
@@ -17,5 +18,6 @@ export function defineTests(): void {
     defineFindingTests();
     defineNavigationTests();
     defineSettingTests();
+    defineYamlTests();
   });
 }

@@ -103,7 +103,8 @@ const writings: readonly ((char: string) => string)[] = [
   (char) => (/[A-Za-z0-9]/.test(char) ? `&#${char.codePointAt(0)};` : char),
   (char) => (/[a-z]/.test(char) ? `&#x${char.codePointAt(0)?.toString(16)};` : char),
   (char) => (/[!-/:-@[-`{-~]/.test(char) ? `\\${char}` : char),
-  (char) => `${char}\u00AD`,
+  (char) => (/['’]/.test(char) ? char : `${char}\u00AD`),
+  (char) => (char === "'" ? '’' : char),
   (char) => (char === '-' ? '\u2011' : char),
 ];
 const spaces = [' ', ' ', '  ', '\u00A0', '&nbsp;', '&#160;', '-', '\n', '\n', '  \n', '\\\n'];

@@ -56,6 +56,27 @@ describe('one finding', () => {
     expect(count(within, source)).toEqual(expected);
   });
 
+  test('for each pair of things named together, in either order', () => {
+    const pair = 'claim: { any: [{ mentions: [<class:thing>, <class:drug>], cue: <act> }] }';
+    const analyze = small(rule('pair', `${pair}\ncaveat: { all: [{ cue: <lack>, within: section }] }`));
+    const source = 'Take alfa with xdrug. On xdrug, take alfa. Take bravo with xdrug.';
+    expect(analyze(source).findings.map((finding) => [shown(source, finding), finding.related.length])).toEqual([
+      ['pair "Take alfa with xdrug"', 1],
+      ['pair "Take bravo with xdrug"', 0],
+    ]);
+  });
+
+  test('for each statement, where a rule names no thing', () => {
+    const analyze = small(
+      rule('cues', 'claim: { any: [{ cue: [<act>, <plus>] }] }\ncaveat: { all: [{ cue: <lack>, within: section }] }'),
+    );
+    const source = 'Take it with tea. Take that and this.';
+    expect(analyze(source).findings.map((finding) => [shown(source, finding), finding.concept])).toEqual([
+      ['cues "Take it with"', undefined],
+      ['cues "Take that and"', undefined],
+    ]);
+  });
+
   test('names what it marks, and the caveat that came near', () => {
     const source = 'Take the\n*good* alfa. Well.\n\n## B\n\nCareful use.';
     const [finding] = small(CARE)(source).findings;

@@ -35,7 +35,7 @@ describe('a folded word', () => {
       fc.property(letter, (word) => {
         expect(foldWord(foldWord(word))).toBe(foldWord(word));
       }),
-      { numRuns: 500 },
+      { numRuns: 100 },
     );
   });
 

@@ -39,18 +39,33 @@ export function className(id: string): string {
   return id.replaceAll('-', ' ');
 }
 
-/** One line for each kind of relation, the other concepts as links. */
+/** One line for each kind of relation, the other concepts as links; no more of them than `limit`, and then how many there are. */
 export function relationLines(
   { relations }: Concept,
   concepts: ReadonlyMap<string, Concept>,
   linkTo: (concept: Concept) => string,
+  limit = Number.POSITIVE_INFINITY,
 ): string[] {
-  const lines = new Map<RelationKind, string[]>();
-  for (const { kind, concept } of relations) {
+  const others = relations.flatMap(({ kind, concept }) => {
     const other = concepts.get(concept);
-    if (other) lines.set(kind, [...(lines.get(kind) ?? []), linkTo(other)]);
+    return other ? [{ kind, other }] : [];
+  });
+  const lines = new Map<RelationKind, string[]>();
+  for (const { kind, other } of others.slice(0, limit)) {
+    lines.set(kind, [...(lines.get(kind) ?? []), linkTo(other)]);
   }
-  return [...lines].map(([kind, links]) => `${RELATION_LABELS[kind]}: ${links.join(', ')}`);
+  const more = others.length > limit ? [`and ${others.length - limit} more`] : [];
+  return [...[...lines].map(([kind, links]) => `${RELATION_LABELS[kind]}: ${links.join(', ')}`), ...more];
+}
+
+/** A text cut to `length` characters, at the end of a sentence where one ends not far before, else of a word. */
+export function shortened(text: string, length: number): string {
+  const words = text.trim();
+  if (words.length <= length) return words;
+  const head = words.slice(0, length);
+  const sentences = /^[\s\S]*[.!?](?=\s)/.exec(head)?.[0] ?? '';
+  const whole = sentences.length > length / 2 ? sentences : head.replace(/\s+\S*$/, '');
+  return `${whole} …`;
 }
 
 /** The sources that somebody has read, as links where they have an address. */

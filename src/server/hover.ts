@@ -1,5 +1,13 @@
 import type { Concept } from '../glossary/concept.ts';
-import { abbreviations, className, conceptText, preferredTerm, relationLines, sourceList } from './conceptText.ts';
+import {
+  abbreviations,
+  className,
+  conceptText,
+  preferredTerm,
+  relationLines,
+  shortened,
+  sourceList,
+} from './conceptText.ts';
 import type { Markup } from './markup.ts';
 
 export interface HoverOptions {
@@ -13,6 +21,9 @@ export interface HoverOptions {
   target(concept: string): string | undefined;
 }
 
+// What fits on one screen, with what a glossary may hold at most; the concept's page has the rest.
+const MOST = { definition: 700, risk: 300, relations: 20, sources: 4 };
+
 /** A concept as a hover: what it is, its risk, what it has to do with, and where that stands. Fits on one screen. */
 export function conceptHover(
   concept: Concept,
@@ -25,14 +36,21 @@ export function conceptHover(
   const definition = (plainLanguage ? concept.plain : undefined) ?? concept.definition;
   return [
     headline(concept, markup),
-    conceptText(concept, definition, markup),
-    concept.risk === undefined ? '' : `${markup.bold('Risk:')} ${conceptText(concept, concept.risk, markup)}`,
+    conceptText(concept, shortened(definition, MOST.definition), markup),
+    concept.risk === undefined
+      ? ''
+      : `${markup.bold('Risk:')} ${conceptText(concept, shortened(concept.risk, MOST.risk), markup)}`,
     inner.length === 0 ? '' : `Also contains: ${inner.map(linkTo).join(', ')}`,
-    relationLines(concept, concepts, linkTo).join(' · '),
-    sources.length === 0 ? '' : markup.italic(`${sources.length === 1 ? 'Source' : 'Sources'}: ${sources.join('; ')}`),
+    relationLines(concept, concepts, linkTo, MOST.relations).join(' · '),
+    sources.length === 0 ? '' : markup.italic(`${sources.length === 1 ? 'Source' : 'Sources'}: ${sourceLine(sources)}`),
   ]
     .filter((part) => part !== '')
     .join('\n\n');
+}
+
+function sourceLine(sources: readonly string[]): string {
+  const more = sources.length - MOST.sources;
+  return [...sources.slice(0, MOST.sources), ...(more > 0 ? [`and ${more} more`] : [])].join('; ');
 }
 
 function headline(concept: Concept, markup: Markup): string {

@@ -68,6 +68,22 @@ describe('conceptHover', () => {
     expect(conceptHover(levodopa, { ...options, markup: PLAIN })).not.toMatch(/[*[\]]/);
   });
 
+  test('fits on one screen, however much a glossary says', () => {
+    const others = Array.from({ length: 40 }, (_, index) => concept(`other-${index}`));
+    const much = concept('much', {
+      file: 'file:///mine.yaml',
+      definition: `${'One sentence of many words. '.repeat(200)}`,
+      risk: 'word '.repeat(400),
+      relations: others.map(({ id }) => ({ kind: 'related', concept: id })),
+      sources: others.map(({ id }) => ({ name: id, checked: true })),
+    });
+    const concepts = new Map(others.map((one) => [one.id, one]));
+    const text = conceptHover(much, { ...options, markup: PLAIN, contains: [], concepts });
+    expect(text.length).toBeLessThan(1600);
+    expect(text).toContain('One sentence of many words. …\n\nRisk: word');
+    expect(text).toMatch(/ · and 20 more\n\nSources: (?:other-\d; ){4}and 36 more$/);
+  });
+
   test("a user's text is never markup: no link, no command, no HTML", () => {
     const mine = concept('mine', {
       file: 'file:///mine.yaml',

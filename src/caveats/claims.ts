@@ -241,7 +241,7 @@ function contextEffect(
             one.context === name && !(context.before && read === claim.part.read && one.first >= claim.focus.first),
         ),
       );
-    const headings = statement.topic.filter(({ read }) => read.block.kind === 'heading');
+    const headings = statement.topic.filter(({ read }) => read.block.kind !== 'paragraph');
     const standing =
       (context.in !== 'heading' && has(statement.own)) ||
       (context.in !== 'statement' && has(headings)) ||

@@ -108,11 +108,16 @@ export function readText(text: string, lexicon: Lexicon<Label>, abbreviations: R
     sentences: ranges,
     sentenceOf,
     mentions,
-    cues: ordered(cues),
+    cues: ordered(cues.filter((cue) => !mentions.some((mention) => tears(cue, mention)))),
     negatives: ordered(negatives),
     triggers: ranges.flatMap((range) => meantTriggers(within(kept, range), within(looksLike, range))),
     terminators: ordered(terminators),
   };
+}
+
+/** Whether a cue ends within a term that begins with a number: "take 5" of "take 5-HTP" is no cue. */
+function tears(cue: TokenRange, mention: TokenRange): boolean {
+  return cue.first < mention.first && mention.first < cue.end && cue.end < mention.end;
 }
 
 /** The triggers of a sentence that neither look like one only nor stand inside a longer one. */

@@ -26,7 +26,7 @@ export function fixesFor(draft: Draft, claim: ClaimFound): readonly Fix[] {
   return fixes.sort((one, two) => Number(two.title.startsWith(SENTENCE)) - Number(one.title.startsWith(SENTENCE)));
 }
 
-const SENTENCE = 'Add after the sentence';
+const SENTENCE = 'Add caveat after the sentence';
 
 function sentenceFix(draft: Draft, claim: ClaimFound, caveat: StandardCaveat): Fix {
   const { read } = claim.part;
@@ -48,7 +48,7 @@ function alertFix(draft: Draft, claim: ClaimFound, caveat: StandardCaveat): Fix 
     .map((text) => `> ${text}`.trimEnd())
     .join(line);
   return {
-    title: `Add as a warning after the block: ${caveat.title}`,
+    title: `Add caveat as a warning after the block: ${caveat.title}`,
     edits: [insertion(offset, `${prefix}> [!WARNING]${line}${body}${suffix}`)],
   };
 }

@@ -68,8 +68,8 @@ describe('never', () => {
 test('the sentence comes before the alert, and every fix only inserts', () => {
   const [finding] = analyze('Take alfa.').findings;
   expect(finding?.fixes.map(({ title }) => title)).toEqual([
-    'Add after the sentence: Care',
-    'Add as a warning after the block: Care',
+    'Add caveat after the sentence: Care',
+    'Add caveat as a warning after the block: Care',
   ]);
   for (const { edits } of finding?.fixes ?? []) for (const { range } of edits) expect(range.start).toBe(range.end);
 });
@@ -99,10 +99,10 @@ describe('a standard caveat with placeholders', () => {
 
   test('comes with every other standard caveat, the sentences first', () => {
     expect(run('Take alfa.').findings[0]?.fixes.map(({ title }) => title)).toEqual([
-      'Add after the sentence: Care',
-      'Add after the sentence: Ask',
-      'Add as a warning after the block: Care',
-      'Add as a warning after the block: Ask',
+      'Add caveat after the sentence: Care',
+      'Add caveat after the sentence: Ask',
+      'Add caveat as a warning after the block: Care',
+      'Add caveat as a warning after the block: Ask',
     ]);
   });
 

@@ -76,13 +76,13 @@ drafts/a.md:3:15  hint  Vague  b-rule
     const source = 'Take it. Try it.';
     const edits = [{ range: { start: 8, end: 8 }, text: ` ${'Ask a doctor first. '.repeat(5)}` }];
     const fixes = [
-      { title: 'Add after the sentence', edits },
+      { title: 'Add caveat after the sentence', edits },
       { title: 'Add after the block', edits },
     ];
     const findings = [finding(source, 'Take', { fixes }), finding(source, 'Try', { fixes })];
     const lines = checkText([{ path: 'a.md', source, analysis: { ...NOTHING, findings } }], PLAIN).split('\n');
     expect(lines.slice(3, 7)).toEqual([
-      '      fix  Add after the sentence',
+      '      fix  Add caveat after the sentence',
       '           Ask a doctor first. Ask a doctor first. Ask a doctor first. Ask a',
       '           doctor first. Ask a doctor first.',
       '       or  Add after the block',

@@ -224,7 +224,7 @@ describe('code actions', () => {
     const diagnostics = [...(await items())];
     const [first] = await actions(at(CLAIM), { diagnostics });
     expect(first).toEqual({
-      title: 'Add after the sentence: Supervision',
+      title: 'Add caveat after the sentence: Supervision',
       kind: 'quickfix',
       diagnostics,
       edit: {
@@ -248,8 +248,8 @@ describe('code actions', () => {
     const own = await opened(text);
     const actions = await own.actions(at(text), { only: ['quickfix'] });
     expect(actions.map(({ title }) => title)).toEqual([
-      'Add after the sentence: Supervision',
-      'Add as a warning after the block: Supervision',
+      'Add caveat after the sentence: Supervision',
+      'Add caveat as a warning after the block: Supervision',
       'Suppress "precursor-supervision" here with a reason',
     ]);
     const texts = actions.map((action) => applied(own, action));

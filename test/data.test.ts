@@ -181,6 +181,12 @@ describe('standard caveats', () => {
   });
 });
 
+test('the number of a substance is no amount', () => {
+  for (const source of ['Take 5-HTP at night.', 'Try 5-hydroxytryptophan for sleep.']) {
+    expect(only('serotonin-syndrome-combination')(source).claims.map((claim) => shown(source, claim))).toEqual([]);
+  }
+});
+
 describe('fixes', () => {
   test.each(examplesOf('missing'))('of %s in “%s” remove their finding and make no other', (id, marked) => {
     const { source } = unmark(marked);

@@ -101,6 +101,7 @@ export function readText(text: string, lexicon: Lexicon<Label>, abbreviations: R
     else if (label.kind === 'pseudo') pseudo.push({ first, end });
     else if (label.kind === 'terminate') terminators.push({ first, end });
   }
+  const numbered = mentions.filter(({ first }) => /[0-9]/.test(text[tokens.start[first] as number] as string));
   const kept = ordered(triggers);
   const looksLike = ordered(pseudo);
   return {
@@ -108,14 +109,14 @@ export function readText(text: string, lexicon: Lexicon<Label>, abbreviations: R
     sentences: ranges,
     sentenceOf,
     mentions,
-    cues: ordered(cues.filter((cue) => !mentions.some((mention) => tears(cue, mention)))),
+    cues: ordered(cues.filter((cue) => !numbered.some((mention) => tears(cue, mention)))),
     negatives: ordered(negatives),
     triggers: ranges.flatMap((range) => meantTriggers(within(kept, range), within(looksLike, range))),
     terminators: ordered(terminators),
   };
 }
 
-/** Whether a cue ends within a term that begins with a number: "take 5" of "take 5-HTP" is no cue. */
+/** Whether a cue ends within a term: "take 5" of "take 5-HTP" is no cue. */
 function tears(cue: TokenRange, mention: TokenRange): boolean {
   return cue.first < mention.first && mention.first < cue.end && cue.end < mention.end;
 }

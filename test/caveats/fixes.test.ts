@@ -11,7 +11,7 @@ function fixed(source: string, run = analyze): Readonly<Record<string, string>> 
   const [finding] = run(source).findings;
   return Object.fromEntries(
     (finding?.fixes ?? []).map(({ title, edits }) => [
-      /^Add (after|as)/.exec(title)?.[1] ?? title,
+      /^Add caveat (after|as)/.exec(title)?.[1] ?? title,
       applied(source, edits),
     ]),
   );

@@ -132,6 +132,8 @@ export interface ConceptsResult {
 export interface ConceptSummary {
   readonly id: string;
   readonly term: string;
+  /** The other name that holds the query, where the term does not. */
+  readonly matched?: string;
   readonly abbreviations: readonly string[];
   /** As a person reads them; the first is the main one. */
   readonly classes: readonly string[];

@@ -39,9 +39,10 @@ export function glossaryGroups(
     return { kind: 'concept', id: `draft/${concept}`, concept, label: term, description: `${ranges.length}×`, places };
   });
   const classes = new Map<string, ConceptNode[]>();
-  for (const { id, term, abbreviations, classes: own } of concepts) {
+  for (const { id, term, matched, abbreviations, classes: own } of concepts) {
     const count = counts.get(id);
-    const notes = [...abbreviations, ...(count === undefined ? [] : [`${count}× in this draft`])];
+    const names = matched === undefined ? abbreviations : [matched];
+    const notes = [...names, ...(count === undefined ? [] : [`${count}× in this draft`])];
     for (const name of own.length > 0 ? own : ['without a class']) {
       const node: ConceptNode = {
         kind: 'concept',

@@ -2,15 +2,17 @@ import type { Concept } from '../glossary/concept.ts';
 import type { ConceptSummary, ConceptsResult, MentionsResult } from '../protocol.ts';
 import { abbreviations, className, preferredTerm } from './conceptText.ts';
 import type { Draft } from './drafts.ts';
-import { termIndex, termKey } from './termIndex.ts';
+import { namesWith, termKey } from './termIndex.ts';
 
 /** More than this nobody looks through; the list can be filtered. */
 const LIMIT = 2000;
+const order = new Intl.Collator('en');
 
 /** The concepts with a term that holds the query, by their preferred terms. */
 export function conceptList(concepts: ReadonlyMap<string, Concept>, query: string): ConceptsResult {
-  const found = query.trim() === '' ? [...concepts.values()] : conceptsWith(concepts, termKey(query.trim()));
-  const all = found.map(summary).sort((one, two) => one.term.localeCompare(two.term, 'en'));
+  const all = [...namesWith(concepts, termKey(query.trim()))]
+    .map(([concept, name]) => summary(concept, name))
+    .sort((one, two) => order.compare(one.term, two.term));
   return { concepts: all.slice(0, LIMIT), more: Math.max(0, all.length - LIMIT) };
 }
 
@@ -31,20 +33,12 @@ export function mentionsIn({ version, ranges, analysis, project }: Draft): Menti
   };
 }
 
-function conceptsWith(concepts: ReadonlyMap<string, Concept>, key: string): Concept[] {
-  return [
-    ...new Set(
-      termIndex(concepts)
-        .filter((term) => term.key.includes(key))
-        .map(({ concept }) => concept),
-    ),
-  ];
-}
-
-function summary(concept: Concept): ConceptSummary {
+function summary(concept: Concept, name: string): ConceptSummary {
+  const term = preferredTerm(concept);
   return {
     id: concept.id,
-    term: preferredTerm(concept),
+    term,
+    ...(name === term ? {} : { matched: name }),
     abbreviations: abbreviations(concept),
     classes: concept.classes.map(className),
   };

@@ -69,7 +69,7 @@ export function registerGlossaryFeatures(options: GlossaryFeaturesOptions): void
   });
 
   connection.onWorkspaceSymbol(async ({ query }) => {
-    const concepts = new Map((await options.allData()).toReversed().flatMap((data) => [...data.concepts]));
-    return workspaceSymbols(query, concepts.values(), options.places());
+    const glossaries = (await options.allData()).map(({ concepts }) => concepts);
+    return workspaceSymbols(query, glossaries, options.places());
   });
 }

@@ -52,3 +52,15 @@ export function termsWithPrefix(index: TermIndex, prefix: string, limit: number)
   while (last < end && (index[last] as IndexedTerm).key.startsWith(prefix)) last++;
   return index.slice(low, last);
 }
+
+/** The concepts with a name that holds what is sought, and that name: the preferred term if it does. */
+export function namesWith(concepts: ReadonlyMap<string, Concept>, sought: string): ReadonlyMap<Concept, string> {
+  const names = new Map<Concept, string>();
+  for (const { key, text, concept, term } of termIndex(concepts)) {
+    if (key.includes(sought) && (term.status === 'preferred' || !names.has(concept))) names.set(concept, text);
+  }
+  for (const concept of concepts.values()) {
+    if (!names.has(concept) && concept.id.includes(sought)) names.set(concept, concept.id);
+  }
+  return names;
+}

@@ -56,7 +56,10 @@ describe('the list of concepts', () => {
 
   test('holds what was asked for, by any term', async () => {
     const own = await opened('');
-    expect((await list(own, { query: ' TRP ' })).map(({ id }) => id)).toEqual(['tryptophan']);
+    expect((await list(own, { query: ' TRP ' })).map(({ id, matched }) => [id, matched])).toEqual([
+      ['tryptophan', 'Trp'],
+    ]);
+    expect((await list(own, { query: 'ophan' }))[0]).not.toHaveProperty('matched');
     expect(await list(own, { query: 'constructor' })).toEqual([]);
   });
 });

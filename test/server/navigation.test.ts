@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import type { DocumentHighlight, Location, LocationLink, Position, SymbolInformation } from 'vscode-languageserver';
+import { CancellationTokenSource } from 'vscode-languageserver';
 import type { ReadFileParams, ReadFileResult } from '../../src/protocol.ts';
 import { type Client, type ConnectOptions, connect, DRAFT, FOLDER, FULL, rangeOf } from './connect.ts';
 import { smallHost } from './host.ts';
@@ -106,6 +107,31 @@ describe('find all references', () => {
     const found = await references(own, rangeOf(OWN, 'mine').start, MINE, true);
     expect(found?.map(({ uri }) => uri)).toEqual([MINE, DRAFT, DRAFT]);
     expect(await references(own, { line: 0, character: 5 })).toBeNull();
+  });
+
+  test('tells how far it is, and stops when it is told to', async () => {
+    const files = Array.from({ length: 400 }, (_, at): [string, string] => [`${FOLDER}/n${at}.md`, 'Serotonin.']);
+    const host = hostWith(...files);
+    const own = await opened('Serotonin.', { host });
+    const progress: { kind: string }[] = [];
+    own.connection.onNotification('$/progress', ({ value }: { value: { kind: string } }) => void progress.push(value));
+    const cancellation = new CancellationTokenSource();
+    const answer = own.connection.sendRequest(
+      'textDocument/references',
+      {
+        textDocument: { uri: DRAFT },
+        position: { line: 0, character: 0 },
+        context: { includeDeclaration: false },
+        workDoneToken: 'search',
+      },
+      cancellation.token,
+    );
+    await expect.poll(() => progress.length).toBeGreaterThan(10);
+    cancellation.cancel();
+    await answer.catch(() => undefined);
+    await expect.poll(() => progress.at(-1)).toEqual({ kind: 'end' });
+    expect(progress[0]?.kind).toBe('begin');
+    expect(host.analysed.length).toBeLessThan(400);
   });
 
   test('a file that cannot be read does not hide the others', async () => {

@@ -57,7 +57,10 @@ export function mentionsIn(spans: readonly Span<GlossaryLabel>[]): readonly Ment
   for (const { label, first, end } of spans) {
     if (label.kind !== 'context') continue;
     let own = contexts.get(label.term);
-    if (!own) contexts.set(label.term, (own = { before: new Set(), after: new Set(), block: [] }));
+    if (!own) {
+      own = { before: new Set(), after: new Set(), block: [] };
+      contexts.set(label.term, own);
+    }
     if (label.side === 'before') own.before.add(end);
     else if (label.side === 'after') own.after.add(first);
     else own.block.push({ label, first, end });

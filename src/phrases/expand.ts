@@ -146,7 +146,10 @@ function stretchesOf(nodes: readonly Node[]): readonly (readonly Node[] | { read
       open = undefined;
     } else if (isPlain(node)) {
       if (open) open.push(node);
-      else stretches.push((open = [node]));
+      else {
+        open = [node];
+        stretches.push(open);
+      }
     } else {
       stretches.push([node]);
       open = undefined;

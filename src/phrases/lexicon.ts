@@ -124,8 +124,13 @@ export function scanText<L>(lexicon: Lexicon<L>, tokens: Tokens, sentenceOf: Int
 function fill(filled: Map<number, Stand[][]>, slots: readonly Slot[] | undefined, { first, end }: Match | Stand): void {
   for (const { pattern, place } of slots ?? []) {
     let places = filled.get(pattern);
-    if (!places) filled.set(pattern, (places = []));
-    (places[place] ??= []).push({ first, end });
+    if (!places) {
+      places = [];
+      filled.set(pattern, places);
+    }
+    const stands = places[place];
+    if (stands) stands.push({ first, end });
+    else places[place] = [{ first, end }];
   }
 }
 

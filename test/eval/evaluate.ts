@@ -40,12 +40,10 @@ const analyzer = createAnalyzer({ data: readData(dataFiles() as DataFiles).data 
 const tallies = new Map<string, Tally>();
 
 function tally(rule: string): Tally {
-  let one = tallies.get(rule);
-  if (!one)
-    tallies.set(
-      rule,
-      (one = { truePositive: 0, falsePositive: 0, falseNegative: 0, coveredRight: 0, coveredWrong: 0, decoys: 0 }),
-    );
+  const known = tallies.get(rule);
+  if (known) return known;
+  const one = { truePositive: 0, falsePositive: 0, falseNegative: 0, coveredRight: 0, coveredWrong: 0, decoys: 0 };
+  tallies.set(rule, one);
   return one;
 }
 

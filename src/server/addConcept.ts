@@ -1,7 +1,7 @@
-import { parse, stringify } from 'yaml';
-import type { Edit } from '../analysis/analysis.ts';
+import { addConceptRecord, yamlItem } from '../config/newConcept.ts';
 import { joinPath, relativePath } from '../config/paths.ts';
 import type { Concept } from '../glossary/concept.ts';
+import type { ConceptRecord } from '../glossary/loadGlossary.ts';
 import type { AddConceptParams, AddConceptResult } from '../protocol.ts';
 import { idFrom } from '../report/exchange/ids.ts';
 import { phraseOf } from '../report/exchange/terms.ts';
@@ -11,7 +11,6 @@ import type { UserProject } from './projects.ts';
 import { createRanges } from './ranges.ts';
 import { termIndex, termKey, termsWithPrefix } from './termIndex.ts';
 import { isInTree, pathOf } from './uris.ts';
-import { addToList } from './yamlInsertion.ts';
 
 /** The edit that writes a new concept into a glossary of the user, and names the glossary in `caveat.yaml` if it is a new one. */
 export async function addConcept(
@@ -30,15 +29,13 @@ export async function addConcept(
   if (folder === undefined && !isInTree(glossary)) return { error: 'Only a folder that is open can hold a glossary.' };
   const path = isInTree(glossary) ? pathOf(glossary) : joinPath(folder ?? '', glossary);
   const id = freeId(words, project.data.concepts);
-  const item = conceptItem(id, words, text);
-  const change = await changeFile(path, files, (source) => withConcept(source, item));
+  const record = conceptRecord(id, words, text);
+  const change = await changeFile(path, files, (source) => addConceptRecord(source, record));
   if (!change) return { error: `${path} has another form than a glossary.` };
 
   const isNamed = project.glossaries.includes(path);
   const listed = folder === undefined ? path : (relativePath(folder, path) ?? path);
-  const naming = isNamed
-    ? undefined
-    : await addToCaveatYaml(uri, project, 'glossaries', stringify(listed).trim(), files);
+  const naming = isNamed ? undefined : await addToCaveatYaml(uri, project, 'glossaries', yamlItem(listed), files);
   if (!isNamed && !naming) return { error: 'caveat.yaml cannot be changed; it may have a fault.' };
 
   const changes = naming ? [change, naming] : [change];
@@ -61,28 +58,10 @@ function freeId(words: string, concepts: ReadonlyMap<string, Concept>): string {
   return id;
 }
 
-/** A concept as lines of YAML. Capitals inside a word mean something: SAMe is not "same". */
-function conceptItem(id: string, words: string, definition: string): string {
+/** A concept as a glossary writes it. Capitals inside a word mean something: SAMe is not "same". */
+function conceptRecord(id: string, words: string, definition: string): ConceptRecord {
   const isAbbreviation = /^\S*\p{Lu}\S*$/u.test(words) && /\p{L}\S*\p{Lu}/u.test(words);
   const phrase = phraseOf(words);
   const terms = [isAbbreviation ? { term: `=${phrase}`, abbreviation: true } : phrase];
-  return stringify({ id, terms, definition }, { lineWidth: 0 }).trim();
-}
-
-/** The edit that adds a concept to a glossary's text, or makes a glossary of a file that says nothing. */
-function withConcept(source: string, item: string): Edit | undefined {
-  if (isEmpty(source)) {
-    const text = `version: 1\nconcepts:\n  - ${item.replaceAll('\n', '\n    ')}\n`;
-    const separator = source === '' || source.endsWith('\n') ? '' : '\n';
-    return { range: { start: source.length, end: source.length }, text: separator + text };
-  }
-  return addToList(source, ['concepts'], item);
-}
-
-function isEmpty(source: string): boolean {
-  try {
-    return parse(source) === null;
-  } catch {
-    return false;
-  }
+  return { id, terms, definition };
 }

@@ -2,11 +2,11 @@ import type { CreateFile, TextDocumentEdit, WorkspaceEdit } from 'vscode-languag
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Edit } from '../analysis/analysis.ts';
 import { folderOf, joinPath } from '../config/paths.ts';
+import { addToList } from '../config/yamlInsertion.ts';
 import type { ClientFeatures } from './clientFeatures.ts';
 import type { UserProject } from './projects.ts';
 import { createRanges } from './ranges.ts';
 import { pathOf, uriOf } from './uris.ts';
-import { addToList } from './yamlInsertion.ts';
 
 /** The files of the workspace, as far as an edit needs them. Paths as in `pathOf`. */
 export interface WorkspaceFiles {

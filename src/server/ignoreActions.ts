@@ -1,12 +1,12 @@
 import { type CodeAction, CodeActionKind } from 'vscode-languageserver';
 import type { Edit } from '../analysis/analysis.ts';
+import { addToList } from '../config/yamlInsertion.ts';
 import { lineEnding } from '../markdown/insertion.ts';
 import { COMMANDS } from '../protocol.ts';
 import { addToCaveatYaml, type WorkspaceFiles, workspaceEdit } from './caveatYaml.ts';
 import type { ClientFeatures } from './clientFeatures.ts';
 import type { Draft } from './drafts.ts';
 import { toWorkspaceEdit } from './edits.ts';
-import { addToList } from './yamlInsertion.ts';
 
 const FRONT_MATTER = /^(---[ \t]*(?:\r\n?|\n))([\s\S]*?)^---[ \t]*$/m;
 

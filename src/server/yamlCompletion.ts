@@ -1,13 +1,13 @@
 import { type CompletionItem, CompletionItemKind, type CompletionList } from 'vscode-languageserver';
-import { isMap, isScalar, isSeq, parseDocument } from 'yaml';
 import type { Data } from '../analysis/data.ts';
+import { conceptIdsIn } from '../config/newConcept.ts';
 import { OTHER_FINDINGS } from '../config/profiles.ts';
 import { knownProfiles } from '../config/project.ts';
+import { type YamlCursor, yamlCursor } from '../config/yamlCursor.ts';
 import type { YamlPath } from '../glossary/yamlFile.ts';
 import { preferredTerm } from './conceptText.ts';
 import type { Ranges } from './ranges.ts';
 import { keysIn, schemasAt, valuesIn } from './schemaAt.ts';
-import { type YamlCursor, yamlCursor } from './yamlCursor.ts';
 import { YAML_SCHEMAS, type YamlKind } from './yamlKind.ts';
 
 const LIMIT = 1000;
@@ -82,7 +82,8 @@ function namedValues(kind: YamlKind, path: YamlPath, data: Data, source: string)
   if (!/^concepts relations \w+$/.test(list)) return [];
   const known = conceptIds(data);
   const names = new Set(known.map(({ name }) => name));
-  const own = ownIds(source).filter((name) => !names.has(name));
+  // Those of the file itself need not be saved yet.
+  const own = conceptIdsIn(source).filter((name) => !names.has(name));
   return [...own.map((name): Choice => ({ name, kind: CompletionItemKind.Reference })), ...known];
 }
 
@@ -97,14 +98,4 @@ function conceptIds({ concepts }: Data): Choice[] {
     detail: preferredTerm(concept),
     documentation: concept.definition,
   }));
-}
-
-/** The concepts of the file itself, of which some may not be saved yet. */
-function ownIds(source: string): string[] {
-  const concepts: unknown = parseDocument(source, { logLevel: 'silent' }).get('concepts');
-  if (!isSeq(concepts)) return [];
-  return concepts.items.flatMap((item) => {
-    const id = isMap(item) ? item.get('id', true) : undefined;
-    return isScalar(id) && typeof id.value === 'string' ? [id.value] : [];
-  });
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { addToList } from '../../src/server/yamlInsertion.ts';
+import { addToList } from '../../src/config/yamlInsertion.ts';
 
 function added(source: string, path: readonly string[] = ['list'], item = 'new'): string | undefined {
   const edit = addToList(source, path, item);

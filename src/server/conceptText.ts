@@ -1,4 +1,4 @@
-import type { Concept, RelationKind } from '../glossary/concept.ts';
+import type { Concept, RelationKind, Term } from '../glossary/concept.ts';
 import { plainForm } from '../phrases/notation.ts';
 import type { Markup } from './markup.ts';
 
@@ -21,17 +21,22 @@ export function conceptText(concept: Concept, text: string, markup: Markup): str
   return concept.file === undefined ? text.trim() : markup.literal(text);
 }
 
+/** A term as a person reads it: a hyphen that stood beside an alternative joins the words again. */
+export function termText({ phrase }: Pick<Term, 'phrase'>): string {
+  return plainForm(phrase)
+    .replace(/(?<=\S)- (?=\S)/g, '-')
+    .replace(/(?<=\S) -(?=\S)/g, '-');
+}
+
 /** The preferred term as a person reads it. */
 export function preferredTerm({ id, terms }: Concept): string {
   const term = terms.find(({ status }) => status === 'preferred') ?? terms[0];
-  return term ? plainForm(term.phrase) : id;
+  return term ? termText(term) : id;
 }
 
 /** The abbreviations that may be used, as a person reads them. */
 export function abbreviations({ terms }: Concept): readonly string[] {
-  return terms
-    .filter(({ abbreviation, status }) => abbreviation && status !== 'deprecated')
-    .map(({ phrase }) => plainForm(phrase));
+  return terms.filter(({ abbreviation, status }) => abbreviation && status !== 'deprecated').map(termText);
 }
 
 /** What a class is called in a text: `precursor-supplement` → `precursor supplement`. */

@@ -1,10 +1,9 @@
 import type { Data } from '../analysis/data.ts';
 import { type Concept, FACETS } from '../glossary/concept.ts';
 import type { NamedText } from '../glossary/yamlFile.ts';
-import { plainForm } from '../phrases/notation.ts';
 import { conceptPageUri, glossaryPageUri } from '../protocol.ts';
 import { rulePage } from '../report/rulePage.ts';
-import { className, conceptText, preferredTerm, relationLines, sourceList } from './conceptText.ts';
+import { className, conceptText, preferredTerm, relationLines, sourceList, termText } from './conceptText.ts';
 import { MARKDOWN } from './markup.ts';
 
 const PAGE = /^caveat:\/{1,3}(rules|concepts|glossary)\/([^/?#]+)\.(?:md|yaml)$/;
@@ -38,7 +37,7 @@ export function conceptPage(concept: Concept, concepts: ReadonlyMap<string, Conc
   const sources = sourceList(concept, MARKDOWN);
   const terms = concept.terms.map(({ phrase, status, abbreviation }) => {
     const notes = [abbreviation ? 'abbreviation' : '', status === 'deprecated' ? 'deprecated' : ''].filter(Boolean);
-    return `- ${text(plainForm(phrase))}${notes.length > 0 ? ` (${notes.join(', ')})` : ''}`;
+    return `- ${text(termText({ phrase }))}${notes.length > 0 ? ` (${notes.join(', ')})` : ''}`;
   });
   return [
     `# ${text(preferredTerm(concept))}`,

@@ -1,6 +1,6 @@
 import type { Concept, Term } from '../glossary/concept.ts';
 import { foldWord, isHyphen } from '../phrases/fold.ts';
-import { plainForm } from '../phrases/notation.ts';
+import { termText } from './conceptText.ts';
 
 /** A term under the form by which it is looked up. */
 export interface IndexedTerm {
@@ -21,7 +21,7 @@ export function termIndex(concepts: ReadonlyMap<string, Concept>): TermIndex {
   if (known) return known;
   const index = [...concepts.values()].flatMap((concept) =>
     concept.terms.map((term): IndexedTerm => {
-      const text = plainForm(term.phrase);
+      const text = termText(term);
       return { key: termKey(text), text, concept, term };
     }),
   );

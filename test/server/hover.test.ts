@@ -64,6 +64,11 @@ describe('conceptHover', () => {
     expect(conceptHover(dopamine, { ...options, plainLanguage: true })).toContain('What dopamine is.');
   });
 
+  test('a hyphen beside an alternative joins the words again', () => {
+    const serotonergic = concept('serotonergic', { terms: [term('serotonin -precursor', { status: 'preferred' })] });
+    expect(conceptHover(serotonergic, { ...options, contains: [] })).toMatch(/^\*\*serotonin-precursor\*\*/);
+  });
+
   test('plain text holds no marks', () => {
     expect(conceptHover(levodopa, { ...options, markup: PLAIN })).not.toMatch(/[*[\]]/);
   });

@@ -88,7 +88,8 @@ function severityOf(
     if (SEVERITIES.indexOf(to) < SEVERITIES.indexOf(severity)) severity = to;
   };
   if (partial && rule.partial) lower(rule.partial);
-  if (missing.length > 0 && missing.every(({ reason }) => reason === 'far')) lower(rule.far);
+  if (missing.length > 0 && missing.every(({ reason }) => reason === 'far' || reason?.startsWith('declared:')))
+    lower(rule.far);
   if (missing.length > 0 && missing.every(({ reason }) => reason === 'weak')) lower('warning');
   if (found.lowered) lower('information');
   return severity;

@@ -93,7 +93,9 @@ function judge(requirement: Requirement, candidates: readonly Candidate[], decla
   const covering = candidates.filter((candidate) => candidate.verdict === 'counts' && near(candidate));
   if (covering.length > 0) return { covered: true, caveat: closest(covering).range, reason: undefined };
   if (requirement.declared && declared.has(requirement.declared)) {
-    return { covered: true, caveat: undefined, reason: `declared:${requirement.declared}` };
+    // What stands elsewhere in the publication is enough where the rule looks at the whole document; else it is too far off.
+    const covered = requirement.within === 'document';
+    return { covered, caveat: undefined, reason: `declared:${requirement.declared}` };
   }
   for (const [verdict, reason] of REASONS) {
     const found = candidates.filter(

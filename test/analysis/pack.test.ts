@@ -9,8 +9,14 @@ const { data } = readData(dataFiles());
 const packed = unpackData(JSON.parse(JSON.stringify(packData(data))));
 
 test('packed data analyse as the files do', () => {
-  const drafts = ['README.md', 'examples/morning-routine.md', 'examples/amino-acids-in-practice.md'].map((name) => readFileSync(name, 'utf8'));
-  const examples = [...data.rules.values()].flatMap(({ examples }) => Object.values(examples).flat().map(({ text }) => text));
+  const drafts = ['README.md', 'examples/morning-routine.md', 'examples/amino-acids-in-practice.md'].map((name) =>
+    readFileSync(name, 'utf8'),
+  );
+  const examples = [...data.rules.values()].flatMap(({ examples }) =>
+    Object.values(examples)
+      .flat()
+      .map(({ text }) => text),
+  );
   expect(examples.length).toBeGreaterThan(50);
   const fresh = createAnalyzer({ data });
   const revived = createAnalyzer({ data: packed });

@@ -5,8 +5,7 @@ import type { Concept } from '../glossary/concept.ts';
 import { loadGlossary } from '../glossary/loadGlossary.ts';
 import { glossaryEntries } from '../glossary/occurrences.ts';
 import type { NamedText, Problem } from '../glossary/yamlFile.ts';
-import type { English } from '../phrases/english.ts';
-import { createExpander } from '../phrases/expand.ts';
+import { createExpander, type Expander } from '../phrases/expand.ts';
 import { compileLexicon, type Lexicon } from '../phrases/lexicon.ts';
 import { type Language, loadLanguage } from './language.ts';
 
@@ -34,7 +33,7 @@ export function readData(files: DataFiles): { readonly data: Data; readonly prob
   const glossary = loadGlossary(files.glossary, new Map(), expander, true);
   const { cues, problems: cueProblems } = loadCues(files.cues, NO_CUES, expander);
   const { rules, problems: ruleProblems } = loadRules(files.rules, new Map(), cues, classesOf(glossary.concepts), true);
-  const data = compile(glossary.concepts, rules, cues, language);
+  const data = compile(glossary.concepts, rules, cues, language, expander);
   return { data, problems: [...languageProblems, ...glossary.problems, ...cueProblems, ...ruleProblems] };
 }
 
@@ -45,7 +44,7 @@ export function extendData(
 ): { readonly data: Data; readonly problems: readonly Problem[] } {
   const expander = createExpander(base.language.english);
   const { concepts, problems } = loadGlossary(files, base.concepts, expander, false);
-  return { data: compile(concepts, base.rules, base.cues, base.language), problems };
+  return { data: compile(concepts, base.rules, base.cues, base.language, expander), problems };
 }
 
 function classesOf(concepts: ReadonlyMap<string, Concept>): ReadonlySet<string> {
@@ -57,8 +56,8 @@ function compile(
   rules: ReadonlyMap<string, Rule>,
   cues: CueData,
   language: Language,
+  expander: Expander,
 ): Data {
-  const expander = createExpander(language.english as English);
   const lexicon = compileLexicon<Label>([
     ...glossaryEntries(concepts.values(), expander),
     ...cueEntries(cues.sets.values(), cues.contexts.values(), cues.assertion, expander),

@@ -1,6 +1,7 @@
 import schema from '../../data/schema/glossary.schema.json' with { type: 'json' };
 import { type Expander, runKey } from '../phrases/expand.ts';
 import { alternativesOf, NotationError } from '../phrases/notation.ts';
+import type { OffsetRange } from '../phrases/offsetRange.ts';
 import type { Concept, Facet, Relation, RelationKind, Source, Term, TermStatus } from './concept.ts';
 import { type NamedText, type Problem, readYaml, unknownName, type YamlPath } from './yamlFile.ts';
 
@@ -67,11 +68,10 @@ export function loadGlossary(
       problems.push(...faults);
       if (faults.length > 0) return;
       places.set(record.id, { file: file.name, at, record });
-      const { range } = at(['id'], '');
-      concepts.set(record.id, {
-        ...toConcept(record, trusted ? undefined : file.name),
-        place: { file: file.name, range },
-      });
+      concepts.set(
+        record.id,
+        placed(toConcept(record, trusted ? undefined : file.name), file.name, () => at(['id'], '').range),
+      );
     });
   }
   for (const { record, at } of places.values()) {
@@ -84,6 +84,11 @@ export function loadGlossary(
   }
   problems.push(...collisions(concepts, places, expander));
   return { concepts, problems };
+}
+
+/** A concept that looks for its place in the file when it is asked. */
+function placed(concept: Concept, file: string, range: () => OffsetRange): Concept {
+  return Object.defineProperty(concept, 'place', { enumerable: true, get: () => ({ file, range: range() }) });
 }
 
 /** The terms of a record: one for each alternative, since each is a designation of its own. */

@@ -30,24 +30,37 @@ export interface Expander {
 
 const MOST_PATHS = 10_000;
 
+/** Letters joined by hyphens: what most terms are made of, and needs no tokenizer. */
+const PLAIN_WORDS = /^[A-Za-z]+(?:-[A-Za-z]+)*$/;
+
+function tokenTexts(text: string): readonly string[] {
+  const { count, start, end } = tokenize(text);
+  return Array.from({ length: count }, (_, index) => text.slice(start[index], end[index]));
+}
+
 type Step = RunWord | { readonly gap: number } | Extract<Alternative, { name: string }>;
 
 /** Makes the expander of a language's inflections and spellings. */
 export function createExpander(english: English): Expander {
   const spellings = spellingIndex(english);
+  /** A term is expanded when it is checked, compared and compiled. */
+  const runsOf = new Map<string, readonly (readonly RunWord[])[]>();
+  const variantsOf = new Map<string, readonly string[]>();
 
   const variants = (word: string): readonly string[] => {
-    const folded = foldWord(word);
-    return [folded, ...spellingsOf(folded, english, spellings)];
+    let known = variantsOf.get(word);
+    if (!known) {
+      const folded = foldWord(word);
+      known = [folded, ...spellingsOf(folded, english, spellings)];
+      variantsOf.set(word, known);
+    }
+    return known;
   };
 
   const wordChoices = (node: Extract<Node, { kind: 'word' }>): readonly (readonly Step[])[] => {
     // A hyphen that touches a group joins words like any other.
     const text = node.text.length > 1 ? node.text.replace(/^-|-$/g, '') : node.text;
-    const tokens = tokenize(text);
-    const parts = Array.from({ length: tokens.count }, (_, index) =>
-      text.slice(tokens.start[index], tokens.end[index]),
-    );
+    const parts = PLAIN_WORDS.test(text) ? text.split('-') : tokenTexts(text);
     let choices: Step[][] = [[]];
     parts.forEach((part, index) => {
       const last = index === parts.length - 1;
@@ -107,6 +120,8 @@ export function createExpander(english: English): Expander {
       return readings.map(({ places, gaps }) => ({ places, gaps }));
     },
     termRuns: (phrase) => {
+      const known = runsOf.get(phrase);
+      if (known) return known;
       const runs = new Map<string, readonly RunWord[]>();
       for (const steps of expand(parsePhrase(phrase), phrase)) {
         if (steps.length === 0) {
@@ -117,7 +132,9 @@ export function createExpander(english: English): Expander {
         }
         for (const run of [steps, ...pluralRuns(steps, english, variants)]) runs.set(runKey(run), run);
       }
-      return [...runs.values()];
+      const list = [...runs.values()];
+      runsOf.set(phrase, list);
+      return list;
     },
   };
 }

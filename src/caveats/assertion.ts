@@ -50,6 +50,8 @@ function reaches(reading: Reading, sentence: TokenRange, trigger: Trigger, targe
 
 /** Whether a range ends under a negation that is still open ("Do not combine with:"), so that it governs what follows. */
 export function endsForbidding(reading: Reading, range: TokenRange): boolean {
+  // An empty cell governs nothing.
+  if (range.end === range.first) return false;
   const sentence = reading.sentences[reading.sentenceOf[range.end - 1] as number] as TokenRange;
   const end = markAt(reading, range.end - 1) === ':' ? range.end - 1 : range.end;
   return within(reading.triggers, sentence).some(

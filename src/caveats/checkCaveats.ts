@@ -53,13 +53,20 @@ export function checkCaveats(
   return { claims, findings };
 }
 
+/** The source from the first to the last piece of a claim. */
+function rangeOf({ extent }: ClaimFound): OffsetRange {
+  const ranges = extent.map(({ read, range }) =>
+    read.block.prose.toSource({
+      start: read.tokens.start[range.first] as number,
+      end: read.tokens.end[range.end - 1] as number,
+    }),
+  );
+  return { start: Math.min(...ranges.map(({ start }) => start)), end: Math.max(...ranges.map(({ end }) => end)) };
+}
+
 function judge(found: ClaimFound, coverageOf: CoverageOf, options: CheckOptions): Judged {
-  const { rule, part, focus } = found;
-  const { tokens, block } = part.read;
-  const range = block.prose.toSource({
-    start: tokens.start[focus.first] as number,
-    end: tokens.end[focus.end - 1] as number,
-  });
+  const { rule } = found;
+  const range = rangeOf(found);
   const coverage = coverageOf(found);
   const missing = coverage.filter((one) => !one.covered);
   const telling = missing.find((one) => one.reason !== undefined) ?? missing[0];

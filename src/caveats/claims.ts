@@ -15,6 +15,8 @@ export interface ClaimFound {
   readonly part: Part;
   /** The substance and the act, in the part's block. */
   readonly focus: TokenRange;
+  /** In a table row, all cells that hold a piece of the claim; else the part alone. */
+  readonly extent: readonly Part[];
   /** The concepts named, the one the finding speaks of first. */
   readonly concepts: readonly string[];
   /** A context lowers the finding to information. */
@@ -41,7 +43,16 @@ export function findClaims(draft: Draft, rules: readonly Rule[], cues: CueData):
       const effect = contextEffect(rule, statement, found, cues);
       if (effect === 'suppress') continue;
       const { part, focus, concepts } = found;
-      claims.push({ part, focus, concepts, rule, statement, lowered: found.reported || effect === 'information' });
+      const extent = statement.kind === 'row' ? found.extent : [{ read: part.read, range: focus }];
+      claims.push({
+        part,
+        focus,
+        extent,
+        concepts,
+        rule,
+        statement,
+        lowered: found.reported || effect === 'information',
+      });
     }
   }
   // A list as a whole only makes the claim that none of its items makes.
@@ -62,6 +73,7 @@ function isForbidden(statement: Statement): boolean {
 }
 
 interface Match {
+  readonly extent: readonly Part[];
   readonly part: Part;
   readonly focus: TokenRange;
   readonly concepts: readonly string[];
@@ -137,7 +149,8 @@ function focusOf(pieces: readonly Placed<TokenRange>[], concepts: readonly strin
     first: Math.min(...same.map(({ item }) => item.first)),
     end: Math.max(...same.map(({ item }) => item.end)),
   };
-  return { part: first.part, focus, concepts, reported: pieces.some(({ reported }) => reported) };
+  const extent = pieces.filter(({ own }) => own).map(({ part, item }) => ({ read: part.read, range: item }));
+  return { part: first.part, focus, extent, concepts, reported: pieces.some(({ reported }) => reported) };
 }
 
 /** Mentions in the statement; failing those, when it names no other substance, in the nearest part of its topic that has one. */

@@ -109,7 +109,7 @@ function readWord(reader: Reader): Node {
 
 /** The phrases that a phrase with alternatives stands for, each without any: `(a | b) c` gives `a c` and `b c`. */
 export function alternativesOf(phrase: string): readonly string[] {
-  if (!/[(|\\]/.test(phrase)) return [phrase];
+  if (!/[(|\\]/.test(phrase)) return [phrase.trim().replace(/\s+/g, ' ')];
   const expand = (nodes: readonly Node[]): readonly string[] =>
     nodes.reduce<readonly string[]>(
       (heads, node) => {

@@ -107,7 +107,7 @@ describe('tables', () => {
   const analyze = small(CARE);
   test('a row is one statement', () => {
     const text = '| Thing | Do |\n| -- | -- |\n| alfa | take it |\n| tea | take it |';
-    expect(claims(analyze, text)).toEqual(['care missing "alfa"']);
+    expect(claims(analyze, text)).toEqual(['care missing "alfa | take"']);
   });
 
   test('a row takes its act from the header', () => {

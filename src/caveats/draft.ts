@@ -1,3 +1,5 @@
+import type { Term } from '../glossary/concept.ts';
+import { definedIn } from '../glossary/occurrences.ts';
 import type { Container, MarkdownDocument, Section } from '../markdown/document.ts';
 import type { Lexicon } from '../phrases/lexicon.ts';
 import { attributedQuotes, excludedRanges } from './excluded.ts';
@@ -17,14 +19,12 @@ export function readDraft(
   abbreviations: ReadonlySet<string>,
 ): Draft {
   const attributed = attributedQuotes(document.blocks);
-  const blocks = document.blocks.map(
-    (block, index): ReadBlock => ({
-      ...readText(block.prose.text, lexicon, abbreviations),
-      block,
-      index,
-      excluded: excludedRanges(block, attributed),
-    }),
-  );
+  const known = new Set<Term>();
+  const blocks = document.blocks.map((block, index): ReadBlock => {
+    const reading = readText(block.prose.text, lexicon, abbreviations, known);
+    for (const term of definedIn(reading.mentions)) known.add(term);
+    return { ...reading, block, index, excluded: excludedRanges(block, attributed) };
+  });
   for (const { first, end } of referenceLists(document, blocks)) {
     for (let index = first; index < end; index++) {
       blocks[index] = { ...(blocks[index] as ReadBlock), mentions: [], cues: [], negatives: [], triggers: [] };

@@ -1,3 +1,4 @@
+import type { Term } from '../glossary/concept.ts';
 import { type GlossaryLabel, type Mention, mentionsIn } from '../glossary/occurrences.ts';
 import type { Block } from '../markdown/document.ts';
 import { sentences } from '../markdown/sentences.ts';
@@ -78,11 +79,16 @@ export function cueEntries(
 }
 
 /** Reads a text: one scan for all terms and cues. `abbreviations` keep sentences together. */
-export function readText(text: string, lexicon: Lexicon<Label>, abbreviations: ReadonlySet<string>): Reading {
+export function readText(
+  text: string,
+  lexicon: Lexicon<Label>,
+  abbreviations: ReadonlySet<string>,
+  known?: ReadonlySet<Term>,
+): Reading {
   const tokens = tokenize(text);
   const { ranges, sentenceOf } = sentenceTokens(text, tokens, abbreviations);
   const scanned = scanText(lexicon, tokens, sentenceOf);
-  const mentions = mentionsIn(scanned.spans as readonly Span<GlossaryLabel>[]);
+  const mentions = mentionsIn(scanned.spans as readonly Span<GlossaryLabel>[], known);
   const referred = scanReferences(lexicon, scanned, sentenceOf, (kind, name) =>
     kind === 'class'
       ? mentions.filter((mention) => mention.concept.classes.includes(name))

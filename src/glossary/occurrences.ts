@@ -51,8 +51,23 @@ interface Contexts {
   readonly block: Span<GlossaryLabel>[];
 }
 
+const NONE: ReadonlySet<Term> = new Set();
+
+/** The abbreviations that a block defines, "long form (ABBR)" or the other way round: further down in the draft they need no context. */
+export function definedIn(mentions: readonly Mention[]): readonly Term[] {
+  return mentions.flatMap(({ concept, term, first, end }, index) => {
+    if (!term.abbreviation || term.needs.length === 0) return [];
+    const before = mentions[index - 1];
+    const after = mentions[index + 1];
+    const defined =
+      (before?.concept === concept && before.end + 1 === first) ||
+      (after?.concept === concept && end + 1 === after.first);
+    return defined ? [term] : [];
+  });
+}
+
 /** The terms that stand in one block: refused senses dropped, then the longest from the left; shorter ones go into `contains`. */
-export function mentionsIn(spans: readonly Span<GlossaryLabel>[]): readonly Mention[] {
+export function mentionsIn(spans: readonly Span<GlossaryLabel>[], known: ReadonlySet<Term> = NONE): readonly Mention[] {
   const contexts = new Map<Term, Contexts>();
   for (const { label, first, end } of spans) {
     if (label.kind !== 'context') continue;
@@ -65,7 +80,9 @@ export function mentionsIn(spans: readonly Span<GlossaryLabel>[]): readonly Ment
     else if (label.side === 'after') own.after.add(first);
     else own.block.push({ label, first, end });
   }
-  const accepted = spans.filter((span) => span.label.kind === 'term' && isMeant(span, contexts.get(span.label.term)));
+  const accepted = spans.filter(
+    (span) => span.label.kind === 'term' && isMeant(span, contexts.get(span.label.term), known),
+  );
   accepted.sort((one, two) => one.first - two.first || two.end - one.end || priority(one) - priority(two));
   const mentions: (Mention & { readonly contains: Mention[] })[] = [];
   for (const { label, first, end } of accepted) {
@@ -89,12 +106,13 @@ function priority(span: Span<GlossaryLabel>): number {
   return span.label.kind === 'term' && span.label.conditional ? 0 : 1;
 }
 
-function isMeant(span: Span<GlossaryLabel>, contexts: Contexts | undefined): boolean {
+function isMeant(span: Span<GlossaryLabel>, contexts: Contexts | undefined, known: ReadonlySet<Term>): boolean {
   const { label, first, end } = span;
   if (label.kind !== 'term' || !label.conditional) return true;
   if (contexts?.before.has(first) || contexts?.after.has(end)) return false;
   return (
     label.term.needs.length === 0 ||
+    known.has(label.term) ||
     (contexts?.block.some((context) => context.end <= first || context.first >= end) ?? false)
   );
 }

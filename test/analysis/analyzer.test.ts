@@ -130,3 +130,13 @@ describe('options', () => {
     expect(read).toContain('declared');
   });
 });
+
+test('an abbreviation that needs company is known once it was defined', () => {
+  const { analyze } = createAnalyzer({ data: ownData() });
+  const marked = (text: string): readonly string[] =>
+    analyze(text).occurrences.map(({ range }) => text.slice(range.start, range.end));
+  const alone = 'The HPA was founded in 2003.';
+  expect(marked(alone)).not.toContain('HPA');
+  const defined = 'The hypothalamic-pituitary-adrenal axis (HPA) answers stress.\n\nThe HPA recovers slowly.';
+  expect(marked(defined).filter((text) => text === 'HPA')).toHaveLength(2);
+});

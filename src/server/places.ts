@@ -8,20 +8,18 @@ import { uriOf } from './uris.ts';
 
 /** Where glossaries define their concepts; each file is looked into once for as long as this is kept. */
 export interface Places {
-  /** Undefined where the client cannot open the file, or the file has gone. */
+  /** Undefined where the file has gone. A built-in concept stands in a page that is asked for with `workspace/textDocumentContent`. */
   placeOf(concept: Concept): Promise<Location | undefined>;
 }
 
 export interface PlacesOptions {
-  /** Whether the client opens our read-only pages, one of which shows the built-in glossary. */
-  readonly pages: boolean;
   builtinGlossary(): readonly NamedText[];
   /** The text of a user's file as it was last read. */
   textOf(path: string): Promise<string | undefined>;
 }
 
 /** Makes a finder of places. */
-export function createPlaces({ pages, builtinGlossary, textOf }: PlacesOptions): Places {
+export function createPlaces({ builtinGlossary, textOf }: PlacesOptions): Places {
   const files = new Map<string, Ranges | undefined>();
 
   async function rangesOf(path: string, own: boolean): Promise<Ranges | undefined> {
@@ -35,7 +33,7 @@ export function createPlaces({ pages, builtinGlossary, textOf }: PlacesOptions):
   return {
     async placeOf({ place, file }) {
       const own = file === undefined;
-      if (!place || (own && !pages)) return undefined;
+      if (!place) return undefined;
       const ranges = await rangesOf(place.file, own);
       return (
         ranges && { uri: own ? glossaryPageUri(place.file) : uriOf(place.file), range: ranges.toRange(place.range) }

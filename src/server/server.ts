@@ -97,8 +97,7 @@ export function createServer(connection: Connection, host: Host): void {
         return draftFiles(connection, client.findsFiles, host, uris, token);
       },
       readFile,
-      places: () =>
-        createPlaces({ pages: client.pages, builtinGlossary: host.builtinGlossary, textOf: projects.textOf }),
+      places: () => createPlaces({ builtinGlossary: host.builtinGlossary, textOf: projects.textOf }),
       allData,
     });
     connection.workspace.textDocumentContent.on(async ({ uri }) => ({

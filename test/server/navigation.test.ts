@@ -70,10 +70,10 @@ describe('go to definition', () => {
     expect(await definition(own, rangeOf(OWN, 'glimmerin').start, MINE)).toBeNull();
   });
 
-  test('is silent beside a term, and about our own glossary to a client that cannot open pages', async () => {
+  test('is silent beside a term, and tells any client of the page that holds our own glossary', async () => {
     const own = await opened('With tryptophan.', { capabilities: {} });
     expect(await definition(own, { line: 0, character: 1 })).toBeNull();
-    expect(await definition(own, { line: 0, character: 7 })).toBeNull();
+    expect(await definition(own, { line: 0, character: 7 })).toMatchObject({ uri: PAGE });
   });
 });
 

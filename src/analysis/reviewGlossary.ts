@@ -1,6 +1,6 @@
 import schema from '../../data/schema/glossary.schema.json' with { type: 'json' };
 import type { Concept, Term } from '../glossary/concept.ts';
-import type { ConceptRecord, TermRecord } from '../glossary/loadGlossary.ts';
+import { type ConceptExtension, type ConceptRecord, isWholeRecord, type TermRecord } from '../glossary/loadGlossary.ts';
 import { type NamedText, type Problem, readYaml, type YamlPath } from '../glossary/yamlFile.ts';
 import { type Expander, runKey } from '../phrases/expand.ts';
 import { NotationError, plainForm } from '../phrases/notation.ts';
@@ -27,8 +27,9 @@ const ABBREVIATION =
 export function reviewGlossary(files: readonly NamedText[], tools: ReviewTools): readonly Problem[] {
   const claimed = claimedForms(tools);
   return files.flatMap((file) => {
-    const { value, problemAt } = readYaml<{ readonly concepts: readonly ConceptRecord[] }>(file, schema);
+    const { value, problemAt } = readYaml<{ readonly concepts: readonly ConceptExtension[] }>(file, schema);
     return (value?.concepts ?? []).flatMap((concept, index) => {
+      if (!isWholeRecord(concept)) return [];
       const at: At = (path, message) => problemAt(['concepts', index, ...path], message);
       return [
         ...termFindings(concept, tools.expander, claimed, at),

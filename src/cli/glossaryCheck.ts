@@ -1,6 +1,6 @@
 import schema from '../../data/schema/glossary.schema.json' with { type: 'json' };
 import { reviewGlossary } from '../analysis/reviewGlossary.ts';
-import type { ConceptRecord } from '../glossary/loadGlossary.ts';
+import type { ConceptExtension } from '../glossary/loadGlossary.ts';
 import { type NamedText, type Problem, readYaml } from '../glossary/yamlFile.ts';
 import { createExpander, type Expander } from '../phrases/expand.ts';
 import { NotationError } from '../phrases/notation.ts';
@@ -81,8 +81,8 @@ function place(problem: Problem, cwd: string, paint: Paint): string {
 
 /** A line for each term of a file: where it stands, its concept, and the forms that a draft is searched for. */
 function formLines(file: NamedText, expander: Expander, cwd: string, paint: Paint): readonly string[] {
-  const { value, problemAt } = readYaml<{ readonly concepts: readonly ConceptRecord[] }>(file, schema);
-  return (value?.concepts ?? []).flatMap(({ id, terms }, concept) =>
+  const { value, problemAt } = readYaml<{ readonly concepts: readonly ConceptExtension[] }>(file, schema);
+  return (value?.concepts ?? []).flatMap(({ id, terms = [] }, concept) =>
     terms.map((term, index) => {
       const phrase = typeof term === 'string' ? term : term.term;
       const where = place(problemAt(['concepts', concept, 'terms', index], ''), cwd, paint);

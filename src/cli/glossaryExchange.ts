@@ -1,5 +1,5 @@
 import schema from '../../data/schema/glossary.schema.json' with { type: 'json' };
-import type { ConceptRecord } from '../glossary/loadGlossary.ts';
+import { type ConceptExtension, type ConceptRecord, isWholeRecord } from '../glossary/loadGlossary.ts';
 import { type NamedText, type Problem, readYaml, type YamlPath } from '../glossary/yamlFile.ts';
 import { alternativesOf, NotationError } from '../phrases/notation.ts';
 import { EXCHANGE_FORMATS, type ExchangeFormat, type Unheld } from '../report/exchange/exchange.ts';
@@ -73,10 +73,16 @@ function mergedConcepts(files: readonly NamedText[], builtin: ReadonlySet<string
   const problems: Problem[] = [];
   const concepts = new Map<string, { readonly concept: ConceptRecord; readonly file: string }>();
   for (const file of files) {
-    const yaml = readYaml<{ readonly concepts: readonly ConceptRecord[] }>(file, schema);
+    const yaml = readYaml<{ readonly concepts: readonly ConceptExtension[] }>(file, schema);
     problems.push(...yaml.problems);
     yaml.value?.concepts.forEach((concept, index) => {
       const at = (path: YamlPath, message: string) => yaml.problemAt(['concepts', index, ...path], message);
+      if (!isWholeRecord(concept)) {
+        problems.push(
+          at(['id'], `"${concept.id}" only extends a concept, expected terms and a definition to exchange`),
+        );
+        return;
+      }
       const earlier = concepts.get(concept.id);
       if (earlier && !builtin.has(earlier.file)) {
         problems.push(

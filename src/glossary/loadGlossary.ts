@@ -29,6 +29,9 @@ export interface ConceptRecord {
   readonly sources?: readonly { readonly name: string; readonly url?: string; readonly checked?: boolean }[];
 }
 
+/** What a file adds to a concept that exists. */
+export type ConceptExtension = Partial<ConceptRecord> & Pick<ConceptRecord, 'id'> & { readonly extend?: boolean };
+
 /** The concepts of several files; a file with a fault adds its problems and those of its concepts that are sound. */
 export interface LoadedGlossary {
   readonly concepts: ReadonlyMap<string, Concept>;
@@ -53,10 +56,12 @@ export function loadGlossary(
     { readonly file: string; at(path: YamlPath, message: string): Problem; readonly record: ConceptRecord }
   >();
   for (const file of files) {
-    const yaml = readYaml<{ readonly concepts: readonly ConceptRecord[] }>(file, schema);
+    const yaml = readYaml<{ readonly concepts: readonly ConceptExtension[] }>(file, schema);
     problems.push(...yaml.problems);
-    yaml.value?.concepts.forEach((record, index) => {
+    yaml.value?.concepts.forEach((written, index) => {
       const at = (path: YamlPath, message: string): Problem => yaml.problemAt(['concepts', index, ...path], message);
+      const record = wholeRecord(written, concepts, (message) => problems.push(at(['id'], message)));
+      if (!record) return;
       const earlier = places.get(record.id);
       if (earlier) {
         problems.push(
@@ -68,9 +73,11 @@ export function loadGlossary(
       problems.push(...faults);
       if (faults.length > 0) return;
       places.set(record.id, { file: file.name, at, record });
+      const own = toConcept(record, trusted ? undefined : file.name);
+      const base = written.extend ? concepts.get(record.id) : undefined;
       concepts.set(
         record.id,
-        placed(toConcept(record, trusted ? undefined : file.name), file.name, () => at(['id'], '').range),
+        placed(base ? extended(base, own, written) : own, file.name, () => at(['id'], '').range),
       );
     });
   }
@@ -84,6 +91,42 @@ export function loadGlossary(
   }
   problems.push(...collisions(concepts, places, expander));
   return { concepts, problems };
+}
+
+/** Whether a record defines a concept by itself. */
+export function isWholeRecord(record: ConceptExtension): record is ConceptRecord {
+  return record.terms !== undefined && record.definition !== undefined;
+}
+
+/** A record with its terms and definition; a problem where it extends what is not there. */
+function wholeRecord(
+  record: ConceptExtension,
+  concepts: ReadonlyMap<string, Concept>,
+  tell: (message: string) => void,
+): ConceptRecord | undefined {
+  if (record.extend) {
+    const base = concepts.get(record.id);
+    if (!base) tell(unknownName('concept', record.id, [...concepts.keys()]));
+    return base && { ...record, terms: record.terms ?? [], definition: record.definition ?? base.definition };
+  }
+  return isWholeRecord(record) ? record : undefined;
+}
+
+/** A concept with what a file adds to it: lists grow, texts are replaced. */
+function extended(base: Concept, own: Concept, written: ConceptExtension): Concept {
+  const terms = own.terms.map((term) =>
+    term.status === 'preferred' ? { ...term, status: 'admitted' as const } : term,
+  );
+  return {
+    ...base,
+    ...own,
+    classes: [...new Set([...base.classes, ...own.classes])],
+    terms: [...base.terms, ...terms],
+    definition: written.definition === undefined ? base.definition : own.definition,
+    facets: { ...base.facets, ...own.facets },
+    relations: [...base.relations, ...own.relations],
+    sources: [...base.sources, ...own.sources],
+  };
 }
 
 /** A concept that looks for its place in the file when it is asked. */

@@ -82,7 +82,8 @@ function itemPlaces(text: string, value: unknown): ItemPlaces | undefined {
   let offset = 0;
   text.split('\n').forEach((line, index) => {
     const dash = LIST_ITEM.exec(line);
-    if (dash && (indent ??= dash[1]) === dash[1]) {
+    if (dash) indent ??= dash[1];
+    if (dash && indent === dash[1]) {
       const start = offset + dash[0].length;
       places.push({
         range: { start, end: offset + line.trimEnd().length },

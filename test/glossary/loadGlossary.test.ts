@@ -334,3 +334,38 @@ describe('a user’s glossary', () => {
     expect([...loaded.concepts.keys()]).toEqual(['serotonin', 'dopamine']);
   });
 });
+
+describe('a concept that extends another', () => {
+  const base = load({ 'base.yaml': glossaryFile(SEROTONIN, DOPAMINE) }, new Map(), true).concepts;
+
+  test('adds to its lists and keeps its texts', () => {
+    const own =
+      '{ id: serotonin, extend: true, terms: [happy hormone], classes: [mine], relations: { related: [dopamine] } }';
+    const { concepts, problems } = load({ 'own.yaml': glossaryFile(own) }, base);
+    expect(problems).toEqual([]);
+    const { terms, classes, definition, relations } = concepts.get('serotonin') ?? { terms: [] };
+    expect(terms.map(({ phrase, status }) => `${phrase} ${status}`)).toEqual([
+      'serotonin preferred',
+      '5-HT admitted',
+      'happy hormone admitted',
+    ]);
+    expect([classes, definition, relations]).toEqual([
+      ['mine'],
+      'A transmitter.',
+      [{ kind: 'related', concept: 'dopamine' }],
+    ]);
+  });
+
+  test('is a fault where there is none', () => {
+    expect(told(load({ 'own.yaml': glossaryFile('{ id: serotonine, extend: true }') }, base))).toEqual([
+      expect.stringContaining('own.yaml:3:11 Unknown concept "serotonine"'),
+    ]);
+  });
+
+  test('without `extend`, terms and a definition are missed', () => {
+    expect(told(load({ 'own.yaml': glossaryFile('{ id: serotonin }') }, base))).toEqual([
+      expect.stringContaining('Missing key "terms"'),
+      expect.stringContaining('Missing key "definition"'),
+    ]);
+  });
+});

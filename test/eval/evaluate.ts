@@ -33,8 +33,10 @@ interface Tally {
   decoys: number;
 }
 
-const folder = process.argv[2] ?? 'test/eval/dev';
-const only = process.argv[3];
+/** The sets to run: the folders named, else all of them. */
+const named = process.argv[2] && !process.argv[2].startsWith('-') ? [process.argv[2]] : undefined;
+const sets = named ?? ['dev', 'dev2', 'dev3', 'dev4', 'dev5'].map((name) => join('test/eval', name));
+const only = process.argv[3]?.startsWith('-') ? undefined : process.argv[3];
 const quiet = process.argv.includes('--quiet');
 const analyzer = createAnalyzer({ data: readData(dataFiles() as DataFiles).data });
 const tallies = new Map<string, Tally>();
@@ -104,7 +106,10 @@ function score(
   }
 }
 
-for (const name of readdirSync(folder).sort()) {
+for (const folder of sets) for (const name of readdirSync(folder).sort()) scoreFile(folder, name);
+printTable();
+
+function scoreFile(folder: string, name: string): void {
   const path = join(folder, name);
   const sentences = /^sentences-(.+)\.yaml$/.exec(name);
   if (sentences) {
@@ -167,11 +172,27 @@ function sentenceAround(source: string, { start, end }: OffsetRange): string {
   return source.slice(Math.max(0, start - 80), end + 80).replace(/\s+/g, ' ');
 }
 
-console.log('rule                              TP  FP  FN  precision  recall  covered right/wrong  decoys');
-for (const [rule, one] of [...tallies].sort()) {
-  const precision = one.truePositive / (one.truePositive + one.falsePositive);
-  const recall = one.truePositive / (one.truePositive + one.falseNegative);
-  console.log(
-    `${rule.padEnd(32)}${String(one.truePositive).padStart(4)}${String(one.falsePositive).padStart(4)}${String(one.falseNegative).padStart(4)}  ${precision.toFixed(3).padStart(9)}  ${recall.toFixed(3).padStart(6)}  ${`${one.coveredRight}/${one.coveredWrong}`.padStart(12)}  ${String(one.decoys).padStart(12)}`,
-  );
+function printTable(): void {
+  console.log('rule                              TP  FP  FN  precision  recall  covered right/wrong  decoys');
+  const rows = [...tallies].sort();
+  const all: Tally = {
+    truePositive: 0,
+    falsePositive: 0,
+    falseNegative: 0,
+    coveredRight: 0,
+    coveredWrong: 0,
+    decoys: 0,
+  };
+  for (const [, one] of rows) for (const key of Object.keys(all) as (keyof Tally)[]) all[key] += one[key];
+  for (const [rule, one] of [...rows, ['all', all] as const]) {
+    const precision = one.truePositive / (one.truePositive + one.falsePositive);
+    const recall = one.truePositive / (one.truePositive + one.falseNegative);
+    const counts = [one.truePositive, one.falsePositive, one.falseNegative]
+      .map((count) => String(count).padStart(4))
+      .join('');
+    const covered = `${one.coveredRight}/${one.coveredWrong}`.padStart(12);
+    console.log(
+      `${rule.padEnd(32)}${counts}  ${precision.toFixed(3).padStart(9)}  ${recall.toFixed(3).padStart(6)}  ${covered}  ${String(one.decoys).padStart(12)}`,
+    );
+  }
 }

@@ -1,3 +1,7 @@
+import type { Concept, Term } from '../glossary/concept.ts';
+import type { Mention } from '../glossary/occurrences.ts';
+import { foldWord } from '../phrases/fold.ts';
+import { plainForm } from '../phrases/notation.ts';
 import type { OffsetRange } from '../phrases/offsetRange.ts';
 import { assertionOf } from './assertion.ts';
 import type { ClaimFound } from './claims.ts';
@@ -179,11 +183,32 @@ function isSingledOut(read: ReadBlock, group: TokenRange): boolean {
 /** Whether the sentence advises on another substance and not on the claim's own or on supplements at large. */
 function speaksOfAnother(read: ReadBlock, sentence: TokenRange, claim: ClaimFound): boolean {
   if (claim.statement.own.some((part) => part.read === read && part.range.first === sentence.first)) return false;
+  if (speaksOfSibling(read, sentence, claim)) return true;
   const named = within(read.mentions, sentence).filter(({ concept }) => concept.classes.includes('supplement'));
   if (named.length === 0) return false;
   const own =
     claim.part.read.mentions.find(({ concept }) => claim.concepts.includes(concept.id))?.concept.classes ?? [];
   return !named.some(({ concept }) => claim.concepts.includes(concept.id) || speaksFor(concept.classes, own));
+}
+
+/**
+ * Whether the sentence names, of a concept whose terms are different things ("sermorelin", "Semax"), only others than the claim does. A term that
+ * shares a word with the preferred one speaks for all of them.
+ */
+function speaksOfSibling(read: ReadBlock, sentence: TokenRange, claim: ClaimFound): boolean {
+  const ofConcept = (mentions: readonly Mention[]): readonly Mention[] =>
+    mentions.filter(({ concept }) => claim.concepts[0] === concept.id && concept.classes.includes('collective'));
+  const own = new Set(ofConcept(within(claim.part.read.mentions, claim.focus)).map(({ term }) => term));
+  const named = ofConcept(within(read.mentions, sentence));
+  return (
+    own.size > 0 && named.length > 0 && !named.some(({ concept, term }) => own.has(term) || isGeneral(concept, term))
+  );
+}
+
+function isGeneral(concept: Concept, term: Term): boolean {
+  const words = (phrase: string): readonly string[] => foldWord(plainForm(phrase)).split(/[^\p{L}\p{N}]+/u);
+  const preferred = words(concept.terms[0]?.phrase ?? '');
+  return words(term.phrase).some((word) => preferred.includes(word));
 }
 
 const ROLES = ['serotonergic-supplement', 'dopaminergic-supplement'];

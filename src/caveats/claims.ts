@@ -5,7 +5,7 @@ import { isExcluded } from './excluded.ts';
 import type { CueData } from './loadCaveats.ts';
 import { within } from './ordered.ts';
 import type { Cue, TokenRange } from './reading.ts';
-import type { ClaimPattern, Rule } from './rule.ts';
+import type { AssertionStatus, ClaimPattern, Rule } from './rule.ts';
 import { type Part, type Statement, statementsOf } from './statements.ts';
 
 /** A statement that makes the claim of a rule. */
@@ -178,7 +178,7 @@ function mentionsIn(part: Part, classes: readonly string[], own: boolean): reado
     .filter(
       (mention) => mention.concept.classes.some((name) => classes.includes(name)) && !isExcluded(part.read, mention),
     )
-    .flatMap((item) => placed(part, item, own));
+    .flatMap((item) => placed(part, item, own, UNCLAIMED));
 }
 
 /** Cues of a set in the statement, and in what governs it. */
@@ -187,16 +187,24 @@ function cuesOf(statement: Statement, set: string): readonly Placed<Cue>[] {
     parts.flatMap((part) =>
       within(part.read.cues, part.range)
         .filter((cue) => cue.set === set && !cue.opposite && !isExcluded(part.read, cue))
-        .flatMap((item) => placed(part, item, own)),
+        .flatMap((item) => placed(part, item, own, UNCLAIMED_ACT)),
     );
   return [...pick(statement.own, true), ...pick(statement.governing, false)];
 }
 
-/** A mention or cue that is claimed, with its place; nothing where it is negated, past, a condition or a supposition. */
-function placed<T extends TokenRange>(part: Part, item: T, own: boolean): readonly Placed<T>[] {
+/** What may not be said of a thing that a claim is about; an act may not be the condition of something else either. */
+const UNCLAIMED: ReadonlySet<AssertionStatus> = new Set(['negated', 'historical', 'hypothetical']);
+const UNCLAIMED_ACT: ReadonlySet<AssertionStatus> = new Set([...UNCLAIMED, 'conditional']);
+
+/** A mention or cue that is claimed, with its place; nothing where its assertion is one of `unclaimed`. */
+function placed<T extends TokenRange>(
+  part: Part,
+  item: T,
+  own: boolean,
+  unclaimed: ReadonlySet<AssertionStatus>,
+): readonly Placed<T>[] {
   const { status } = assertionOf(part.read, item);
-  if (status === 'negated' || status === 'historical' || status === 'hypothetical' || status === 'conditional')
-    return [];
+  if (unclaimed.has(status)) return [];
   return [{ part, item, own, reported: status === 'other' }];
 }
 

@@ -208,7 +208,7 @@ function speaksOfSibling(read: ReadBlock, sentence: TokenRange, claim: ClaimFoun
 function isGeneral(concept: Concept, term: Term): boolean {
   const words = (phrase: string): readonly string[] => foldWord(plainForm(phrase)).split(/[^\p{L}\p{N}]+/u);
   const preferred = words(concept.terms[0]?.phrase ?? '');
-  return words(term.phrase).some((word) => preferred.includes(word));
+  return words(term.phrase).some((word) => preferred.includes(word) || preferred.includes(word.replace(/s$/, '')));
 }
 
 const ROLES = ['serotonergic-supplement', 'dopaminergic-supplement'];

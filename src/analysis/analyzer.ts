@@ -52,7 +52,7 @@ export function createAnalyzer(options: AnalyzerOptions = {}): Analyzer {
     data,
     analyze(source) {
       const document = parseMarkdown(source);
-      const draft = readDraft(document, data.lexicon, data.language.abbreviations);
+      const draft = readDraft(document, data.lexicon, data.language);
       const settings = document.frontMatter && options.readFrontMatter?.(document.frontMatter.value);
       const profiles = new Set(['all', ...(options.profiles ?? []), ...(settings?.profiles ?? [])]);
       const rules = [...data.rules.values()].filter((rule) => !off.has(rule.id) && isOn(rule, profiles, severities));

@@ -3,6 +3,7 @@ import { definedIn } from '../glossary/occurrences.ts';
 import type { Container, MarkdownDocument, Section } from '../markdown/document.ts';
 import type { Lexicon } from '../phrases/lexicon.ts';
 import { attributedQuotes, excludedRanges } from './excluded.ts';
+import { isForeign, type SmallWords } from './foreign.ts';
 import { within } from './ordered.ts';
 import { type Cue, type Label, type ReadBlock, readText, type TokenRange } from './reading.ts';
 
@@ -12,18 +13,21 @@ export interface Draft {
   readonly blocks: readonly ReadBlock[];
 }
 
-/** Reads every block of a document. `abbreviations` keep sentences together. */
-export function readDraft(
-  document: MarkdownDocument,
-  lexicon: Lexicon<Label>,
-  abbreviations: ReadonlySet<string>,
-): Draft {
+/** What reading a draft asks of the language: abbreviations that keep sentences together, and words that tell English from others. */
+export interface DraftLanguage extends SmallWords {
+  readonly abbreviations: ReadonlySet<string>;
+}
+
+/** Reads every block of a document. Passages in another language than English claim nothing and cover nothing. */
+export function readDraft(document: MarkdownDocument, lexicon: Lexicon<Label>, language: DraftLanguage): Draft {
   const attributed = attributedQuotes(document.blocks);
   const known = new Set<Term>();
   const blocks = document.blocks.map((block, index): ReadBlock => {
-    const reading = readText(block.prose.text, lexicon, abbreviations, known);
+    const reading = readText(block.prose.text, lexicon, language.abbreviations, known);
     for (const term of definedIn(reading.mentions)) known.add(term);
-    return { ...reading, block, index, excluded: excludedRanges(block, attributed) };
+    const whole = { start: 0, end: block.prose.text.length };
+    const excluded = isForeign(reading.tokens, language) ? [whole] : excludedRanges(block, attributed);
+    return { ...reading, block, index, excluded };
   });
   for (const { first, end } of referenceLists(document, blocks)) {
     for (let index = first; index < end; index++) {

@@ -32,7 +32,14 @@ export function readData(files: DataFiles): { readonly data: Data; readonly prob
   const expander = createExpander(language.english);
   const glossary = loadGlossary(files.glossary, new Map(), expander, true);
   const { cues, problems: cueProblems } = loadCues(files.cues, NO_CUES, expander);
-  const { rules, problems: ruleProblems } = loadRules(files.rules, new Map(), cues, classesOf(glossary.concepts), true);
+  const { rules, problems: ruleProblems } = loadRules(
+    files.rules,
+    new Map(),
+    cues,
+    classesOf(glossary.concepts),
+    new Set(glossary.concepts.keys()),
+    true,
+  );
   const data = compile(glossary.concepts, rules, cues, language, expander);
   return { data, problems: [...languageProblems, ...glossary.problems, ...cueProblems, ...ruleProblems] };
 }

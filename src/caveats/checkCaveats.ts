@@ -67,7 +67,7 @@ function rangeOf({ extent }: ClaimFound): OffsetRange {
 function judge(found: ClaimFound, coverageOf: CoverageOf, options: CheckOptions): Judged {
   const { rule } = found;
   const range = rangeOf(found);
-  const coverage = coverageOf(found);
+  const coverage = coverageFor(found, coverageOf);
   const missing = coverage.filter((one) => !one.covered);
   const telling = missing.find((one) => one.reason !== undefined) ?? missing[0];
   const partial = missing.length > 0 && missing.length < coverage.length;
@@ -81,6 +81,14 @@ function judge(found: ClaimFound, coverageOf: CoverageOf, options: CheckOptions)
     reason: missing.length === 0 ? coverage[0]?.reason : partial ? 'partial' : telling?.reason,
   };
   return { found, claim, severity: severityOf(rule, found, missing, partial, options) };
+}
+
+/** A claim that no caveat is named for can only be reworded. */
+const UNCOVERABLE: readonly Coverage[] = [{ covered: false, caveat: undefined, reason: undefined }];
+
+function coverageFor(found: ClaimFound, coverageOf: CoverageOf): readonly Coverage[] {
+  if (found.coverage) return found.coverage;
+  return found.rule.caveat.length > 0 ? coverageOf(found) : UNCOVERABLE;
 }
 
 function severityOf(
@@ -160,7 +168,7 @@ function report(draft: Draft, judged: readonly Judged[]): Finding[] {
     const finding = {
       rule: rule.id,
       severity,
-      message: rule.message.replaceAll('{words}', wordsOf(part.read, found)),
+      message: rule.message.replaceAll('{words}', wordsOf(part.read, found)).replaceAll('{detail}', found.detail ?? ''),
       range: claim.range,
       concept: claim.concept,
       related: claim.caveat ? [claim.caveat] : [],

@@ -12,7 +12,9 @@ import type { CueData } from './loadCaveats.ts';
 import { within } from './ordered.ts';
 import { type Nearness, nearness } from './places.ts';
 import type { Cue, ReadBlock, TokenRange } from './reading.ts';
+import { referenceIn } from './references.ts';
 import { type CueSet, PLACES, type Place, type Requirement, type Rule } from './rule.ts';
+import { findWording } from './texts.ts';
 
 /** Whether a requirement is met, and by what: the caveat, or the candidate that came nearest to being one. */
 export interface Coverage {
@@ -67,10 +69,26 @@ export function createCoverage(draft: Draft, cues: CueData, declared: ReadonlySe
     }
     return places;
   };
+  const finders = new Map<string, (prose: string) => OffsetRange | undefined>();
+  const textsIn = (requirement: Requirement): readonly Wording[] =>
+    requirement.texts.flatMap((text) => {
+      const find = finders.get(text) ?? findWording(text);
+      finders.set(text, find);
+      return draft.blocks.flatMap((read) => {
+        const prose = find(read.block.prose.text);
+        return prose ? [{ read, prose }] : [];
+      });
+    });
   return (claim) => {
     const placeOfBlock = nearness(draft, claim.statement);
     return claim.rule.caveat.map((requirement) => {
-      const candidates: Candidate[] = [];
+      const candidates: Candidate[] = [
+        ...(requirement.citation ? referencesBeside(draft, claim, requirement) : []),
+        ...textsIn(requirement).map(({ read, prose }): Candidate => {
+          const place = isMarked(read, prose, claim, requirement) ? 'sentence' : placeOfBlock(read.index);
+          return { verdict: 'counts', place, range: read.block.prose.toSource(prose) };
+        }),
+      ];
       for (const name of requirement.cues) {
         const set = cues.sets.get(name) as CueSet;
         for (const { read, cue } of bySet.get(name) ?? []) {
@@ -89,6 +107,36 @@ export function createCoverage(draft: Draft, cues: CueData, declared: ReadonlySe
       return judge(requirement, candidates, declared);
     });
   };
+}
+
+interface Wording {
+  readonly read: ReadBlock;
+  readonly prose: OffsetRange;
+}
+
+/** References in the claim's statement and, where the requirement lets it count, in the next sentence. */
+function referencesBeside(draft: Draft, { statement }: ClaimFound, { next }: Requirement): readonly Candidate[] {
+  return statement.own.flatMap(({ read, range }) => {
+    const sentence = read.sentences[(read.sentenceOf[range.first] ?? 0) + 1];
+    const end = next && statement.kind === 'sentence' ? (sentence?.end ?? range.end) : range.end;
+    const found = referenceIn(draft, read, { first: range.first, end });
+    return found ? [{ verdict: 'counts' as const, place: 'sentence' as const, range: found }] : [];
+  });
+}
+
+const SYMBOLS = /[*†‡§]/u;
+
+/** Whether the claim's own statement bears the symbol that stands before a text. */
+function isMarked(read: ReadBlock, prose: OffsetRange, claim: ClaimFound, { symbol }: Requirement): boolean {
+  if (!symbol) return false;
+  const mark = SYMBOLS.exec(read.block.prose.text.slice(Math.max(0, prose.start - 3), prose.start))?.[0];
+  if (mark === undefined) return false;
+  return claim.statement.own.some(({ read: own, range }) => {
+    const { tokens } = own;
+    // A symbol may stand behind the full stop, where the next sentence already begins.
+    const end = tokens.end[Math.min(tokens.count, range.end + 1) - 1] as number;
+    return own !== read && tokens.text.slice(tokens.start[range.first], end).includes(mark);
+  });
 }
 
 function judge(requirement: Requirement, candidates: readonly Candidate[], declared: ReadonlySet<string>): Coverage {
@@ -138,7 +186,8 @@ function placeOf(
   placeOfBlock: Nearness,
   requirement: Requirement,
 ): Place {
-  const place = isOwn(read, cue, claim) ? 'sentence' : placeOfBlock(read.index);
+  const place =
+    isOwn(read, cue, claim) || isNext(read, cue, claim, requirement) ? 'sentence' : placeOfBlock(read.index);
   const distant = PLACES.indexOf(place) > PLACES.indexOf('block');
   if (!distant || requirement.naming.length === 0) return place;
   const sentence = sentenceAt(read, cue.first);
@@ -146,6 +195,16 @@ function placeOf(
     concept.classes.some((name) => requirement.naming.includes(name)),
   );
   return names ? place : 'document';
+}
+
+/** Whether a cue stands in the sentence behind the claim's own, where that counts as the same. */
+function isNext(read: ReadBlock, cue: TokenRange, claim: ClaimFound, { next }: Requirement): boolean {
+  return (
+    next &&
+    claim.statement.own.some(
+      (part) => part.read === read && read.sentenceOf[cue.first] === (read.sentenceOf[part.range.first] as number) + 1,
+    )
+  );
 }
 
 const HISTORICAL: readonly string[] = ['historical', 'other', 'hypothetical'];

@@ -2,7 +2,7 @@ import type { Term } from '../glossary/concept.ts';
 import { definedIn } from '../glossary/occurrences.ts';
 import type { Container, MarkdownDocument, Section } from '../markdown/document.ts';
 import type { Lexicon } from '../phrases/lexicon.ts';
-import { attributedQuotes, excludedRanges } from './excluded.ts';
+import { attributedQuotes, quotedRanges, struckRanges } from './excluded.ts';
 import { isForeign, type SmallWords } from './foreign.ts';
 import { within } from './ordered.ts';
 import { type Cue, type Label, type ReadBlock, readText, type TokenRange } from './reading.ts';
@@ -26,8 +26,8 @@ export function readDraft(document: MarkdownDocument, lexicon: Lexicon<Label>, l
     const reading = readText(block.prose.text, lexicon, language.abbreviations, known);
     for (const term of definedIn(reading.mentions)) known.add(term);
     const whole = { start: 0, end: block.prose.text.length };
-    const excluded = isForeign(reading.tokens, language) ? [whole] : excludedRanges(block, attributed);
-    return { ...reading, block, index, excluded };
+    const excluded = isForeign(reading.tokens, language) ? [whole] : struckRanges(block);
+    return { ...reading, block, index, excluded, quoted: quotedRanges(block, attributed) };
   });
   for (const { first, end } of referenceLists(document, blocks)) {
     for (let index = first; index < end; index++) {

@@ -6,20 +6,28 @@ const LONGEST_SCARE_QUOTE = 3;
 const OPENING = /["“«]/;
 const CLOSING = /["”»]/;
 
-/** Whether words are quoted, struck out, or belong to somebody else's blockquote: they make no claim and cover none. */
-export function isExcluded(read: ReadBlock, range: TokenRange): boolean {
+/**
+ * Whether words are struck out, quoted, or belong to somebody else's blockquote: they make no claim and cover none. `quoted` lets quoted words pass,
+ * for claims that are made by quoting.
+ */
+export function isExcluded(read: ReadBlock, range: TokenRange, quoted = false): boolean {
   const start = read.tokens.start[range.first] as number;
   const end = read.tokens.end[range.end - 1] as number;
-  return read.excluded.some((other) => other.start <= start && end <= other.end);
+  const holds = (other: OffsetRange): boolean => other.start <= start && end <= other.end;
+  return read.excluded.some(holds) || (!quoted && read.quoted.some(holds));
 }
 
-/** The stretches of a block's prose that are not the writer's own words. `attributed` holds the quotes that name whom they quote. */
-export function excludedRanges(block: Block, attributed: ReadonlySet<Container>): readonly OffsetRange[] {
+/** The stretches of a block's prose that the writer took back. */
+export function struckRanges(block: Block): readonly OffsetRange[] {
+  return block.inlines.filter(({ kind }) => kind === 'delete').map(({ prose }) => prose);
+}
+
+/** The stretches of a block's prose that are somebody else's words. `attributed` holds the quotes that name whom they quote. */
+export function quotedRanges(block: Block, attributed: ReadonlySet<Container>): readonly OffsetRange[] {
   for (let container = block.parent; container; container = container.parent) {
     if (attributed.has(container)) return [{ start: 0, end: block.prose.text.length }];
   }
-  const struck = block.inlines.filter(({ kind }) => kind === 'delete').map(({ prose }) => prose);
-  return [...struck, ...quotations(block.prose.text)];
+  return quotations(block.prose.text);
 }
 
 const ATTRIBUTION = /(?:^|[.!?”"]\s*)(?:[—―–]|--)\s?\p{Lu}(?:[^.!?]|(?<=\b(?:\p{Lu}|Dr|Prof|Mrs?|Ms|St))\.){1,80}$/u;

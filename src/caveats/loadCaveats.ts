@@ -3,6 +3,7 @@ import rulesSchema from '../../data/schema/rules.schema.json' with { type: 'json
 import { type NamedText, type Problem, readYaml, unknownName, type YamlPath } from '../glossary/yamlFile.ts';
 import type { Expander } from '../phrases/expand.ts';
 import { type Node, NotationError, parsePhrase } from '../phrases/notation.ts';
+import { detectors } from './detectors.ts';
 import type { AssertionData, AssertionTrigger, Context, CueSet, Rule } from './rule.ts';
 import { type RuleRecord, ruleOf } from './ruleRecord.ts';
 
@@ -147,6 +148,7 @@ export function loadRules(
   base: ReadonlyMap<string, Rule>,
   cues: CueData,
   classes: ReadonlySet<string>,
+  concepts: ReadonlySet<string>,
   trusted: boolean,
 ): { readonly rules: ReadonlyMap<string, Rule>; readonly problems: readonly Problem[] } {
   const problems: Problem[] = [];
@@ -167,7 +169,7 @@ export function loadRules(
       const faults = [
         ...unknown(
           'cue set',
-          [...rule.any.flatMap((one) => one.cues), ...rule.caveat.flatMap((one) => one.cues)],
+          [...rule.any.flatMap((one) => [...one.cues, ...one.before]), ...rule.caveat.flatMap((one) => one.cues)],
           new Set(cues.sets.keys()),
         ),
         ...unknown(
@@ -176,6 +178,12 @@ export function loadRules(
           classes,
         ),
         ...unknown('context', rule.unless, new Set(cues.contexts.keys())),
+        ...unknown('detector', rule.detector ? [rule.detector.name] : [], new Set(detectors.keys())),
+        ...unknown(
+          'concept',
+          rule.limits.map(({ concept }) => concept),
+          concepts,
+        ),
       ];
       problems.push(...faults.map((message) => at(['claim'], message)));
       if (faults.length === 0 && record.severity !== 'off') rules.set(rule.id, rule);

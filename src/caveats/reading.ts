@@ -52,8 +52,10 @@ export interface Reading {
 export interface ReadBlock extends Reading {
   readonly block: Block;
   readonly index: number;
-  /** Stretches of the prose that are quoted, struck out or somebody else's: they make no claim and cover none. */
+  /** Stretches of the prose that are struck out or in another language: they make no claim and cover none. */
   readonly excluded: readonly OffsetRange[];
+  /** Stretches that are somebody else's words. */
+  readonly quoted: readonly OffsetRange[];
 }
 
 /** The phrases of cue sets, negative contexts and assertion triggers, to be compiled with the glossary's. */

@@ -17,11 +17,35 @@ export interface ClaimPattern {
   readonly order: 'any' | 'cue-first' | 'mention-first';
   /** Where a mention may stand besides the statement: in the sentence before, or in anything above that says what it is about. */
   readonly topic: 'none' | 'before' | 'any';
+  /** Those of `cues` that may also stand in the sentence before. */
+  readonly before: readonly string[];
+  /** Whether a hedge ("may help") makes it no claim. */
+  readonly unhedged: boolean;
+  /** Whether the claim may stand between quotation marks or in an attributed quote, as testimonials do. */
+  readonly quoted: boolean;
+  /** An amount beside the first mention: any, one beyond its concept's limit, or none in the statement. */
+  readonly amount: 'any' | 'beyond' | 'none' | undefined;
 }
 
-/** A caveat that must stand somewhere: one of `cues`, at most `within` away. */
+/** The daily amount of a substance from which a rule speaks, in milligrams. */
+export interface Limit {
+  readonly concept: string;
+  readonly mg: number;
+  /** Whether the amount itself is beyond the limit already. */
+  readonly inclusive: boolean;
+}
+
+/** A caveat that must stand somewhere, at most `within` away: one of `cues`, one of `texts` word for word, or a citation. */
 export interface Requirement {
   readonly cues: readonly string[];
+  /** Statutory wordings, of which one must stand as it is but for case, white space and markup. */
+  readonly texts: readonly string[];
+  /** Whether a reference (footnote mark, citation, link) in the sentence or the next one counts. */
+  readonly citation: boolean;
+  /** Whether the next sentence counts as the claim's own. */
+  readonly next: boolean;
+  /** Whether a text with the claim's own symbol (*, †, ‡) before it counts wherever it stands. */
+  readonly symbol: boolean;
   readonly within: Place;
   /** Classes of which the caveat's own sentence must name a concept for it to count beyond the paragraph. */
   readonly naming: readonly string[];
@@ -33,6 +57,19 @@ export interface StandardCaveat {
   readonly title: string;
   /** May hold placeholders `<<name|default>>`. */
   readonly text: string;
+}
+
+/** Over-strong words with what may stand in their place; inflections of one stand beside those of the other. */
+export interface Rewording {
+  readonly from: string;
+  /** Empty: the words are taken out. */
+  readonly to: string;
+}
+
+/** Which function finds a rule's claims where phrases cannot say them, with the lists that it goes by. */
+export interface DetectorCall {
+  readonly name: string;
+  readonly lists: Readonly<Record<string, readonly string[]>>;
 }
 
 /** A text with the flagged words in ⟦ ⟧ where the range matters. */
@@ -47,6 +84,10 @@ export interface Rule {
   readonly severity: Severity;
   readonly profiles: readonly string[];
   readonly any: readonly ClaimPattern[];
+  readonly detector: DetectorCall | undefined;
+  readonly limits: readonly Limit[];
+  /** What may replace the flagged words, best first. */
+  readonly rewordings: readonly Rewording[];
   /** Names of negative contexts in which the statement makes no claim. */
   readonly unless: readonly string[];
   /** All of these must stand. */

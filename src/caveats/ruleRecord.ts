@@ -1,4 +1,4 @@
-import type { ClaimPattern, Example, Place, Requirement, Rule, Severity } from './rule.ts';
+import type { ClaimPattern, Example, Limit, Place, Requirement, Rewording, Rule, Severity } from './rule.ts';
 
 /** A rule as its file writes it; the JSON Schema holds it to this form. */
 export interface RuleRecord {
@@ -7,7 +7,14 @@ export interface RuleRecord {
   readonly severity: Severity | 'off';
   readonly profiles: readonly string[];
   readonly outranks?: readonly string[];
-  readonly claim: { readonly any: readonly PatternRecord[]; readonly unless?: readonly string[] };
+  readonly claim: {
+    readonly any?: readonly PatternRecord[];
+    readonly detector?: string;
+    readonly lists?: Readonly<Record<string, readonly string[]>>;
+    readonly limits?: Readonly<Record<string, { readonly above: number } | { readonly from: number }>>;
+    readonly unless?: readonly string[];
+  };
+  readonly rewordings?: readonly Rewording[];
   readonly caveat: { readonly all: readonly RequirementRecord[]; readonly partial?: Severity; readonly far?: Severity };
   readonly message: string;
   readonly rationale: string;
@@ -26,10 +33,18 @@ interface PatternRecord {
   readonly near?: number;
   readonly order?: ClaimPattern['order'];
   readonly topic?: ClaimPattern['topic'];
+  readonly before?: string | readonly string[];
+  readonly unhedged?: boolean;
+  readonly quoted?: boolean;
+  readonly amount?: ClaimPattern['amount'];
 }
 
 interface RequirementRecord {
-  readonly cue: string | readonly string[];
+  readonly cue?: string | readonly string[];
+  readonly text?: string | readonly string[];
+  readonly citation?: boolean;
+  readonly next?: boolean;
+  readonly symbol?: boolean;
   readonly within: Place;
   readonly naming?: string;
   readonly declared?: string;
@@ -62,19 +77,38 @@ export function ruleOf(record: RuleRecord, file: string | undefined): Rule {
     title: record.title,
     severity: record.severity === 'off' ? 'hint' : record.severity,
     profiles: record.profiles,
-    any: record.claim.any.map(
+    any: (record.claim.any ?? []).map(
       (pattern): ClaimPattern => ({
         mentions: list(pattern.mentions).map(classNames),
         cues: list(pattern.cue).map(cueName),
         near: pattern.near,
         order: pattern.order ?? 'any',
         topic: pattern.topic ?? 'none',
+        before: list(pattern.before).map(cueName),
+        unhedged: pattern.unhedged ?? false,
+        quoted: pattern.quoted ?? false,
+        amount: pattern.amount,
       }),
     ),
+    detector:
+      record.claim.detector === undefined
+        ? undefined
+        : { name: record.claim.detector, lists: record.claim.lists ?? {} },
+    limits: Object.entries(record.claim.limits ?? {}).map(
+      ([concept, limit]): Limit =>
+        'above' in limit
+          ? { concept, mg: limit.above, inclusive: false }
+          : { concept, mg: limit.from, inclusive: true },
+    ),
+    rewordings: record.rewordings ?? [],
     unless: record.claim.unless ?? [],
     caveat: record.caveat.all.map(
       (requirement): Requirement => ({
         cues: list(requirement.cue).map(cueName),
+        texts: list(requirement.text),
+        citation: requirement.citation ?? false,
+        next: requirement.next ?? false,
+        symbol: requirement.symbol ?? false,
         within: requirement.within,
         naming: requirement.naming === undefined ? [] : classNames(requirement.naming),
         declared: requirement.declared,

@@ -1,0 +1,87 @@
+import type { ReadBlock, TokenRange } from './reading.ts';
+
+/** An amount of a substance as written, and what it comes to in a day. */
+export interface Amount extends TokenRange {
+  /** Milligrams a day, counting how many units are taken and how often where the text says so; the upper end of a range. */
+  readonly mg: number;
+}
+
+const MILLIGRAMS = new Map([
+  ...['mg', 'milligram', 'milligrams', 'milligramme', 'milligrammes'].map((unit) => [unit, 1] as const),
+  ...['g', 'gram', 'grams', 'gramme', 'grammes'].map((unit) => [unit, 1000] as const),
+  ...['mcg', 'µg', 'μg', 'ug', 'microgram', 'micrograms', 'microgramme', 'microgrammes'].map(
+    (unit) => [unit, 0.001] as const,
+  ),
+]);
+
+const NUMBER_WORDS = new Map([
+  ['a', 1],
+  ['one', 1],
+  ['two', 2],
+  ['three', 3],
+  ['four', 4],
+  ['five', 5],
+  ['six', 6],
+  ['eight', 8],
+  ['ten', 10],
+]);
+
+const NUMBER = String.raw`\d{1,3}(?:[,\u202f\u00a0 ]\d{3})+(?!\d)|\d+(?:[.,]\d+)?|\.\d+`;
+const COUNT = String.raw`\d{1,2}|a|one|two|three|four|five|six|eight|ten`;
+const UNIT = String.raw`milligram(?:me)?s?|microgram(?:me)?s?|gram(?:me)?s?|mg|mcg|[µμu]g|g`;
+const AMOUNT = new RegExp(
+  String.raw`(?<![\p{L}\p{N}.,-])(?:(${COUNT})\s?(?:[x×]\s?)?(?:capsules? of |tablets? of |pills? of )?)??(${NUMBER})(?:\s?(?:${UNIT}))?(?:\s?(?:[-–—]|to|or)\s?(${NUMBER}))?[\s\u00a0\u202f-]?(${UNIT})(?![\p{L}\p{N}])(?!\s?(?:\/|per\s)\s?(?:kg|kilo|l\b|litre|liter|dl|ml|mol|g\b|100))`,
+  'giu',
+);
+const OFTEN =
+  /^[^.;:!?]{0,40}?(?:\b(twice|two times|2\s?[x×]|three times|3\s?[x×]|four times|4\s?[x×])\s?(?:a|per|each|every)?\s?(?:day|daily)|\b(bd|bid|b\.i\.d|tds|tid|t\.i\.d|qds)\b)/iu;
+const TIMES: readonly (readonly [RegExp, number])[] = [
+  [/^(?:twice|two|2|bd|bid|b\.i\.d)/i, 2],
+  [/^(?:three|3|tds|tid|t\.i\.d)/i, 3],
+  [/^(?:four|4|qds)/i, 4],
+];
+const EACH = new RegExp(
+  String.raw`^(?:\s(?:capsules?|tablets?|caps|tabs|pills?|softgels?))?[^.;:!?]{0,20}?(?:\b(?:per|each|a) (?:capsule|tablet|pill|softgel)\b[^.;:!?]{0,12}?)?\btake (${COUNT})\b`,
+  'iu',
+);
+
+/** The amounts in milligrams that stand in a range of a block: "500 mg", "1–2 g", "two 500 mg capsules", "50 mg twice daily"; not "5 mg/kg". */
+export function amountsIn(read: ReadBlock, range: TokenRange): readonly Amount[] {
+  if (range.end <= range.first) return [];
+  const { tokens } = read;
+  const from = tokens.start[range.first] as number;
+  const text = tokens.text.slice(from, tokens.end[range.end - 1]);
+  if (!/\d/.test(text)) return [];
+  const amounts: Amount[] = [];
+  let token = range.first;
+  for (const match of text.matchAll(AMOUNT)) {
+    const start = from + match.index;
+    const end = start + match[0].length;
+    while (token < range.end && (tokens.end[token] as number) <= start) token++;
+    let last = token;
+    while (last < range.end && (tokens.start[last] as number) < end) last++;
+    if (last === token) continue;
+    const unit = MILLIGRAMS.get((match[4] as string).toLowerCase()) ?? 0;
+    const rest = text.slice(match.index + match[0].length);
+    const single = numberOf(match[3] ?? (match[2] as string)) * unit;
+    amounts.push({ first: token, end: last, mg: single * countOf(match[1]) * timesIn(rest) });
+  }
+  return amounts;
+}
+
+function numberOf(text: string): number {
+  const grouped = /^\d{1,3}([,\u202f\u00a0 ]\d{3})+$/.test(text);
+  return Number.parseFloat(grouped ? text.replace(/[^\d]/g, '') : text.replace(',', '.'));
+}
+
+function countOf(text: string | undefined): number {
+  if (text === undefined) return 1;
+  return NUMBER_WORDS.get(text.toLowerCase()) ?? Number.parseInt(text, 10);
+}
+
+function timesIn(rest: string): number {
+  const often = OFTEN.exec(rest);
+  const word = often?.[1] ?? often?.[2];
+  const times = word === undefined ? 1 : (TIMES.find(([form]) => form.test(word))?.[1] ?? 1);
+  return times * countOf(EACH.exec(rest)?.[1]);
+}

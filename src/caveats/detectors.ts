@@ -1,0 +1,36 @@
+import type { Coverage } from './coverage.ts';
+import type { Draft } from './draft.ts';
+import type { Fix } from './finding.ts';
+import type { CueData } from './loadCaveats.ts';
+import type { TokenRange } from './reading.ts';
+import type { Rule } from './rule.ts';
+import type { Part, Statement } from './statements.ts';
+
+/** What a detector goes by: the draft as read, and the rule that names it with its lists. */
+export interface DetectorInput {
+  readonly draft: Draft;
+  readonly statements: readonly Statement[];
+  readonly rule: Rule;
+  readonly cues: CueData;
+}
+
+/** A claim that a detector found. */
+export interface Detected {
+  readonly statement: Statement;
+  readonly part: Part;
+  /** The words to mark, in the part's block. */
+  readonly focus: TokenRange;
+  readonly concepts: readonly string[];
+  /** Takes the place of `{detail}` in the rule's message. */
+  readonly detail?: string;
+  /** The detector's own verdict; without it the rule's requirements are asked. */
+  readonly coverage?: readonly Coverage[];
+  /** Offered before the standard caveats. */
+  readonly fixes?: readonly Fix[];
+}
+
+/** Finds the claims of a rule that phrases cannot say; a pure function over the draft. */
+export type Detector = (input: DetectorInput) => readonly Detected[];
+
+/** The detectors by the name under which rules call them. */
+export const detectors: ReadonlyMap<string, Detector> = new Map<string, Detector>([]);

@@ -2,8 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import type { Analysis, Claim } from '../../src/analysis/analysis.ts';
-import { createAnalyzer } from '../../src/analysis/analyzer.ts';
+import { type Analyzer, createAnalyzer } from '../../src/analysis/analyzer.ts';
 import { type DataFiles, readData } from '../../src/analysis/data.ts';
+import { readFrontMatter } from '../../src/config/frontMatter.ts';
 import type { OffsetRange } from '../../src/phrases/offsetRange.ts';
 import { dataFiles } from '../dataFiles.ts';
 
@@ -35,10 +36,26 @@ interface Tally {
 
 /** The sets to run: the folders named, else all of them. */
 const named = process.argv[2] && !process.argv[2].startsWith('-') ? [process.argv[2]] : undefined;
-const sets = named ?? ['dev', 'dev2', 'dev3', 'dev4', 'dev5'].map((name) => join('test/eval', name));
+const sets = named ?? ['dev', 'dev2', 'dev3', 'dev4', 'dev5', 'dev6'].map((name) => join('test/eval', name));
 const only = process.argv[3]?.startsWith('-') ? undefined : process.argv[3];
 const quiet = process.argv.includes('--quiet');
-const analyzer = createAnalyzer({ data: readData(dataFiles() as DataFiles).data });
+const { data } = readData(dataFiles() as DataFiles);
+const analyzers = new Map<string, Analyzer>();
+
+/** Sentences are judged with the profiles of their rule on; drafts ask for theirs in their front matter. */
+function analyzerFor(rule: string | undefined): Analyzer {
+  const key = rule ?? '';
+  const analyzer =
+    analyzers.get(key) ??
+    createAnalyzer({
+      data,
+      profiles: data.rules.get(key)?.profiles ?? [],
+      readFrontMatter: (text) => readFrontMatter(text),
+    });
+  analyzers.set(key, analyzer);
+  return analyzer;
+}
+
 const tallies = new Map<string, Tally>();
 
 function tally(rule: string): Tally {
@@ -113,15 +130,16 @@ function scoreFile(folder: string, name: string): void {
   const path = join(folder, name);
   const sentences = /^sentences-(.+)\.yaml$/.exec(name);
   if (sentences) {
+    if (only && only !== sentences[1]) return;
     for (const record of parse(readFileSync(path, 'utf8')) as SentenceLabel[]) {
-      const analysis = analyzer.analyze(record.text);
       const rule = sentences[1] as string;
+      const analysis = analyzerFor(rule).analyze(record.text);
       const claims = analysis.claims.filter((claim) => claim.rule === rule);
       score(rule, record.label, claims, (record.doubtful ? '[doubtful] ' : '') + record.text, record.why, record.text);
     }
   } else if (name.endsWith('.labels.yaml')) {
     const source = readFileSync(path.replace('.labels.yaml', '.md'), 'utf8');
-    scoreDraft(name, source, analyzer.analyze(source), parse(readFileSync(path, 'utf8')) as DraftLabel[]);
+    scoreDraft(name, source, analyzerFor(undefined).analyze(source), parse(readFileSync(path, 'utf8')) as DraftLabel[]);
   }
 }
 

@@ -1,3 +1,15 @@
+import {
+  addsNoun,
+  addsStatement,
+  hasFinite,
+  hasVerbBefore,
+  isFronted,
+  joins,
+  markAt,
+  partsList,
+  startsClause,
+  wordAt,
+} from './clauses.ts';
 import { within } from './ordered.ts';
 import type { Reading, TokenRange, Trigger } from './reading.ts';
 import type { AssertionStatus } from './rule.ts';
@@ -18,15 +30,23 @@ const STRENGTH: readonly AssertionStatus[] = [
   'possible',
 ];
 
+/** The most tokens that any scope spans, so that a sentence without end costs no more than others. */
+const FARTHEST = 120;
+
 /**
  * The assertion status of tokens within their sentence, in ConText's manner (Harkema et al., J Biomed Inform 2009;42:839-851): triggers with a
- * direction and a scope that ends with the clause, pseudo-triggers, termination; extended for prose by commas after subordinate clauses.
+ * direction and a scope that ends with the clause, pseudo-triggers, termination; extended for prose by lists, brackets, and commas after what
+ * stands before its clause.
  */
 export function assertionOf(reading: Reading, target: TokenRange): Assertion {
   const sentence = reading.sentences[reading.sentenceOf[target.first] as number] as TokenRange;
+  const near = {
+    first: Math.max(sentence.first, target.first - FARTHEST),
+    end: Math.min(sentence.end, target.end + FARTHEST),
+  };
   let best: Assertion = { status: 'affirmed', cue: undefined };
   let strength = STRENGTH.length;
-  for (const trigger of within(reading.triggers, sentence)) {
+  for (const trigger of within(reading.triggers, near)) {
     const rank = STRENGTH.indexOf(trigger.trigger.status);
     if (rank < 0 || rank >= strength) continue;
     if (!reaches(reading, sentence, trigger, target)) continue;
@@ -36,18 +56,6 @@ export function assertionOf(reading: Reading, target: TokenRange): Assertion {
   return best;
 }
 
-function reaches(reading: Reading, sentence: TokenRange, trigger: Trigger, target: TokenRange): boolean {
-  const { direction, untilComma, words } = trigger.trigger;
-  const forward = direction !== 'backward' && target.first >= trigger.end;
-  // "supervision is" may be the target of "is not needed".
-  const backward = direction !== 'forward' && target.first < trigger.first && target.end < trigger.end;
-  if (!forward && !backward) return false;
-  const from = forward ? trigger.end : target.end;
-  const to = forward ? target.first : Math.max(target.end, trigger.first);
-  if (words !== undefined && wordsBetween(reading, from, to) > words) return false;
-  return !hasBoundary(reading, sentence, from, to, untilComma, forward);
-}
-
 /** Whether a range ends under a negation that is still open ("Do not combine with:"), so that it governs what follows. */
 export function endsForbidding(reading: Reading, range: TokenRange): boolean {
   // An empty cell governs nothing.
@@ -55,13 +63,11 @@ export function endsForbidding(reading: Reading, range: TokenRange): boolean {
   const sentence = reading.sentences[reading.sentenceOf[range.end - 1] as number] as TokenRange;
   const end = markAt(reading, range.end - 1) === ':' ? range.end - 1 : range.end;
   return within(reading.triggers, sentence).some(
-    ({ trigger, first, end: from }) =>
-      trigger.status === 'negated' &&
-      trigger.direction === 'forward' &&
-      first >= sentence.first &&
-      from <= end &&
-      (trigger.words === undefined || wordsBetween(reading, from, end) <= trigger.words) &&
-      !hasBoundary(reading, sentence, from, end, trigger.untilComma, true),
+    (trigger) =>
+      trigger.trigger.status === 'negated' &&
+      trigger.trigger.direction === 'forward' &&
+      trigger.end <= end &&
+      scopeOf(reading, sentence, trigger).end >= end,
   );
 }
 
@@ -72,40 +78,129 @@ export function wordsBetween(reading: Reading, from: number, to: number): number
   return count;
 }
 
-function markAt(reading: Reading, token: number): string {
-  return reading.tokens.word[token] === 1
-    ? ''
-    : reading.tokens.text.slice(reading.tokens.start[token], reading.tokens.end[token]);
-}
-
-const CLAUSE_MARKS = new Set([';', '–', '—', '-', '(', ')']);
-
-/** Whether a clause ends among tokens `[from, to)`. A colon ends one unless it directly follows the trigger ("Avoid: …"). */
-function hasBoundary(
-  reading: Reading,
-  sentence: TokenRange,
-  from: number,
-  to: number,
-  untilComma: boolean,
-  forward: boolean,
-): boolean {
-  if (within(reading.terminators, { first: from, end: to }).length > 0) return true;
-  for (let token = from; token < to; token++) {
-    const mark = markAt(reading, token);
-    if (mark === '') continue;
-    if (CLAUSE_MARKS.has(mark)) return true;
-    if (mark === ':' && !(forward && token === from)) return true;
-    if (mark === ',' && (untilComma || closesSubordinate(reading, sentence, token))) return true;
+function reaches(reading: Reading, sentence: TokenRange, trigger: Trigger, target: TokenRange): boolean {
+  const { direction } = trigger.trigger;
+  // "should tremor occur": a trigger of two parts governs what it embraces.
+  if (direction === 'both' && trigger.first < target.first && target.end < trigger.end) return true;
+  if (direction !== 'backward' && target.first >= trigger.end) {
+    const { end, holes } = scopeOf(reading, sentence, trigger);
+    return target.first <= end && !holes.some((hole) => hole.first < target.first && target.first < hole.end);
   }
+  // "supervision is" may be the target of "is not needed".
+  if (direction !== 'forward' && target.first < trigger.first && target.end < trigger.end)
+    return target.end >= scopeOf(reading, sentence, trigger).first;
   return false;
 }
 
-/** Whether the comma closes a clause that a subordinating conjunction opened at the start of the sentence or after a boundary. */
-function closesSubordinate(reading: Reading, sentence: TokenRange, comma: number): boolean {
-  let token = comma - 1;
-  while (token >= sentence.first && markAt(reading, token) !== ';' && markAt(reading, token) !== ',') token--;
-  const opener = token + 1;
-  return within(reading.cues, { first: opener, end: comma }).some(
-    (cue) => cue.set === 'subordinate' && cue.first === opener,
-  );
+/** What a trigger governs: a target behind it that begins up to `end`, one before it that ends from `first` on, without the `holes`. */
+interface Scope extends TokenRange {
+  readonly holes: readonly TokenRange[];
+}
+
+/** A trigger belongs to one reading, so its scope is worked out once. */
+const scopes = new WeakMap<Trigger, Scope>();
+
+function scopeOf(reading: Reading, sentence: TokenRange, trigger: Trigger): Scope {
+  let scope = scopes.get(trigger);
+  if (!scope) {
+    const { direction } = trigger.trigger;
+    const holes: TokenRange[] = [];
+    scope = {
+      first: direction === 'forward' ? trigger.first : backwardScope(reading, sentence, trigger),
+      end: direction === 'backward' ? trigger.end : forwardScope(reading, sentence, trigger, holes),
+      holes,
+    };
+    scopes.set(trigger, scope);
+  }
+  return scope;
+}
+
+const CLAUSE_MARKS = new Set([';', '–', '—', '-', ')']);
+
+/** The token before which a target must begin: where the clause or list ends behind a trigger. Brackets that are clauses become holes. */
+function forwardScope(reading: Reading, sentence: TokenRange, trigger: Trigger, holes: TokenRange[]): number {
+  const { status, untilComma, words = Number.POSITIVE_INFINITY } = trigger.trigger;
+  const limit = Math.min(sentence.end, trigger.end + FARTHEST);
+  const terminators = within(reading.terminators, { first: trigger.end, end: limit });
+  // "No rash was seen" has its verb behind it, "without" and "has no" before.
+  const hasVerb = wordAt(reading, trigger.first) === 'without' || hasVerbBefore(reading, sentence, trigger.first);
+  // "Until 1989, …", "According to its maker, …" are said of what follows.
+  const closes = status !== 'historical' && status !== 'other';
+  const fronted = closes && isFronted(reading, sentence, trigger.end);
+  let count = 0;
+  let next = 0;
+  for (let token = trigger.end; token < limit; token++) {
+    while (next < terminators.length && (terminators[next] as TokenRange).first < token) next++;
+    // "not because of", "do not, however, take": what directly follows the trigger does not end it.
+    if (terminators[next]?.first === token && (untilComma || count > 0)) return token;
+    const mark = markAt(reading, token);
+    if (mark === '') {
+      if (addsStatement(reading, token)) return token;
+      if (untilComma && addsNoun(reading, sentence, token, hasVerb)) return token;
+      count++;
+      if (count > words) return token;
+    } else if (mark === ',') {
+      const isList = (untilComma || fronted) && partsList(reading, sentence, token, fronted, !hasVerb && untilComma);
+      if (isList) {
+        count = 0;
+        continue;
+      }
+      if (untilComma || fronted || startsClause(reading, sentence, token)) return token;
+      if (closes && isFronted(reading, sentence, token)) return token;
+    } else if (mark === '(') {
+      const close = closing(reading, sentence, token);
+      if (close === undefined) return token;
+      if (isStatement(reading, token + 1, close)) holes.push({ first: token, end: close + 1 });
+      token = close;
+    } else if (CLAUSE_MARKS.has(mark) || (mark === ':' && token > trigger.end)) return token;
+  }
+  return limit;
+}
+
+/** The token at or behind which a target must end: where the clause begins before a trigger that works backwards. */
+function backwardScope(reading: Reading, sentence: TokenRange, trigger: Trigger): number {
+  const { untilComma, words = Number.POSITIVE_INFINITY } = trigger.trigger;
+  const limit = Math.max(sentence.first, trigger.first - FARTHEST);
+  const terminators = within(reading.terminators, { first: limit, end: trigger.first });
+  const opening = terminators.at(-1)?.first ?? -1;
+  let count = 0;
+  for (let token = trigger.first - 1; token >= limit; token--) {
+    if (token === opening) return token + 1;
+    const mark = markAt(reading, token);
+    if (mark === '') {
+      // "safe and is not recommended" speaks of one thing, "X is safe and Y is not recommended" of two.
+      if (count > 0 && wordAt(reading, token) === 'and' && hasVerbBefore(reading, sentence, token)) return token + 1;
+      count++;
+      if (count > words) return token + 1;
+    } else if (mark === ',') {
+      if (untilComma || isFronted(reading, sentence, token)) return token + 1;
+      if (count > (joins(reading, token + 1) ? 1 : 0) && hasVerbBefore(reading, sentence, token)) return token + 1;
+    } else if (mark === ')') {
+      const open = opened(reading, sentence, token);
+      if (open === undefined) return token + 1;
+      token = open;
+    } else if (mark === '(' || mark === ';') return token + 1;
+    // "Allergies: none", "Allergies – none".
+    else if ((mark === ':' || CLAUSE_MARKS.has(mark)) && token !== trigger.first - 1) return token + 1;
+  }
+  return limit;
+}
+
+/** The closing bracket to the opening one at a token. */
+function closing(reading: Reading, sentence: TokenRange, open: number): number | undefined {
+  const limit = Math.min(sentence.end, open + FARTHEST);
+  for (let token = open + 1; token < limit; token++) if (markAt(reading, token) === ')') return token;
+  return undefined;
+}
+
+/** The opening bracket to the closing one at a token. */
+function opened(reading: Reading, sentence: TokenRange, close: number): number | undefined {
+  const limit = Math.max(sentence.first, close - FARTHEST);
+  for (let token = close - 1; token >= limit; token--) if (markAt(reading, token) === '(') return token;
+  return undefined;
+}
+
+/** Whether brackets hold a statement of their own, or an exception, and not only another name. */
+function isStatement(reading: Reading, first: number, end: number): boolean {
+  return hasFinite(reading, first, end) || within(reading.terminators, { first, end }).length > 0;
 }

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { assertion } from '../../src/analysis/assertion.ts';
 import { readData } from '../../src/analysis/data.ts';
 import { dataFiles } from '../dataFiles.ts';
+import { assertedStatus, labelledSentences } from '../eval/negation/sentences.ts';
 
 const { data } = readData(dataFiles());
 
@@ -35,4 +36,14 @@ test.each([
 
 test('a range without a word is refused', () => {
   expect(() => assertion('No word here.', { start: 12, end: 12 }, data)).toThrow(RangeError);
+});
+
+test.each(labelledSentences())('$kind, $status: $marked', ({ status: expected, marked }) => {
+  expect(assertedStatus(marked).status).toBe(expected);
+});
+
+test('each kind has its sentences', () => {
+  const sentences = labelledSentences();
+  for (const kind of ['clinical', 'prose'])
+    expect(sentences.filter((one) => one.kind === kind).length).toBeGreaterThan(60);
 });

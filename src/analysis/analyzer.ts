@@ -61,6 +61,7 @@ export function createAnalyzer(options: AnalyzerOptions = {}): Analyzer {
         severities,
         known,
         cues: data.cues,
+        english: data.language.english,
         declared: new Set(settings?.declared),
       });
       const ignored = new Set([...(options.ignoreTerms ?? []), ...(settings?.ignoreTerms ?? [])]);

@@ -18,6 +18,7 @@ interface LanguageFile {
   readonly spellings: readonly (readonly string[])[];
   readonly endings: readonly (readonly [string, string])[];
   readonly fixedSpelling: readonly string[];
+  readonly matchedOnly: readonly string[];
   readonly abbreviations: readonly string[];
   readonly functionWords: readonly string[];
   readonly foreignWords: readonly string[];
@@ -39,6 +40,7 @@ export function loadLanguage(files: readonly NamedText[]): {
         spellings: all((value) => value.spellings),
         endings: all((value) => value.endings),
         fixedSpelling: new Set(all((value) => value.fixedSpelling)),
+        matchedOnly: new Set(all((value) => value.matchedOnly)),
       },
       abbreviations: new Set(all((value) => value.abbreviations)),
       functionWords: new Set(all((value) => value.functionWords)),

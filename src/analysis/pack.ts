@@ -23,6 +23,7 @@ export interface PackedData {
     readonly spellings: readonly (readonly string[])[];
     readonly endings: readonly (readonly [string, string])[];
     readonly fixedSpelling: readonly string[];
+    readonly matchedOnly: readonly string[];
     readonly abbreviations: readonly string[];
     readonly functionWords: readonly string[];
     readonly foreignWords: readonly string[];
@@ -99,6 +100,7 @@ export function packData(data: Data): PackedData {
       spellings: english.spellings,
       endings: english.endings,
       fixedSpelling: [...english.fixedSpelling],
+      matchedOnly: [...english.matchedOnly],
       abbreviations: [...data.language.abbreviations],
       functionWords: [...data.language.functionWords],
       foreignWords: [...data.language.foreignWords],
@@ -191,6 +193,7 @@ function unpackLanguage(language: PackedData['language']): Language {
       spellings: language.spellings,
       endings: language.endings,
       fixedSpelling: new Set(language.fixedSpelling),
+      matchedOnly: new Set(language.matchedOnly),
     },
     abbreviations: new Set(language.abbreviations),
     functionWords: new Set(language.functionWords),

@@ -1,3 +1,4 @@
+import type { English } from '../phrases/english.ts';
 import type { OffsetRange } from '../phrases/offsetRange.ts';
 import { type ClaimFound, findClaims } from './claims.ts';
 import { type Coverage, type CoverageOf, createCoverage } from './coverage.ts';
@@ -7,6 +8,7 @@ import { fixesFor } from './fixes.ts';
 import type { CueData } from './loadCaveats.ts';
 import type { ReadBlock } from './reading.ts';
 import { PLACES, type Place, type Rule, type Severity } from './rule.ts';
+import { createSpellers, type Speller } from './spelling.ts';
 import type { Statement } from './statements.ts';
 import { type Suppression, suppressionsOf } from './suppression.ts';
 
@@ -19,6 +21,8 @@ export interface CheckOptions {
   /** All rule ids there are, to tell an unknown rule from one that is off. */
   readonly known: ReadonlySet<string>;
   readonly cues: CueData;
+  /** US and UK spellings, for the text that fixes insert. */
+  readonly english: English;
   /** Caveats that the finished publication carries elsewhere. */
   readonly declared: ReadonlySet<string>;
 }
@@ -42,9 +46,11 @@ export function checkCaveats(
   const judged = outrank(
     findClaims(draft, options.rules, options.cues).map((found) => judge(found, coverageOf, options)),
   ).map((one) => suppress(one, suppressions, used));
-  const findings = [...report(draft, judged), ...suppressionFindings(draft, options, used)].sort(
-    (one, two) => one.range.start - two.range.start || one.range.end - two.range.end,
-  );
+  const spellers = createSpellers(options.english);
+  const findings = [
+    ...report(draft, judged, spellers.speller(spellers.of(draft))),
+    ...suppressionFindings(draft, options, used),
+  ].sort((one, two) => one.range.start - two.range.start || one.range.end - two.range.end);
   for (const { range, rule } of findings) {
     if (range.start < 0 || range.end > draft.document.source.length || range.start > range.end)
       throw new RangeError(`${rule} reports ${range.start}–${range.end}, outside the draft`);
@@ -150,7 +156,7 @@ function suppress(one: Judged, suppressions: readonly Suppression[], used: Set<S
 }
 
 /** One finding for each rule, concept and unit of `within`; items of one list and rows of one table share theirs. */
-function report(draft: Draft, judged: readonly Judged[]): Finding[] {
+function report(draft: Draft, judged: readonly Judged[], spell: Speller): Finding[] {
   const findings: (Finding & { readonly related: OffsetRange[] })[] = [];
   const reported = new Map<string, Finding & { readonly related: OffsetRange[] }>();
   for (const { found, claim, severity } of judged) {
@@ -172,7 +178,7 @@ function report(draft: Draft, judged: readonly Judged[]): Finding[] {
       range: claim.range,
       concept: claim.concept,
       related: claim.caveat ? [claim.caveat] : [],
-      fixes: fixesFor(draft, found),
+      fixes: fixesFor(draft, found, spell),
     };
     findings.push(finding);
     for (const key of keys) reported.set(key, finding);

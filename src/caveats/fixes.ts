@@ -1,8 +1,12 @@
 import { afterBlock, afterSentence, lineEnding } from '../markdown/insertion.ts';
 import type { ClaimFound } from './claims.ts';
-import { type Draft, sentenceAt } from './draft.ts';
+import { type Draft, outermost, sentenceAt } from './draft.ts';
 import type { Edit, Fix } from './finding.ts';
-import type { StandardCaveat } from './rule.ts';
+import { safetySections } from './places.ts';
+import type { ReadBlock } from './reading.ts';
+import { rewordFixes } from './rewording.ts';
+import { PLACES, type StandardCaveat } from './rule.ts';
+import type { Speller } from './spelling.ts';
 
 const PLACEHOLDER = /<<([^|>]*)\|([^>]*)>>/g;
 
@@ -16,39 +20,131 @@ function insertion(offset: number, template: string): Edit {
   return { range: { start: offset, end: offset }, text, ...(text === template ? {} : { template }) };
 }
 
-/** The ways to put a claim's standard caveat into the draft, best first: behind the sentence, or as an alert behind the block. */
-export function fixesFor(draft: Draft, claim: ClaimFound): readonly Fix[] {
-  const { read } = claim.part;
-  const fixes = claim.rule.caveats.flatMap((caveat) => [
-    ...(read.block.kind === 'paragraph' ? [sentenceFix(draft, claim, caveat)] : []),
-    alertFix(draft, claim, caveat),
-  ]);
-  return fixes.sort((one, two) => Number(two.title.startsWith(SENTENCE)) - Number(one.title.startsWith(SENTENCE)));
+/**
+ * The ways out of a finding, best first: what its detector offers; a milder word; the standard caveat behind the sentence, in a safety section beside,
+ * under the table, as an alert behind the block, as a footnote. Caveats are written in the draft's own spelling.
+ */
+export function fixesFor(draft: Draft, claim: ClaimFound, spell: Speller): readonly Fix[] {
+  const caveats = claim.rule.caveats.map((caveat) =>
+    caveat.verbatim ? caveat : { ...caveat, text: spell(caveat.text) },
+  );
+  const each = (fix: (draft: Draft, claim: ClaimFound, caveat: StandardCaveat) => readonly Fix[]): readonly Fix[] =>
+    caveats.flatMap((caveat) => fix(draft, claim, caveat));
+  return [
+    ...(claim.fixes ?? []),
+    ...rewordFixes(draft, claim),
+    ...each(sentenceFix),
+    ...each(tableNoteFix),
+    ...each(sectionFix),
+    ...each(alertFix),
+    ...each(footnoteFix),
+  ];
 }
 
-const SENTENCE = 'Add caveat after the sentence';
+/** Whether a caveat that stands no nearer than `place` is near enough for all that the rule asks. */
+function reaches(claim: ClaimFound, place: (typeof PLACES)[number]): boolean {
+  return claim.rule.caveat.every(({ within }) => PLACES.indexOf(within) >= PLACES.indexOf(place));
+}
 
-function sentenceFix(draft: Draft, claim: ClaimFound, caveat: StandardCaveat): Fix {
+function sentenceFix(draft: Draft, claim: ClaimFound, caveat: StandardCaveat): readonly Fix[] {
+  const { read } = claim.part;
+  if (read.block.kind !== 'paragraph') return [];
+  const { offset, ended } = sentenceEnd(draft, claim);
+  return [
+    {
+      title: `Add caveat after the sentence: ${caveat.title}`,
+      edits: [insertion(offset, `${ended ? '' : '.'} ${caveat.text}`)],
+    },
+  ];
+}
+
+/** The place behind a claim's sentence with its citations, and whether the sentence ends with a mark. */
+function sentenceEnd(draft: Draft, claim: ClaimFound): { readonly offset: number; readonly ended: boolean } {
   const { read } = claim.part;
   const sentence = sentenceAt(read, claim.focus.first);
   const prose = {
     start: read.tokens.start[sentence.first] as number,
     end: read.tokens.end[sentence.end - 1] as number,
   };
-  const offset = afterSentence(draft.document, read.block, prose);
   const ended = /[.!?…:]["'”’)\]\uFFFC]*$/.test(read.block.prose.text.slice(prose.start, prose.end).trimEnd());
-  return { title: `${SENTENCE}: ${caveat.title}`, edits: [insertion(offset, `${ended ? '' : '.'} ${caveat.text}`)] };
+  return { offset: afterSentence(draft.document, read.block, prose), ended };
 }
 
-function alertFix(draft: Draft, claim: ClaimFound, caveat: StandardCaveat): Fix {
-  const { offset, prefix, suffix } = afterBlock(draft.document, claim.part.read.index);
-  const line = lineEnding(draft.document.source);
-  const body = caveat.text
-    .split('\n')
-    .map((text) => `> ${text}`.trimEnd())
-    .join(line);
-  return {
-    title: `Add caveat as a warning after the block: ${caveat.title}`,
-    edits: [insertion(offset, `${prefix}> [!WARNING]${line}${body}${suffix}`)],
-  };
+function tableNoteFix(draft: Draft, claim: ClaimFound, caveat: StandardCaveat): readonly Fix[] {
+  const { read } = claim.part;
+  if (read.block.kind !== 'cell' || !reaches(claim, 'paragraph')) return [];
+  return [
+    {
+      title: `Add caveat as a note under the table: ${caveat.title}`,
+      edits: [blockInsertion(draft, read.index, (eol) => `Note: ${caveat.text.replaceAll('\n', eol)}`)],
+    },
+  ];
+}
+
+function sectionFix(draft: Draft, claim: ClaimFound, caveat: StandardCaveat): readonly Fix[] {
+  if (!reaches(claim, 'section')) return [];
+  const section = safetySections(draft, claim.part.read.index)[0];
+  const last = section && draft.blocks[(section.children[0]?.first ?? section.end) - 1];
+  const heading = section?.heading === undefined ? undefined : draft.blocks[section.heading];
+  if (!last || !heading || standsInNote(last)) return [];
+  return [
+    {
+      title: `Add caveat to the section “${heading.block.prose.text.trim()}”: ${caveat.title}`,
+      edits: [blockInsertion(draft, last.index, (eol) => caveat.text.replaceAll('\n', eol))],
+    },
+  ];
+}
+
+/** Behind a footnote's text a new block may become part of the note. */
+function standsInNote(read: ReadBlock): boolean {
+  return outermost(read.block.parent)?.kind === 'footnote';
+}
+
+function alertFix(draft: Draft, claim: ClaimFound, caveat: StandardCaveat): readonly Fix[] {
+  const body = (eol: string): string =>
+    caveat.text
+      .split('\n')
+      .map((text) => `> ${text}`.trimEnd())
+      .join(eol);
+  return [
+    {
+      title: `Add caveat as a warning after the block: ${caveat.title}`,
+      edits: [blockInsertion(draft, claim.part.read.index, (eol) => `> [!WARNING]${eol}${body(eol)}`)],
+    },
+  ];
+}
+
+/** A block of its own behind the outermost block that holds another. */
+function blockInsertion(draft: Draft, index: number, text: (lineEnd: string) => string): Edit {
+  const { offset, prefix, suffix } = afterBlock(draft.document, index);
+  return insertion(offset, prefix + text(lineEnding(draft.document.source)) + suffix);
+}
+
+/** A mark behind the sentence, and the note behind the block or behind the draft's last note. */
+function footnoteFix(draft: Draft, claim: ClaimFound, caveat: StandardCaveat): readonly Fix[] {
+  const { read } = claim.part;
+  if (read.block.kind !== 'paragraph' || standsInNote(read)) return [];
+  const label = freeLabel(draft.document.source);
+  const last = draft.blocks.findLast(standsInNote);
+  const note = blockInsertion(
+    draft,
+    (last ?? read).index,
+    (eol) => `[^${label}]: ${caveat.text.replaceAll('\n', `${eol}    `)}`,
+  );
+  return [
+    {
+      title: `Add caveat as a footnote: ${caveat.title}`,
+      edits: [insertion(sentenceEnd(draft, claim).offset, `[^${label}]`), note].sort(
+        (one, two) => one.range.start - two.range.start,
+      ),
+    },
+  ];
+}
+
+function freeLabel(source: string): string {
+  const folded = source.toLowerCase();
+  for (let number = 1; ; number++) {
+    const label = number === 1 ? 'caveat' : `caveat-${number}`;
+    if (!folded.includes(`[^${label}]`)) return label;
+  }
 }

@@ -67,17 +67,27 @@ function following(draft: Draft, anchor: ReadBlock, group: Container | undefined
   return isNote ? { first, end: first + 1 } : NO_BLOCKS;
 }
 
+/** The safety sections whose text counts for a block: those beside its own section or beside one that encloses it, the nearest first. */
+export function safetySections(draft: Draft, block: number): readonly Section[] {
+  const own = sectionOfBlock(draft, block);
+  const sections = own.depth === 0 ? own.children.filter((child) => isSafety(draft, child)) : [];
+  for (let section: Section | undefined = own; section?.parent; section = section.parent) {
+    const { parent } = section;
+    sections.push(...parent.children.filter((sibling) => sibling !== section && isSafety(draft, sibling)));
+  }
+  return sections;
+}
+
 function sectionRanges(draft: Draft, own: Section): readonly BlockRange[] {
   // Before the first heading there is no section yet, only the text above it.
   const ranges: BlockRange[] = [
     { first: own.first, end: own.depth === 0 ? (own.children[0]?.first ?? own.end) : own.end },
   ];
-  if (own.depth === 0) ranges.push(...own.children.filter((child) => isSafety(draft, child)));
+  ranges.push(...safetySections(draft, own.heading ?? 0));
   const onlyTitle = draft.document.sections.filter(({ depth }) => depth === 1).length === 1;
   for (let section: Section | undefined = own; section; section = section.parent) {
     const parent: Section | undefined = section.parent;
     if (!parent) break;
-    for (const sibling of parent.children) if (sibling !== section && isSafety(draft, sibling)) ranges.push(sibling);
     const isTitle = parent.depth === 1 && onlyTitle;
     if (parent.depth > 0 && !isTitle)
       ranges.push({ first: parent.first, end: parent.children[0]?.first ?? parent.end });

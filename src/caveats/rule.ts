@@ -57,6 +57,8 @@ export interface StandardCaveat {
   readonly title: string;
   /** May hold placeholders `<<name|default>>`. */
   readonly text: string;
+  /** Whether it is inserted to the letter: statutory text, or a team's approved wording. Else it follows the draft's spelling. */
+  readonly verbatim: boolean;
 }
 
 /** Over-strong words with what may stand in their place; inflections of one stand beside those of the other. */

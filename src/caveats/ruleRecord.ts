@@ -18,7 +18,7 @@ export interface RuleRecord {
   readonly caveat: { readonly all: readonly RequirementRecord[]; readonly partial?: Severity; readonly far?: Severity };
   readonly message: string;
   readonly rationale: string;
-  readonly caveats: readonly { readonly title?: string; readonly text: string }[];
+  readonly caveats: readonly { readonly title?: string; readonly text: string; readonly verbatim?: boolean }[];
   readonly sources: readonly { readonly name: string; readonly url?: string; readonly checked?: boolean }[];
   readonly examples: {
     readonly missing: readonly ExampleRecord[];
@@ -119,7 +119,11 @@ export function ruleOf(record: RuleRecord, file: string | undefined): Rule {
     outranks: record.outranks ?? [],
     message: record.message,
     rationale: record.rationale,
-    caveats: record.caveats.map((caveat) => ({ title: caveat.title ?? 'Standard caveat', text: caveat.text.trim() })),
+    caveats: record.caveats.map(({ title = 'Standard caveat', text, verbatim = false }) => ({
+      title,
+      text: text.trim(),
+      verbatim,
+    })),
     sources: record.sources.map((source) => ({ ...source, checked: source.checked ?? false })),
     examples: {
       missing: record.examples.missing.map(exampleOf),

@@ -139,7 +139,7 @@ function withOwnCaveats(data: Data, config: CaveatFile): Data {
   for (const [id, texts] of config.caveats) {
     const rule = rules.get(id);
     if (rule && texts.length > 0)
-      rules.set(id, { ...rule, caveats: texts.map((text) => ({ title: 'Approved text', text })) });
+      rules.set(id, { ...rule, caveats: texts.map((text) => ({ title: 'Approved text', text, verbatim: true })) });
   }
   return { ...data, rules };
 }

@@ -10,6 +10,8 @@ export interface English {
   readonly endings: readonly (readonly [string, string])[];
   /** Words that end like those and have one spelling only: `exercise`. */
   readonly fixedSpelling: ReadonlySet<string>;
+  /** Spellings that are matched and never written: verb and noun differ, or the form is dated. */
+  readonly matchedOnly: ReadonlySet<string>;
 }
 
 const VOWEL = /[aeiou]/;

@@ -6,12 +6,12 @@ import { CARE, rule, small } from './small.ts';
 const TEXT = 'Careful use of this is advised.';
 const analyze = small(CARE);
 
-/** The text after each fix of the first finding, by where it puts the caveat. */
+/** The text after each fix of the first finding, by where it puts the caveat (`after the sentence`, `warning`, `note`, `footnote`, `section`) or its title. */
 function fixed(source: string, run = analyze): Readonly<Record<string, string>> {
   const [finding] = run(source).findings;
   return Object.fromEntries(
     (finding?.fixes ?? []).map(({ title, edits }) => [
-      /^Add caveat (after|as)/.exec(title)?.[1] ?? title,
+      /^Add caveat .*?\b(after the sentence|warning|note|footnote|section)\b/.exec(title)?.[1] ?? title,
       applied(source, edits),
     ]),
   );
@@ -32,7 +32,7 @@ describe('after the sentence', () => {
     ['with Windows line ends', 'Take alfa.\r\nSleep.\r\n', `Take alfa. ${TEXT}\r\nSleep.\r\n`],
     ['where “e.g.” stands in it', 'Take e.g. alfa. Sleep.', `Take e.g. alfa. ${TEXT} Sleep.`],
   ])('%s', (_, source, expected) => {
-    expect(fixed(source).after).toBe(expected);
+    expect(fixed(source)['after the sentence']).toBe(expected);
   });
 });
 
@@ -52,7 +52,7 @@ describe('as an alert after the block', () => {
     ],
     ['with Windows line ends', 'Take alfa.\r\n\r\nSleep.', `Take alfa.\r\n\r\n${alert('\r\n')}\r\n\r\nSleep.`],
   ])('%s', (_, source, expected) => {
-    expect(fixed(source).as).toBe(expected);
+    expect(fixed(source).warning).toBe(expected);
   });
 });
 
@@ -60,8 +60,121 @@ describe('never', () => {
   test.each([
     ['in a heading', '# Take alfa\n\nSleep.'],
     ['in a table cell', '| Do |\n| -- |\n| Take alfa. |'],
-  ])('after a sentence %s', (_, source) => {
-    expect(Object.keys(fixed(source))).toEqual(['as']);
+  ])('after a sentence or as a footnote %s', (_, source) => {
+    expect(Object.keys(fixed(source)).filter((key) => /sentence|footnote/.test(key))).toEqual([]);
+    expect(fixed(source).warning).toBeDefined();
+  });
+});
+
+describe('as a note under the table', () => {
+  test.each([
+    [
+      'with text behind',
+      '| Do |\n| -- |\n| Take alfa |\n\nEnd.',
+      `| Do |\n| -- |\n| Take alfa |\n\nNote: ${TEXT}\n\nEnd.`,
+    ],
+    ['at the end', '| Do |\n| -- |\n| Take alfa |\n', `| Do |\n| -- |\n| Take alfa |\n\nNote: ${TEXT}\n`],
+  ])('%s', (_, source, expected) => {
+    expect(fixed(source).note).toBe(expected);
+  });
+});
+
+describe('as a footnote', () => {
+  test.each([
+    ['behind the block', 'Take alfa. Sleep.\n\nEnd.', `Take alfa.[^caveat] Sleep.\n\n[^caveat]: ${TEXT}\n\nEnd.`],
+    [
+      'behind the last note, behind another mark',
+      'Take alfa.[^1] Sleep.\n\n[^1]: Well.\n\nEnd.',
+      `Take alfa.[^1][^caveat] Sleep.\n\n[^1]: Well.\n\n[^caveat]: ${TEXT}\n\nEnd.`,
+    ],
+    [
+      'under a free name',
+      'Take alfa.\n\nMore.[^caveat]\n\n[^caveat]: Well.\n',
+      `Take alfa.[^caveat-2]\n\nMore.[^caveat]\n\n[^caveat]: Well.\n\n[^caveat-2]: ${TEXT}\n`,
+    ],
+  ])('%s', (_, source, expected) => {
+    expect(fixed(source).footnote).toBe(expected);
+  });
+});
+
+describe('in the safety section beside', () => {
+  test.each([
+    [
+      'a sibling',
+      '## Use\n\nTake alfa.\n\n## Risks\n\nSome.\n\n## End\n',
+      `## Use\n\nTake alfa.\n\n## Risks\n\nSome.\n\n${TEXT}\n\n## End\n`,
+    ],
+    [
+      'before its subsections',
+      '## Use\n\nTake alfa.\n\n## Safety\n\nSome.\n\n### Old people\n\nMore.',
+      `## Use\n\nTake alfa.\n\n## Safety\n\nSome.\n\n${TEXT}\n\n### Old people\n\nMore.`,
+    ],
+    ['an empty one', '## Use\n\nTake alfa.\n\n## Risks', `## Use\n\nTake alfa.\n\n## Risks\n\n${TEXT}`],
+  ])('%s', (_, source, expected) => {
+    expect(fixed(source).section).toBe(expected);
+  });
+
+  test('not where none stands', () => {
+    expect(fixed('## Use\n\nTake alfa.\n\n## Else\n\nRisks.').section).toBeUndefined();
+  });
+
+  test('not where the rule asks for the same paragraph', () => {
+    const near = small(
+      rule(
+        'care',
+        'claim: { any: [{ mentions: <class:thing>, cue: <act> }] }\ncaveat: { all: [{ cue: <care>, within: paragraph }] }',
+      ),
+    );
+    expect(fixed('## Use\n\nTake alfa.\n\n## Risks\n\nSome.', near).section).toBeUndefined();
+  });
+});
+
+describe('a milder word', () => {
+  const run = small(
+    rule(
+      'strong',
+      `claim: { any: [{ mentions: <class:thing>, cue: <act>, unhedged: true }] }
+caveat: { all: [{ cue: <care>, within: section }] }
+rewordings: [{ from: takes, to: may take }, { from: take with, to: "" }]`,
+    ),
+  );
+
+  test.each([
+    ['He takes alfa.', 'Replace “takes” with “may take”', 'He may take alfa.'],
+    ['Takes alfa.', 'Replace “Takes” with “May take”', 'May take alfa.'],
+    ['He **takes** alfa.', 'Replace “takes” with “may take”', 'He **may take** alfa.'],
+  ])('%s', (source, title, expected) => {
+    const texts = fixed(source, run);
+    expect(Object.keys(texts)[0]).toBe(title);
+    expect(texts[title]).toBe(expected);
+    expect(run(expected).findings).toEqual([]);
+  });
+
+  test('is not offered where markup parts the words', () => {
+    expect(Object.keys(fixed('He take *with* alfa.', run)).filter((title) => title.startsWith('Remove'))).toEqual([]);
+  });
+});
+
+describe('the spelling of what is inserted', () => {
+  const run = (verbatim: boolean) =>
+    small(
+      rule(
+        'care',
+        'claim: { any: [{ mentions: <class:thing>, cue: <act> }] }\ncaveat: { all: [{ cue: <care>, within: section }] }',
+        `[{ title: Care, text: "Careful use. Behaviour and organised programmes change.", verbatim: ${verbatim} }]`,
+      ),
+    );
+
+  test.each([
+    ['US', 'Take alfa. A pediatric center.', 'Behavior and organized programs'],
+    ['UK', 'Take alfa. A paediatric centre.', 'Behaviour and organised programmes'],
+    ['either', 'Take alfa. A clinic.', 'Behaviour and organised programmes'],
+  ])('follows a draft in %s English', (_, source, expected) => {
+    expect(fixed(source, run(false))['after the sentence']).toContain(expected);
+  });
+
+  test('is left alone where the wording is approved', () => {
+    expect(fixed('Take alfa. A pediatric center.', run(true))['after the sentence']).toContain('Behaviour');
   });
 });
 
@@ -70,6 +183,7 @@ test('the sentence comes before the alert, and every fix only inserts', () => {
   expect(finding?.fixes.map(({ title }) => title)).toEqual([
     'Add caveat after the sentence: Care',
     'Add caveat as a warning after the block: Care',
+    'Add caveat as a footnote: Care',
   ]);
   for (const { edits } of finding?.fixes ?? []) for (const { range } of edits) expect(range.start).toBe(range.end);
 });
@@ -103,6 +217,8 @@ describe('a standard caveat with placeholders', () => {
       'Add caveat after the sentence: Ask',
       'Add caveat as a warning after the block: Care',
       'Add caveat as a warning after the block: Ask',
+      'Add caveat as a footnote: Care',
+      'Add caveat as a footnote: Ask',
     ]);
   });
 

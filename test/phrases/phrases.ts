@@ -24,6 +24,7 @@ export const english: English = {
     ['ized', 'ised'],
   ],
   fixedSpelling: new Set(['exercise']),
+  matchedOnly: new Set(),
 };
 
 export const expander = createExpander(english);

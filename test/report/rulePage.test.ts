@@ -29,7 +29,7 @@ const RULE: Rule = {
   outranks: [],
   message: 'Unexpected “{words}” without supervision, expected it in the same section',
   rationale: 'It may do harm.',
-  caveats: [{ title: 'Short', text: 'Ask <<someone|a doctor>> first.' }],
+  caveats: [{ title: 'Short', text: 'Ask <<someone|a doctor>> first.', verbatim: false }],
   sources: [
     { name: 'A guideline', url: 'https://example.org/g', checked: true },
     { name: 'A memory', checked: false },

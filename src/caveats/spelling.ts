@@ -1,0 +1,68 @@
+import { type English, spellingIndex } from '../phrases/english.ts';
+import { foldWord } from '../phrases/fold.ts';
+import type { Draft } from './draft.ts';
+
+/** How a draft spells words that are written in two ways; undefined where it does not show. */
+export type Spelling = 'us' | 'uk' | undefined;
+
+/** Writes a text in a draft's spelling. */
+export type Speller = (text: string) => string;
+
+/** The speller of each variety. Lists and endings of the language data give the US form first, the UK form second. */
+export function createSpellers(english: English): {
+  readonly of: (draft: Draft) => Spelling;
+  readonly speller: (spelling: Spelling) => Speller;
+} {
+  const index = new Map([...spellingIndex(english)].filter(([word]) => !english.matchedOnly.has(word)));
+  const varietyOf = (word: string): Spelling => {
+    const listed = index.get(word);
+    if (listed) return listed.length === 2 ? (listed[0] === word ? 'us' : 'uk') : undefined;
+    if (english.fixedSpelling.has(word)) return undefined;
+    for (const [us, uk] of english.endings) {
+      if (word.length < us.length + SHORTEST_STEM) continue;
+      if (word.endsWith(us)) return 'us';
+      if (word.endsWith(uk)) return 'uk';
+    }
+    return undefined;
+  };
+  const wordIn = (word: string, spelling: 'us' | 'uk'): string => {
+    const listed = index.get(word);
+    if (listed) return (listed.length === 2 ? listed[spelling === 'us' ? 0 : 1] : undefined) ?? word;
+    if (english.fixedSpelling.has(word)) return word;
+    for (const [us, uk] of english.endings) {
+      const [from, to] = spelling === 'us' ? [uk, us] : [us, uk];
+      if (word.endsWith(from) && word.length - from.length >= SHORTEST_STEM) return word.slice(0, -from.length) + to;
+    }
+    return word;
+  };
+  return {
+    of(draft) {
+      let us = 0;
+      let uk = 0;
+      for (const { tokens } of draft.blocks) {
+        for (let token = 0; token < tokens.count; token++) {
+          const start = tokens.start[token] as number;
+          const end = tokens.end[token] as number;
+          if (tokens.word[token] === 0 || end - start < SHORTEST_WORD) continue;
+          const variety = varietyOf(foldWord(tokens.text.slice(start, end)));
+          if (variety === 'us') us++;
+          else if (variety === 'uk') uk++;
+        }
+      }
+      return us === uk ? undefined : us > uk ? 'us' : 'uk';
+    },
+    speller(spelling) {
+      if (!spelling) return (text) => text;
+      return (text) => text.replace(WORD, (word) => withCase(word, wordIn(word.toLowerCase(), spelling)));
+    },
+  };
+}
+
+const SHORTEST_STEM = 3;
+const SHORTEST_WORD = 5;
+const WORD = /\p{L}{5,}/gu;
+
+function withCase(model: string, word: string): string {
+  if (model.toLowerCase() === word) return model;
+  return /^\p{Lu}/u.test(model) ? (word[0] as string).toUpperCase() + word.slice(1) : word;
+}

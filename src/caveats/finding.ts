@@ -38,3 +38,8 @@ export interface Finding {
   /** Alternatives, best first. */
   readonly fixes: readonly Fix[];
 }
+
+/** The best fix of a finding that takes nothing away, as one without a person's eye on it must be. */
+export function insertingFix({ fixes }: Finding): Fix | undefined {
+  return fixes.find(({ edits }) => edits.every(({ range }) => range.start === range.end));
+}

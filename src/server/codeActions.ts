@@ -6,6 +6,7 @@ import {
   type Range,
 } from 'vscode-languageserver';
 import type { Finding } from '../analysis/analysis.ts';
+import { insertingFix } from '../caveats/finding.ts';
 import type { OffsetRange } from '../phrases/offsetRange.ts';
 import type { ClientFeatures } from './clientFeatures.ts';
 import { SOURCE } from './diagnostics.ts';
@@ -26,7 +27,29 @@ export function codeActions(
     [finding.range, ...finding.related].some((own) => touches(own, asked)),
   );
   const fixes = findings.flatMap((finding) => fixActions(draft, finding, context, client));
-  return [...fixes, ...findings.flatMap((finding) => suppressActions(draft, finding, context, client))];
+  return [
+    ...fixes,
+    ...fixAllActions(draft, findings, client),
+    ...findings.flatMap((finding) => suppressActions(draft, finding, context, client)),
+  ];
+}
+
+/** For each rule of the findings that reports more than one place: the standard caveat at all of them. */
+function fixAllActions(draft: Draft, findings: readonly Finding[], client: ClientFeatures): CodeAction[] {
+  return [...new Set(findings.map(({ rule }) => rule))].flatMap((rule) => {
+    const all = draft.analysis.findings.filter((finding) => finding.rule === rule);
+    const edits = all.flatMap((finding) => insertingFix(finding)?.edits ?? []);
+    if (all.length < 2 || edits.length === 0) return [];
+    // Tab stops in many places at once would lead nowhere.
+    const plain = edits.map(({ range, text }) => ({ range, text }));
+    return [
+      {
+        title: `Fix all of "${rule}" in this draft`,
+        kind: CodeActionKind.QuickFix,
+        edit: toWorkspaceEdit(draft, plain, client),
+      },
+    ];
+  });
 }
 
 function allowsQuickFix(kind: string): boolean {

@@ -117,8 +117,8 @@ describe('loadProject', () => {
   test('own approved texts take the place of the standard caveats', async () => {
     const { data: own } = await project('caveats: { us-notice: [Our text., Our other text.] }');
     expect(own.rules.get('us-notice')?.caveats).toEqual([
-      { title: 'Approved text', text: 'Our text.' },
-      { title: 'Approved text', text: 'Our other text.' },
+      { title: 'Approved text', text: 'Our text.', verbatim: true },
+      { title: 'Approved text', text: 'Our other text.', verbatim: true },
     ]);
     expect(own.rules.get('precursor-supervision')?.caveats).toEqual([{ text: 'The standard text.' }]);
   });

@@ -250,18 +250,31 @@ describe('code actions', () => {
     expect(actions.map(({ title }) => title)).toEqual([
       'Add caveat after the sentence: Supervision',
       'Add caveat as a warning after the block: Supervision',
+      'Add caveat as a footnote: Supervision',
       'Suppress "precursor-supervision" here with a reason',
     ]);
     const texts = actions.map((action) => applied(own, action));
     expect(texts).toEqual([
       `# A\n\n${CLAIM} ${CAVEAT} More.\n\nNext.\n`,
       `# A\n\n${CLAIM} More.\n\n> [!WARNING]\n> ${CAVEAT}\n\nNext.\n`,
+      `# A\n\n${CLAIM}[^caveat] More.\n\n[^caveat]: ${CAVEAT}\n\nNext.\n`,
       `# A\n\n<!-- caveat-ignore precursor-supervision: reason -->\n${CLAIM} More.\n\nNext.\n`,
     ]);
     for (const fixed of texts) {
       own.change(fixed);
       expect(await own.items()).toEqual([]);
     }
+  });
+
+  test('one of them adds the caveat wherever the rule asks for it', async () => {
+    const text = `# A\n\n${CLAIM}\n\n# B\n\n${CLAIM}\n`;
+    const own = await opened(text);
+    const actions = await own.actions(at(text), { only: ['quickfix'] });
+    const all = actions.find(({ title }) => title === 'Fix all of "precursor-supervision" in this draft');
+    const fixed = applied(own, all as never);
+    expect(fixed).toBe(`# A\n\n${CLAIM} ${CAVEAT}\n\n# B\n\n${CLAIM} ${CAVEAT}\n`);
+    own.change(fixed);
+    expect(await own.items()).toEqual([]);
   });
 
   test('a client without versioned edits and snippets gets finished text', async () => {
@@ -301,8 +314,8 @@ describe('code actions', () => {
   });
 
   test.each([
-    [['quickfix'], 3],
-    [['refactor', ''], 5],
+    [['quickfix'], 4],
+    [['refactor', ''], 6],
     [['refactor'], 2],
     [['source.fixAll'], 0],
     [['quickfix.other'], 0],

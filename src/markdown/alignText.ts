@@ -35,6 +35,11 @@ export function appendText(draft: ProseDraft, source: string, value: string, sta
         j += reference.length;
         continue;
       }
+      // Behind a check box that stands alone on its line, indentation may have been taken for this blank.
+      if (reference?.text.trim() === '') {
+        j += reference.length;
+        continue;
+      }
     }
     if (found === BACKSLASH && isPunctuation(source.charCodeAt(j + 1)) && source.charCodeAt(j + 1) === expected) {
       appendAtomic(draft, value.charAt(i), j, j + 2);

@@ -164,6 +164,10 @@ describe('the way from prose to source', () => {
     }
   });
 
+  it('is exact for a check box alone on its line before an encoded blank', () => {
+    expect(faultsOf(parseMarkdown('- [x] \n   &#32;serotonin\n'))).toEqual([]);
+  });
+
   it('is exact for made-up drafts', () => {
     fc.assert(
       fc.property(draft([...words, ...marks, ...inline, ...fillers]), (source) => {

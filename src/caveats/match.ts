@@ -179,7 +179,22 @@ function mentionsIn(
         mention.concept.classes.some((name) => classes.includes(name)) &&
         !isExcluded(part.read, mention, pattern.quoted),
     )
-    .flatMap((item) => placed(part, item, own, UNCLAIMED, pattern));
+    .flatMap((item) => {
+      const found = placed(part, item, own, UNCLAIMED, pattern);
+      return found.length === 0 && isActOnIt(part, item, pattern) ? [{ part, item, own, reported: false }] : found;
+    });
+}
+
+/** Whether what negates a mention is the claimed act itself, as in "stop your antidepressant". The act's own assertion is looked at with the act. */
+function isActOnIt({ read, range }: Part, mention: Mention, { cues }: ClaimPattern): boolean {
+  const { status, cue: trigger } = assertionOf(read, mention);
+  return (
+    status === 'negated' &&
+    trigger !== undefined &&
+    within(read.cues, range).some(
+      (cue) => cues.includes(cue.set) && cue.first <= trigger.first && trigger.end <= cue.end,
+    )
+  );
 }
 
 /** Cues of a set in the statement and in what governs it; failing those, where the pattern lets it, in the sentence before. */
@@ -188,7 +203,7 @@ function cuesOf(statement: Statement, set: string, pattern: ClaimPattern): reado
     parts.flatMap((part) =>
       within(part.read.cues, part.range)
         .filter((cue) => cue.set === set && !cue.opposite && !isExcluded(part.read, cue, pattern.quoted))
-        .flatMap((item) => placed(part, item, own, UNCLAIMED_ACT, pattern)),
+        .flatMap((item) => placed(part, item, own, pattern.conditional ? UNCLAIMED : UNCLAIMED_ACT, pattern)),
     );
   const near = [...pick(statement.own, true), ...pick(statement.governing, false)];
   return near.length === 0 && pattern.before.includes(set) ? pick(statement.before, false) : near;
@@ -199,7 +214,7 @@ export function holdsCue(statement: Statement, sets: readonly string[]): boolean
   return sets.some((set) => cuesOf(statement, set, ANYWHERE).length > 0);
 }
 
-const ANYWHERE = { quoted: false, unhedged: false, before: [] } as unknown as ClaimPattern;
+const ANYWHERE = { quoted: false, unhedged: false, conditional: false, before: [] } as unknown as ClaimPattern;
 
 /** What may not be said of a thing that a claim is about; an act may not be the condition of something else either. */
 const UNCLAIMED: ReadonlySet<AssertionStatus> = new Set(['negated', 'historical', 'hypothetical']);

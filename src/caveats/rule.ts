@@ -21,6 +21,8 @@ export interface ClaimPattern {
   readonly before: readonly string[];
   /** Whether a hedge ("may help") makes it no claim. */
   readonly unhedged: boolean;
+  /** Whether the act may stand in a condition ("if you are thinking of …"), where to name it is to claim it. */
+  readonly conditional: boolean;
   /** Whether the claim may stand between quotation marks or in an attributed quote, as testimonials do. */
   readonly quoted: boolean;
   /** An amount beside the first mention: any, one beyond its concept's limit, or none in the statement. */

@@ -35,6 +35,7 @@ interface PatternRecord {
   readonly topic?: ClaimPattern['topic'];
   readonly before?: string | readonly string[];
   readonly unhedged?: boolean;
+  readonly conditional?: boolean;
   readonly quoted?: boolean;
   readonly amount?: ClaimPattern['amount'];
 }
@@ -86,6 +87,7 @@ export function ruleOf(record: RuleRecord, file: string | undefined): Rule {
         topic: pattern.topic ?? 'none',
         before: list(pattern.before).map(cueName),
         unhedged: pattern.unhedged ?? false,
+        conditional: pattern.conditional ?? false,
         quoted: pattern.quoted ?? false,
         amount: pattern.amount,
       }),

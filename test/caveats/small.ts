@@ -17,6 +17,7 @@ version: 1
 cues:
   act: { phrases: [take, takes, taking] }
   plus: { phrases: [with, and] }
+  shun: { phrases: [avoid] }
   care: { phrases: [careful use, ask someone], opposite: [without asking], void: [<joke>], weak: [<shrug>], narrow: [<few>] }
   lack: { phrases: [proof is lacking], negative: true }
   joke: { phrases: [just kidding] }
@@ -42,6 +43,7 @@ assertion:
     - { status: historical, direction: forward, phrases: [once] }
     - { status: other, direction: forward, phrases: [they say] }
     - { status: possible, direction: forward, phrases: [may] }
+    - { status: conditional, direction: forward, phrases: [in case you] }
   pseudo: [never mind]
   terminate: [but]
 `;

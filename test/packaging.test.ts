@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { coreBundle } from './bench/coreBundle.ts';
 
 // Other programs run here, which take their time on a busy machine.
 vi.setConfig({ testTimeout: 60_000 });
@@ -77,6 +78,33 @@ describe('what is packaged', () => {
 
   test('the server for a web worker asks for no document', () => {
     expect(readFileSync(join(root, 'dist/server.browser.js'), 'utf8')).not.toContain('document.createElement');
+  });
+});
+
+/**
+ * What has to be loaded before anything can be analysed, without the built-in data. The aims are those that `npm run bench` prints; while one is
+ * missed, its test is marked as failing, and the ceiling beside it keeps the bundle from growing unseen.
+ */
+describe('the core bundle', () => {
+  test.for([
+    { platform: 'node', ceiling: 345_000 },
+    { platform: 'browser', ceiling: 330_000 },
+  ] as const)('for $platform stays under $ceiling bytes', async ({ platform, ceiling }) => {
+    expect((await coreBundle(platform)).bytes).toBeLessThanOrEqual(ceiling);
+  });
+
+  test.fails('for Node fits into 175 KB', async () => {
+    expect((await coreBundle('node')).bytes).toBeLessThanOrEqual(175_000);
+  });
+
+  test.fails('for a browser fits into 140 KB', async () => {
+    expect((await coreBundle('browser')).bytes).toBeLessThanOrEqual(140_000);
+  });
+
+  test('holds no built-in data and no language server, which are counted apart', async () => {
+    const { code } = await coreBundle('node');
+    expect(code).toContain('#builtin');
+    expect(code).not.toContain('textDocument/didOpen');
   });
 });
 

@@ -4,11 +4,15 @@ import { Failure, readFault } from './failure.ts';
 import type { Io } from './io.ts';
 import { absolute, slashed } from './paths.ts';
 
-/** A draft to analyse, or why it cannot be: `path` as given or found, `absolute` for its settings. */
+/** A draft's text, and the byte order mark that stood before it, if any. */
+export type Content = { readonly text: string; readonly mark: string } | { readonly error: string };
+
+/** A draft to analyse: `path` as given or found, `absolute` for its settings. */
 export interface Draft {
   readonly path: string;
   readonly absolute: string;
-  readonly content: { readonly text: string } | { readonly error: string };
+  /** Its text, or why there is none; never throws. */
+  read(): Promise<Content>;
 }
 
 export interface DraftOptions {
@@ -16,8 +20,8 @@ export interface DraftOptions {
   readonly stdinPath?: string;
 }
 
-/** Reads the drafts that the command line names; folders without any are told in `failures`. */
-export async function readDrafts(
+/** The drafts that the command line names, by path; folders without any are told in `failures`. Nothing is read yet. */
+export async function findDrafts(
   paths: readonly string[],
   options: DraftOptions,
   io: Io,
@@ -26,33 +30,40 @@ export async function readDrafts(
   if (options.stdin) {
     if (paths.length > 0) throw new Failure('--stdin takes no paths; name the text with --stdin-path');
     const path = slashed(options.stdinPath ?? '<stdin>');
-    const content = decodeUtf8(await io.readStdin());
-    return { drafts: [{ path, absolute: absolute(io.cwd, path), content }], failures: [] };
+    const read = async () => contentOf(await io.readStdin());
+    return { drafts: [{ path, absolute: absolute(io.cwd, path), read }], failures: [] };
   }
   const drafts = new Map<string, Draft>();
   const failures: string[] = [];
-  const add = async (path: string) => {
+  const add = (path: string) => {
     const full = absolute(io.cwd, path);
-    if (!drafts.has(full)) drafts.set(full, { path, absolute: full, content: await readDraft(full, io) });
+    if (!drafts.has(full)) drafts.set(full, { path, absolute: full, read: () => readDraft(full, io) });
   };
   for (const given of (paths.length > 0 ? paths : ['.']).map((path) => slashed(path))) {
     const full = absolute(io.cwd, given);
     if (given === '') failures.push('an empty path, expected a file or folder');
     else if ((await kindOf(full, io)) !== 'folder') {
-      await add(given);
+      add(given);
     } else {
       const found = await findMarkdown(full, io);
       if (typeof found === 'string') failures.push(`${given}: ${found}`);
       else if (found.length === 0) failures.push(`${given}: no Markdown in it (.md, .markdown)`);
-      else for (const path of found) await add(given === '.' ? path : `${given.replace(/\/+$/, '')}/${path}`);
+      else for (const path of found) add(given === '.' ? path : `${given.replace(/\/+$/, '')}/${path}`);
     }
   }
   return { drafts: byPath([...drafts.values()]), failures };
 }
 
-async function readDraft(path: string, io: Io): Promise<Draft['content']> {
+function contentOf(bytes: Uint8Array): Content {
+  const decoded = decodeUtf8(bytes);
+  if ('error' in decoded) return decoded;
+  const marked = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
+  return { ...decoded, mark: marked ? '\ufeff' : '' };
+}
+
+async function readDraft(path: string, io: Io): Promise<Content> {
   try {
-    return decodeUtf8(await io.readFile(path));
+    return contentOf(await io.readFile(path));
   } catch (error) {
     return { error: readFault(error) };
   }

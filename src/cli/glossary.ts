@@ -1,19 +1,12 @@
 import { type Command, Option } from 'commander';
 import { EXCHANGE_FORMATS } from '../report/exchange/exchange.ts';
-import type { Engine } from './analyse.ts';
 import { checkGlossaries, type GlossaryCheckOptions } from './glossaryCheck.ts';
 import { type ExchangeOptions, type ExportOptions, exportGlossary, importGlossary } from './glossaryExchange.ts';
-import type { Io } from './io.ts';
 import { painter } from './paint.ts';
+import { COULD_NOT, FINDINGS, NOTHING_FOUND, type Shell } from './shell.ts';
 
-/** Adds `caveat glossary check|export|import`; `tell` writes a line to standard error, `exit` sets the exit code. */
-export function glossaryCommands(
-  program: Command,
-  io: Io,
-  engine: Engine,
-  tell: (message: string) => void,
-  exit: (code: number) => void,
-): void {
+/** Adds `caveat glossary check|export|import`. */
+export function addGlossary(program: Command, { io, engine, tell, exit }: Shell): void {
   const glossary = program.command('glossary').description('check glossaries, and exchange them with other tools');
   const tellAll = (lines: readonly string[]): void => {
     for (const line of lines) tell(line);
@@ -29,7 +22,7 @@ export function glossaryCommands(
       const { text, findings, failures } = await checkGlossaries(files, options, io, engine, painter(io));
       tellAll(failures);
       io.stdout.write(text);
-      exit(failures.length > 0 ? 2 : findings > 0 ? 1 : 0);
+      exit(failures.length > 0 ? COULD_NOT : findings > 0 ? FINDINGS : NOTHING_FOUND);
     });
 
   exchange(glossary.command('export').description('write glossaries as a table, TBX-Basic or SKOS'))
@@ -41,7 +34,7 @@ export function glossaryCommands(
     .action(async (options: ExportOptions) => {
       const { failures, unheld } = await exportGlossary(options, io, engine);
       tellAll([...failures, ...unheld]);
-      exit(failures.length > 0 ? 2 : 0);
+      exit(failures.length > 0 ? COULD_NOT : NOTHING_FOUND);
     });
 
   exchange(glossary.command('import').description('write a table, a TBX or a SKOS file as a glossary file'))
@@ -49,7 +42,7 @@ export function glossaryCommands(
     .action(async (file: string, options: ExchangeOptions) => {
       const { failures, unheld, leftOut } = await importGlossary(file, options, io);
       tellAll([...failures, ...unheld]);
-      exit(failures.length > 0 ? 2 : leftOut > 0 ? 1 : 0);
+      exit(failures.length > 0 ? COULD_NOT : leftOut > 0 ? FINDINGS : NOTHING_FOUND);
     });
 }
 

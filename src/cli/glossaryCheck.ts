@@ -6,9 +6,10 @@ import { createExpander, type Expander } from '../phrases/expand.ts';
 import { NotationError } from '../phrases/notation.ts';
 import { visible } from '../report/excerpt.ts';
 import type { Paint } from '../report/text.ts';
-import { type Engine, problemLine } from './analyse.ts';
+import type { Engine } from './engine.ts';
 import { projectGlossaries, readNamed } from './glossaryFiles.ts';
 import type { Io } from './io.ts';
+import { problemLine } from './settings.ts';
 
 export interface GlossaryCheckOptions {
   readonly config?: string;

@@ -5,11 +5,12 @@ import { alternativesOf, NotationError } from '../phrases/notation.ts';
 import { EXCHANGE_FORMATS, type ExchangeFormat, type Unheld } from '../report/exchange/exchange.ts';
 import { FORMATS } from '../report/exchange/formats.ts';
 import { glossaryYaml } from '../report/exchange/glossaryYaml.ts';
-import { type Engine, problemLine } from './analyse.ts';
+import type { Engine } from './engine.ts';
 import { Failure } from './failure.ts';
 import { projectGlossaries, readNamed, writeFault } from './glossaryFiles.ts';
 import type { Io } from './io.ts';
 import { absolute, slashed } from './paths.ts';
+import { problemLine } from './settings.ts';
 
 export interface ExchangeOptions {
   readonly format?: ExchangeFormat;

@@ -1,9 +1,10 @@
 import type { NamedText, Problem } from '../glossary/yamlFile.ts';
-import { type Engine, projects } from './analyse.ts';
 import { decodeUtf8 } from './decode.ts';
+import type { Engine } from './engine.ts';
 import { oneLine, readFault } from './failure.ts';
 import type { Io } from './io.ts';
 import { absolute, slashed } from './paths.ts';
+import { projects } from './settings.ts';
 
 /** The glossary files of the nearest or given `caveat.yaml`, and what is wrong with it itself. */
 export interface ProjectGlossaries {

@@ -1,11 +1,29 @@
+import type { Command } from 'commander';
 import { unknownName } from '../glossary/yamlFile.ts';
 import { rulePage } from '../report/rulePage.ts';
-import { type Engine, problemLine, projects } from './analyse.ts';
+import type { Engine } from './engine.ts';
 import { Failure } from './failure.ts';
 import type { Io } from './io.ts';
+import { problemLine, projects } from './settings.ts';
+import { COULD_NOT, NOTHING_FOUND, type Shell } from './shell.ts';
+
+/** Adds `caveat rules`. */
+export function addRules(program: Command, { io, engine, tell, exit }: Shell): void {
+  program
+    .command('rules')
+    .description("list the rules, or print one rule's page")
+    .argument('[id]', 'the rule')
+    .option('--config <file>', 'a caveat.yaml in place of the nearest one')
+    .action(async (id: string | undefined, { config }: { readonly config?: string }) => {
+      const { text, failures } = await rulesText(id, config, io, engine);
+      for (const failure of failures) tell(failure);
+      io.stdout.write(text);
+      exit(failures.length > 0 ? COULD_NOT : NOTHING_FOUND);
+    });
+}
 
 /** One rule's page, or the list of all rules that hold for drafts in the working folder. */
-export async function rulesText(
+async function rulesText(
   id: string | undefined,
   config: string | undefined,
   io: Io,

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createAnalyzer } from '../../src/analysis/analyzer.ts';
 import { extendData, readData } from '../../src/analysis/data.ts';
-import type { Engine } from '../../src/cli/analyse.ts';
+import type { Engine } from '../../src/cli/engine.ts';
 import { dataFiles } from '../dataFiles.ts';
 import { caveat } from './machine.ts';
 
@@ -14,6 +14,8 @@ const { data } = readData({ language: dataFiles().language, glossary: BUILTIN, c
 const engine: Engine = {
   createAnalyzer,
   load: (files) => (files.length > 0 ? extendData(data, files) : { data, problems: [] }),
+  fingerprint: async () => '',
+  startWorker: undefined,
   builtinGlossary: () => BUILTIN,
 };
 

@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import type { Analysis } from '../../src/analysis/analysis.ts';
-import type { Engine } from '../../src/cli/analyse.ts';
+import type { Engine } from '../../src/cli/engine.ts';
 import type { Io } from '../../src/cli/io.ts';
 import { run } from '../../src/cli/run.ts';
 
@@ -17,6 +17,8 @@ interface Machine {
   readonly env?: Readonly<Record<string, string>>;
   readonly isTTY?: boolean;
   readonly engine?: Engine;
+  /** Sees each file that is read, and may give other content. */
+  readonly onRead?: (path: string, content: Uint8Array) => Uint8Array;
   /** Takes up what the run writes, by path. */
   readonly written?: Map<string, string>;
 }
@@ -39,11 +41,12 @@ export async function caveat(argv: readonly string[], machine: Machine = {}): Pr
     async readFile(path) {
       const content = files.get(path);
       if (!content) throw Object.assign(new Error(`ENOENT: no such file, open '${path}'`), { code: 'ENOENT' });
-      return content;
+      return machine.onRead ? machine.onRead(path, content) : content;
     },
     async writeFile(path, text) {
       if (!machine.written) throw Object.assign(new Error('EACCES: permission denied'), { code: 'EACCES' });
       machine.written.set(path, text);
+      files.set(path, bytes(text));
     },
     kindOf: async (path) =>
       files.has(path) ? 'file' : [...files.keys()].some((file) => file.startsWith(`${path}/`)) ? 'folder' : undefined,
@@ -85,6 +88,8 @@ export function standIn(): Engine & { readonly made: unknown[] } {
   return {
     made,
     builtinGlossary: () => [],
+    fingerprint: async () => 'stand-in',
+    startWorker: undefined,
     load: (files) => ({
       data,
       problems: files
@@ -144,8 +149,8 @@ function analyze(source: string, severity: string): Analysis {
         related: [{ start: 0, end: 1 }],
         fixes: [
           {
-            title: 'Add “Ask first.” after the sentence',
-            edits: [{ range: { start: range.end, end: range.end }, text: ' Ask first.' }],
+            title: 'Add “(supervised)” after it',
+            edits: [{ range: { start: range.end, end: range.end }, text: ' (supervised)' }],
           },
         ],
       })),

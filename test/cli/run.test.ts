@@ -31,7 +31,7 @@ describe('a wrong command line is one clear line and exit code 2', () => {
     [['check', '--colour'], "unknown option '--colour'"],
     [['check', '--formt', 'json'], 'did you mean --format?'],
     [['chek'], "unknown command 'chek' (did you mean check?)"],
-    [['check', '--format', 'xml'], 'Allowed choices are text, json.'],
+    [['check', '--format', 'xml'], 'Allowed choices are text, json, sarif, github, gitlab, junit, md.'],
     [['check', '--fail-on', 'never'], 'Allowed choices are error, warning, information, hint.'],
     [['check', '--profile'], "option '--profile <names>' argument missing"],
     [['check', '--profile', 'uk,', 'a.md'], 'Expected names parted by commas'],

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Analysis } from '../../src/analysis/analysis.ts';
-import { checkReport, termsReport } from '../../src/report/json.ts';
+import { createJsonReporter } from '../../src/report/json.ts';
+import { termsReport } from '../../src/report/terms.ts';
+import { reported } from './reported.ts';
 
 const SOURCE = '😀 Take 5-HTP.\r\nAsk first.\r5-HTP';
 const at = (text: string, from = 0) => {
@@ -45,7 +47,7 @@ const range = (line: number, column: number, offset: number, length: number) => 
   end: { line, column: column + length, offset: offset + length },
 });
 
-describe('checkReport', () => {
+describe('check', () => {
   test('is the contract, in its order of keys', () => {
     const expected = {
       version: 1,
@@ -101,11 +103,11 @@ describe('checkReport', () => {
       },
     };
     // As text, since the order of keys is part of the contract.
-    expect(JSON.stringify(checkReport(FILES), null, 1)).toBe(JSON.stringify(expected, null, 1));
+    expect(reported(createJsonReporter(), FILES)).toBe(`${JSON.stringify(expected, null, 2)}\n`);
   });
 });
 
-describe('termsReport', () => {
+describe('terms', () => {
   test('is the contract, in its order of keys', () => {
     const occurrence = { concept: '5-hydroxytryptophan', term: '5-HTP', status: 'admitted', text: '5-HTP' };
     const expected = {

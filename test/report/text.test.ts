@@ -1,9 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import type { Analysis, Finding } from '../../src/analysis/analysis.ts';
-import { checkText, type TextOptions, termsText } from '../../src/report/text.ts';
+import type { FileResult } from '../../src/report/fileResult.ts';
+import { termsText } from '../../src/report/terms.ts';
+import { createTextReporter, type TextOptions } from '../../src/report/text.ts';
+import { reported } from './reported.ts';
 
 const PLAIN: TextOptions = { paint: (_, text) => text, width: 80 };
 const NOTHING: Analysis = { occurrences: [], claims: [], findings: [] };
+
+const checkText = (files: readonly FileResult[], options: TextOptions) => reported(createTextReporter(options), files);
 
 function finding(source: string, words: string, parts: Partial<Finding> = {}): Finding {
   const start = source.indexOf(words);

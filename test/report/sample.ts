@@ -1,4 +1,5 @@
 import type { Finding } from '../../src/analysis/analysis.ts';
+import { builtinData } from '../../src/analysis/builtin.ts';
 import type { Rule } from '../../src/caveats/rule.ts';
 import type { FileResult } from '../../src/report/fileResult.ts';
 import type { ReporterOptions } from '../../src/report/formats.ts';
@@ -49,23 +50,21 @@ export const FILES: readonly FileResult[] = [
   { path: '/gone & lost.md', error: 'no such file or folder' },
 ];
 
+const [SOME] = builtinData().rules.values();
+
 export const RULE: Rule = {
+  ...(SOME as Rule),
   id: 'a-rule',
   title: 'A thing without its caveat',
   severity: 'error',
   profiles: ['all', 'uk'],
-  any: [],
-  unless: [],
-  caveat: [],
-  partial: undefined,
-  far: 'information',
-  outranks: [],
   message: 'Unexpected “{words}”, expected its caveat',
   rationale: 'Because.',
-  caveats: [{ title: 'Short', text: 'Ask <<someone|a doctor>> first.' }],
-  sources: [],
-  examples: { missing: [], covered: [], none: [] },
-  file: undefined,
+  caveats: (SOME?.caveats ?? []).slice(0, 1).map((caveat) => ({
+    ...caveat,
+    title: 'Short',
+    text: 'Ask <<someone|a doctor>> first.',
+  })),
 };
 
 export const OPTIONS: ReporterOptions = {

@@ -125,7 +125,7 @@ describe('SARIF', () => {
   });
 
   test('of two wordings of one rule the same one stands, whichever came first', () => {
-    const other = { ...RULE, caveats: [{ title: 'Our own', text: 'Ask us.' }] };
+    const other = { ...RULE, caveats: RULE.caveats.map((caveat) => ({ ...caveat, text: 'Ask us.' })) };
     const rules = (...given: (typeof RULE)[]) => sarif([], { ...OPTIONS, rules: given }).runs[0]?.tool.driver.rules;
     expect(rules(RULE, other)).toEqual(rules(other, RULE));
   });

@@ -24,7 +24,9 @@ export function unmark(marked: string): { readonly source: string; readonly rang
 
 /** The text after edits that do not overlap. */
 export function applied(source: string, edits: readonly Edit[]): string {
-  return [...edits]
+  // Of two insertions at one place the first stands first.
+  return edits
+    .toReversed()
     .sort((one, two) => two.range.start - one.range.start)
     .reduce((text, { range, text: added }) => text.slice(0, range.start) + added + text.slice(range.end), source);
 }

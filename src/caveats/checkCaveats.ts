@@ -1,7 +1,7 @@
 import type { English } from '../phrases/english.ts';
 import type { OffsetRange } from '../phrases/offsetRange.ts';
 import { type ClaimFound, findClaims } from './claims.ts';
-import { type Coverage, type CoverageOf, createCoverage } from './coverage.ts';
+import { type Coverage, type CoverageJudge, createCoverage } from './coverage.ts';
 import { type Draft, nearest, outermost, sectionOfBlock } from './draft.ts';
 import type { Claim, Finding } from './finding.ts';
 import { fixesFor } from './fixes.ts';
@@ -42,9 +42,9 @@ export function checkCaveats(
 ): { readonly claims: readonly Claim[]; readonly findings: readonly Finding[] } {
   const suppressions = suppressionsOf(draft).filter(({ reason }) => reason !== '');
   const used = new Set<Suppression>();
-  const coverageOf = createCoverage(draft, options.cues, options.declared);
+  const coverage = createCoverage(draft, options.cues, options.declared);
   const judged = outrank(
-    findClaims(draft, options.rules, options.cues).map((found) => judge(found, coverageOf, options)),
+    findClaims(draft, options.rules, options.cues).map((found) => judge(found, coverage, options)),
   ).map((one) => suppress(one, suppressions, used));
   const spellers = createSpellers(options.english);
   const findings = [
@@ -70,10 +70,10 @@ function rangeOf({ extent }: ClaimFound): OffsetRange {
   return { start: Math.min(...ranges.map(({ start }) => start)), end: Math.max(...ranges.map(({ end }) => end)) };
 }
 
-function judge(found: ClaimFound, coverageOf: CoverageOf, options: CheckOptions): Judged {
+function judge(found: ClaimFound, judgeOf: CoverageJudge, options: CheckOptions): Judged {
   const { rule } = found;
   const range = rangeOf(found);
-  const coverage = coverageFor(found, coverageOf);
+  const coverage = coverageFor(found, judgeOf);
   const missing = coverage.filter((one) => !one.covered);
   const telling = missing.find((one) => one.reason !== undefined) ?? missing[0];
   const partial = missing.length > 0 && missing.length < coverage.length;
@@ -92,9 +92,9 @@ function judge(found: ClaimFound, coverageOf: CoverageOf, options: CheckOptions)
 /** A claim that no caveat is named for can only be reworded. */
 const UNCOVERABLE: readonly Coverage[] = [{ covered: false, caveat: undefined, reason: undefined }];
 
-function coverageFor(found: ClaimFound, coverageOf: CoverageOf): readonly Coverage[] {
+function coverageFor(found: ClaimFound, judge: CoverageJudge): readonly Coverage[] {
   if (found.coverage) return found.coverage;
-  return found.rule.caveat.length > 0 ? coverageOf(found) : UNCOVERABLE;
+  return found.rule.caveat.length > 0 ? judge.of(found) : UNCOVERABLE;
 }
 
 function severityOf(

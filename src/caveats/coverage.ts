@@ -1,20 +1,15 @@
-import type { Concept, Term } from '../glossary/concept.ts';
-import type { Mention } from '../glossary/occurrences.ts';
-import { foldWord } from '../phrases/fold.ts';
-import { plainForm } from '../phrases/notation.ts';
 import type { OffsetRange } from '../phrases/offsetRange.ts';
-import { assertionOf } from './assertion.ts';
 import type { ClaimFound } from './claims.ts';
-import { cuesIn, type Draft, sentenceAt } from './draft.ts';
-import { isExcluded } from './excluded.ts';
+import { type Draft, sentenceAt } from './draft.ts';
 import { withDefaults } from './fixes.ts';
 import type { CueData } from './loadCaveats.ts';
 import { within } from './ordered.ts';
-import { type Nearness, nearness } from './places.ts';
+import { type BlockRange, createNearness, type Nearness } from './places.ts';
 import type { Cue, ReadBlock, TokenRange } from './reading.ts';
 import { referenceIn } from './references.ts';
 import { type CueSet, PLACES, type Place, type Requirement, type Rule } from './rule.ts';
 import { findWording } from './texts.ts';
+import { type Claimed, type Verdict, verdictOf } from './verdict.ts';
 
 /** Whether a requirement is met, and by what: the caveat, or the candidate that came nearest to being one. */
 export interface Coverage {
@@ -23,9 +18,8 @@ export interface Coverage {
   readonly reason: string | undefined;
 }
 
-type Verdict = 'counts' | 'weak' | 'partial' | 'negated' | 'none';
-
-interface Candidate {
+/** A place that could be the caveat, how near it stands and what it is worth there. */
+export interface Candidate {
   readonly verdict: Verdict;
   readonly place: Place;
   readonly range: OffsetRange;
@@ -39,79 +33,220 @@ const REASONS: readonly (readonly [Verdict, string])[] = [
   ['negated', 'negated'],
 ];
 
-/** Tells the coverage of each requirement of a claim. */
-export type CoverageOf = (claim: ClaimFound) => readonly Coverage[];
-
-interface Standing {
-  readonly read: ReadBlock;
-  readonly cue: Cue;
+/** Judges the claims of one draft. */
+export interface CoverageJudge {
+  /** The coverage of each requirement of a claim. */
+  of(claim: ClaimFound): readonly Coverage[];
+  /** All candidates for one requirement, the nearest first, to explain the verdict. */
+  candidates(claim: ClaimFound, requirement: Requirement): readonly Candidate[];
 }
 
+/** A cue or wording of a caveat where it stands. */
+interface Standing {
+  readonly read: ReadBlock;
+  /** Undefined for a wording that counts to the letter. */
+  readonly cue: Cue | undefined;
+  readonly set: CueSet | undefined;
+  /** In the block's prose. */
+  readonly prose: OffsetRange;
+}
+
+/** The first candidate of each verdict. */
+type Scan = ReadonlyMap<Verdict, Standing>;
+
 /** Gathers a draft's caveat candidates once. `declared` names caveats that the finished publication carries elsewhere. */
-export function createCoverage(draft: Draft, cues: CueData, declared: ReadonlySet<string>): CoverageOf {
+export function createCoverage(draft: Draft, cues: CueData, declared: ReadonlySet<string>): CoverageJudge {
+  const nearnessOf = createNearness(draft);
+  const standings = createStandings(draft, cues);
+  /** What a section or the whole draft holds for claims of the same kind. */
+  const scans = new Map<string, Scan>();
+
+  const placeIn = (standing: Standing, claim: ClaimFound, nearness: Nearness, requirement: Requirement): Place => {
+    const { read, cue, prose } = standing;
+    if (!cue) return isMarked(read, prose, claim, requirement) ? 'sentence' : nearness.place(read.index);
+    if (isOwn(read, cue, claim) || isNext(read, cue, claim, requirement)) return 'sentence';
+    const place = nearness.place(read.index);
+    return isDistant(place) && !names(read, cue, requirement) ? 'document' : place;
+  };
+
+  const verdictIn = ({ read, cue, set }: Standing, claim: Claimed): Verdict =>
+    cue && set ? verdictOf(read, cue, set, claim) : 'counts';
+
+  const counts = ({ read, cue, set }: Standing, claim: ClaimFound): boolean =>
+    !(set?.apart && cue && isOwn(read, cue, claim));
+
+  /** The candidates in some blocks for a claim, those that stand beyond the section left out. */
+  const candidatesIn = (
+    ranges: readonly BlockRange[],
+    claim: ClaimFound,
+    nearness: Nearness,
+    requirement: Requirement,
+  ): Candidate[] =>
+    standings.in(ranges, claim.rule, requirement).flatMap((standing) => {
+      if (!counts(standing, claim)) return [];
+      const place = placeIn(standing, claim, nearness, requirement);
+      return [{ verdict: verdictIn(standing, claim), place, range: rangeOf(standing) }];
+    });
+
+  /** The first candidate of each verdict in some blocks, for any claim with these concepts; `named`: only such as count from far. */
+  const scan = (
+    key: string,
+    ranges: readonly BlockRange[],
+    claim: ClaimFound,
+    requirement: Requirement,
+    named: boolean,
+  ): Scan => {
+    const known = scans.get(key);
+    if (known) return known;
+    const first = new Map<Verdict, Standing>();
+    const { part, focus, concepts } = claim;
+    for (const standing of standings.in(ranges, claim.rule, requirement)) {
+      if (named && standing.cue && !names(standing.read, standing.cue, requirement)) continue;
+      const verdict = verdictIn(standing, { part, focus, concepts });
+      if (!first.has(verdict)) first.set(verdict, standing);
+      if (verdict === 'counts') break;
+    }
+    scans.set(key, first);
+    return first;
+  };
+
+  const everywhere: readonly BlockRange[] = [{ first: 0, end: draft.blocks.length }];
+
+  const judge = (claim: ClaimFound, requirement: Requirement, number: number, nearness: Nearness): Coverage => {
+    const limit = PLACES.indexOf(requirement.within);
+    const candidates: Candidate[] = [
+      ...(requirement.citation ? referencesBeside(draft, claim, requirement) : []),
+      ...(requirement.symbol ? marked(claim, nearness, requirement) : []),
+      ...candidatesIn(nearness.near, claim, nearness, requirement),
+    ];
+    const near = (): Candidate[] => candidates.filter(({ place }) => PLACES.indexOf(place) <= limit);
+    const nearest = closest(near().filter(({ verdict }) => verdict === 'counts'));
+    if (nearest && PLACES.indexOf(nearest.place) < PLACES.indexOf('section')) return covered(nearest);
+    const kind = `${claim.rule.id} ${number} ${kindOf(claim)}`;
+    const add = (place: Place, ranges: readonly BlockRange[], key: string | undefined): void => {
+      const found = key === undefined ? undefined : scan(key, ranges, claim, requirement, place === 'section');
+      // What is first for others may be the claim's own words, which do not count for it.
+      if (!found || [...found.values()].some((standing) => !counts(standing, claim)))
+        candidates.push(...candidatesIn(ranges, claim, nearness, requirement));
+      else for (const [verdict, standing] of found) candidates.push({ verdict, place, range: rangeOf(standing) });
+    };
+    add('section', nearness.section, nearness.sectionKey && `${kind} ${nearness.sectionKey}`);
+    const inSection = closest(near().filter(({ verdict }) => verdict === 'counts'));
+    if (inSection) return covered(inSection);
+    if (requirement.declared && declared.has(requirement.declared) && requirement.within !== 'document')
+      // What stands elsewhere in the publication is enough where the rule looks at the whole document; else it is too far off.
+      return { covered: false, caveat: undefined, reason: `declared:${requirement.declared}` };
+    add('document', everywhere, kind);
+    const anywhere = closest(near().filter(({ verdict }) => verdict === 'counts'));
+    if (anywhere) return covered(anywhere);
+    if (requirement.declared && declared.has(requirement.declared))
+      return { covered: true, caveat: undefined, reason: `declared:${requirement.declared}` };
+    for (const [verdict, reason] of REASONS) {
+      const pool = reason === 'far' ? candidates : near();
+      const found = closest(pool.filter((candidate) => candidate.verdict === verdict));
+      if (found) return { covered: false, caveat: found.range, reason };
+    }
+    return { covered: false, caveat: undefined, reason: undefined };
+  };
+
+  /** Wordings that bear the claim's own symbol, wherever they stand. */
+  const marked = (claim: ClaimFound, nearness: Nearness, requirement: Requirement): Candidate[] =>
+    candidatesIn(everywhere, claim, nearness, requirement).filter(({ place }) => place === 'sentence');
+
+  return {
+    of(claim) {
+      const nearness = nearnessOf(claim.statement);
+      return claim.rule.caveat.map((requirement, number) => judge(claim, requirement, number, nearness));
+    },
+    candidates(claim, requirement) {
+      const nearness = nearnessOf(claim.statement);
+      return [
+        ...(requirement.citation ? referencesBeside(draft, claim, requirement) : []),
+        ...candidatesIn(everywhere, claim, nearness, requirement),
+      ].sort((one, two) => PLACES.indexOf(one.place) - PLACES.indexOf(two.place));
+    },
+  };
+}
+
+function covered({ range }: Candidate): Coverage {
+  return { covered: true, caveat: range, reason: undefined };
+}
+
+function closest(candidates: readonly Candidate[]): Candidate | undefined {
+  let best: Candidate | undefined;
+  for (const one of candidates) if (!best || PLACES.indexOf(one.place) < PLACES.indexOf(best.place)) best = one;
+  return best;
+}
+
+/** Claims of one kind are judged alike from afar: they name the same concepts by the same terms. */
+function kindOf({ part, focus, concepts }: ClaimFound): string {
+  const terms = within(part.read.mentions, focus)
+    .filter(({ concept }) => concepts.includes(concept.id))
+    .map(({ term }) => term.phrase);
+  return `${concepts.join(' ')} ${terms.join(' ')}`;
+}
+
+function rangeOf({ read, prose }: Standing): OffsetRange {
+  return read.block.prose.toSource(prose);
+}
+
+/** The candidates for requirements in some blocks, in source order. */
+function createStandings(
+  draft: Draft,
+  cues: CueData,
+): { in(ranges: readonly BlockRange[], rule: Rule, requirement: Requirement): readonly Standing[] } {
   const bySet = new Map<string, Standing[]>();
   for (const read of draft.blocks) {
     for (const cue of read.cues) {
+      const set = cues.sets.get(cue.set);
+      const prose = { start: read.tokens.start[cue.first] as number, end: read.tokens.end[cue.end - 1] as number };
+      const standing = { read, cue, set, prose };
       const places = bySet.get(cue.set);
-      if (places) places.push({ read, cue });
-      else bySet.set(cue.set, [{ read, cue }]);
+      if (places) places.push(standing);
+      else bySet.set(cue.set, [standing]);
     }
   }
-  const worded = new Map<Rule, readonly { readonly read: ReadBlock; readonly range: OffsetRange }[]>();
-  const standardCaveats = (rule: Rule) => {
-    let places = worded.get(rule);
-    if (!places) {
-      places = draft.blocks.flatMap((read) => {
-        const range = standardCaveatIn(read, rule);
-        return range ? [{ read, range }] : [];
-      });
-      worded.set(rule, places);
-    }
-    return places;
+  const worded = new Map<string, readonly Standing[]>();
+  const wordings = (text: string): readonly Standing[] => {
+    const known = worded.get(text);
+    if (known) return known;
+    const find = findWording(text);
+    const found = draft.blocks.flatMap((read): readonly Standing[] => {
+      const prose = find(read.block.prose.text);
+      return prose ? [{ read, cue: undefined, set: undefined, prose }] : [];
+    });
+    worded.set(text, found);
+    return found;
   };
-  const finders = new Map<string, (prose: string) => OffsetRange | undefined>();
-  const textsIn = (requirement: Requirement): readonly Wording[] =>
-    requirement.texts.flatMap((text) => {
-      const find = finders.get(text) ?? findWording(text);
-      finders.set(text, find);
-      return draft.blocks.flatMap((read) => {
-        const prose = find(read.block.prose.text);
-        return prose ? [{ read, prose }] : [];
-      });
-    });
-  return (claim) => {
-    const placeOfBlock = nearness(draft, claim.statement);
-    return claim.rule.caveat.map((requirement) => {
-      const candidates: Candidate[] = [
-        ...(requirement.citation ? referencesBeside(draft, claim, requirement) : []),
-        ...textsIn(requirement).map(({ read, prose }): Candidate => {
-          const place = isMarked(read, prose, claim, requirement) ? 'sentence' : placeOfBlock(read.index);
-          return { verdict: 'counts', place, range: read.block.prose.toSource(prose) };
-        }),
+  return {
+    in(ranges, rule, requirement) {
+      const lists = [
+        ...requirement.texts.map(wordings),
+        ...requirement.cues.map((name) => bySet.get(name) ?? []),
+        // A standard caveat counts word for word, whatever cues it holds: so does a team's own approved wording.
+        ...rule.caveats.map(({ text }) => wordings(withDefaults(text))),
       ];
-      for (const name of requirement.cues) {
-        const set = cues.sets.get(name) as CueSet;
-        for (const { read, cue } of bySet.get(name) ?? []) {
-          if (set.apart && isOwn(read, cue, claim)) continue;
-          const place = placeOf(read, cue, claim, placeOfBlock, requirement);
-          const range = read.block.prose.toSource({
-            start: read.tokens.start[cue.first] as number,
-            end: read.tokens.end[cue.end - 1] as number,
-          });
-          candidates.push({ verdict: verdictOf(read, cue, set, claim), place, range });
-        }
-      }
-      for (const { read, range } of standardCaveats(claim.rule)) {
-        candidates.push({ verdict: 'counts', place: placeOfBlock(read.index), range });
-      }
-      return judge(requirement, candidates, declared);
-    });
+      return lists.flatMap((list) => ranges.flatMap((range) => inBlocks(list, range)));
+    },
   };
 }
 
-interface Wording {
-  readonly read: ReadBlock;
-  readonly prose: OffsetRange;
+/** The standings of a list in source order whose blocks are in a range. */
+function inBlocks(list: readonly Standing[], { first, end }: BlockRange): readonly Standing[] {
+  const from = lowerBound(list, first);
+  const to = lowerBound(list, end);
+  return from === 0 && to === list.length ? list : list.slice(from, to);
+}
+
+function lowerBound(list: readonly Standing[], block: number): number {
+  let low = 0;
+  let high = list.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((list[middle] as Standing).read.index < block) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** References in the claim's statement and, where the requirement lets it count, in the next sentence. */
@@ -139,62 +274,10 @@ function isMarked(read: ReadBlock, prose: OffsetRange, claim: ClaimFound, { symb
   });
 }
 
-function judge(requirement: Requirement, candidates: readonly Candidate[], declared: ReadonlySet<string>): Coverage {
-  const limit = PLACES.indexOf(requirement.within);
-  const near = (candidate: Candidate): boolean => PLACES.indexOf(candidate.place) <= limit;
-  const covering = candidates.filter((candidate) => candidate.verdict === 'counts' && near(candidate));
-  if (covering.length > 0) return { covered: true, caveat: closest(covering).range, reason: undefined };
-  if (requirement.declared && declared.has(requirement.declared)) {
-    // What stands elsewhere in the publication is enough where the rule looks at the whole document; else it is too far off.
-    const covered = requirement.within === 'document';
-    return { covered, caveat: undefined, reason: `declared:${requirement.declared}` };
-  }
-  for (const [verdict, reason] of REASONS) {
-    const found = candidates.filter(
-      (candidate) => candidate.verdict === verdict && (reason === 'far' || near(candidate)),
-    );
-    if (found.length > 0) return { covered: false, caveat: closest(found).range, reason };
-  }
-  return { covered: false, caveat: undefined, reason: undefined };
-}
-
-/** A standard caveat that stands in the block word for word, whatever cues it holds: a team's own approved wording counts. */
-function standardCaveatIn(read: ReadBlock, rule: Rule): OffsetRange | undefined {
-  const text = read.block.prose.text.toLowerCase();
-  for (const caveat of rule.caveats) {
-    const wording = withDefaults(caveat.text).toLowerCase();
-    const start = text.indexOf(wording);
-    if (start >= 0) return read.block.prose.toSource({ start, end: start + wording.length });
-  }
-  return undefined;
-}
-
-function closest(candidates: readonly Candidate[]): Candidate {
-  return candidates.reduce((best, one) => (PLACES.indexOf(one.place) < PLACES.indexOf(best.place) ? one : best));
-}
-
 function isOwn(read: ReadBlock, cue: TokenRange, claim: ClaimFound): boolean {
   return claim.statement.own.some(
     (part) => part.read === read && cue.first >= part.range.first && cue.end <= part.range.end,
   );
-}
-
-function placeOf(
-  read: ReadBlock,
-  cue: Cue,
-  claim: ClaimFound,
-  placeOfBlock: Nearness,
-  requirement: Requirement,
-): Place {
-  const place =
-    isOwn(read, cue, claim) || isNext(read, cue, claim, requirement) ? 'sentence' : placeOfBlock(read.index);
-  const distant = PLACES.indexOf(place) > PLACES.indexOf('block');
-  if (!distant || requirement.naming.length === 0) return place;
-  const sentence = sentenceAt(read, cue.first);
-  const names = within(read.mentions, sentence).some(({ concept }) =>
-    concept.classes.some((name) => requirement.naming.includes(name)),
-  );
-  return names ? place : 'document';
 }
 
 /** Whether a cue stands in the sentence behind the claim's own, where that counts as the same. */
@@ -207,127 +290,14 @@ function isNext(read: ReadBlock, cue: TokenRange, claim: ClaimFound, { next }: R
   );
 }
 
-const HISTORICAL: readonly string[] = ['historical', 'other', 'hypothetical'];
+function isDistant(place: Place): boolean {
+  return PLACES.indexOf(place) > PLACES.indexOf('block');
+}
 
-/** Whether a cue, where it stands, has the force of the caveat (domain: the polarity of oversight phrases). */
-function verdictOf(read: ReadBlock, cue: Cue, set: CueSet, claim: ClaimFound): Verdict {
-  if (isExcluded(read, cue)) return 'none';
-  const sentence = sentenceAt(read, cue.first);
-  if (cue.opposite)
-    return governedByWarning(read, sentence, cue) ? limited(read, sentence, cue, set, claim) : 'negated';
-  const swallowed = within(read.cues, sentence).some(
-    (other) => other.opposite && other.set === cue.set && other.first < cue.end && cue.first < other.end,
+/** Whether a caveat's own sentence names what it must name to count from afar. */
+function names(read: ReadBlock, cue: TokenRange, { naming }: Requirement): boolean {
+  if (naming.length === 0) return true;
+  return within(read.mentions, sentenceAt(read, cue.first)).some(({ concept }) =>
+    concept.classes.some((name) => naming.includes(name)),
   );
-  if (swallowed) return 'none';
-  const { status } = assertionOf(read, cue);
-  if (status === 'negated' && !set.negative) return 'negated';
-  if (HISTORICAL.includes(status)) return 'none';
-  if (isQuestion(read, sentence)) return 'none';
-  return limited(read, sentence, cue, set, claim);
-}
-
-function limited(read: ReadBlock, sentence: TokenRange, cue: Cue, set: CueSet, claim: ClaimFound): Verdict {
-  if (cuesIn(read, sentence, set.void).length > 0) return 'none';
-  if (cuesIn(read, sentence, set.weak).length > 0) return 'weak';
-  const narrowing = cuesIn(read, sentence, set.narrow).filter((other) => !isSingledOut(read, other));
-  if (narrowing.some((other) => other.end <= cue.first || other.first >= cue.end)) return 'partial';
-  return speaksOfAnother(read, sentence, claim) ? 'partial' : 'counts';
-}
-
-/** Whether a group is only singled out, as in "especially if you are pregnant", and the advice is for everyone. */
-function isSingledOut(read: ReadBlock, group: TokenRange): boolean {
-  return cuesIn(read, { first: Math.max(0, group.first - 2), end: group.first }, ['emphasis']).length > 0;
-}
-
-/** Whether the sentence advises on another substance and not on the claim's own or on supplements at large. */
-function speaksOfAnother(read: ReadBlock, sentence: TokenRange, claim: ClaimFound): boolean {
-  if (claim.statement.own.some((part) => part.read === read && part.range.first === sentence.first)) return false;
-  if (speaksOfSibling(read, sentence, claim)) return true;
-  const named = within(read.mentions, sentence).filter(({ concept }) => concept.classes.includes('supplement'));
-  if (named.length === 0) return false;
-  const own =
-    claim.part.read.mentions.find(({ concept }) => claim.concepts.includes(concept.id))?.concept.classes ?? [];
-  return !named.some(({ concept }) => claim.concepts.includes(concept.id) || speaksFor(concept.classes, own));
-}
-
-/**
- * Whether the sentence names, of a concept whose terms are different things ("sermorelin", "Semax"), only others than the claim does. A term that
- * shares a word with the preferred one speaks for all of them.
- */
-function speaksOfSibling(read: ReadBlock, sentence: TokenRange, claim: ClaimFound): boolean {
-  const ofConcept = (mentions: readonly Mention[]): readonly Mention[] =>
-    mentions.filter(({ concept }) => claim.concepts[0] === concept.id && concept.classes.includes('collective'));
-  const own = new Set(ofConcept(within(claim.part.read.mentions, claim.focus)).map(({ term }) => term));
-  const named = ofConcept(within(read.mentions, sentence));
-  return (
-    own.size > 0 && named.length > 0 && !named.some(({ concept, term }) => own.has(term) || isGeneral(concept, term))
-  );
-}
-
-function isGeneral(concept: Concept, term: Term): boolean {
-  const words = (phrase: string): readonly string[] => foldWord(plainForm(phrase)).split(/[^\p{L}\p{N}]+/u);
-  const preferred = words(concept.terms[0]?.phrase ?? '');
-  return words(term.phrase).some((word) => preferred.includes(word) || preferred.includes(word.replace(/s$/, '')));
-}
-
-const ROLES = ['serotonergic-supplement', 'dopaminergic-supplement'];
-
-/** Whether a concept that stands for many supplements stands for one with these classes. */
-function speaksFor(group: readonly string[], own: readonly string[]): boolean {
-  if (!group.includes('supplements-at-large')) return false;
-  const roles = ROLES.filter((role) => group.includes(role));
-  return roles.length === 0 || own.length === 0 || roles.some((role) => own.includes(role));
-}
-
-function isQuestion(read: ReadBlock, sentence: TokenRange): boolean {
-  const last = read.tokens.start[sentence.end - 1] as number;
-  return read.tokens.text[last] === '?';
-}
-
-/**
- * Whether the clause of a phrase such as "without supervision" forbids or warns, so that the phrase is a caveat after all. The nearest governing
- * words to the left decide; an adverb of safety after a negated verb does not ("cannot safely be taken without"); else harm on either side.
- */
-function governedByWarning(read: ReadBlock, sentence: TokenRange, cue: Cue): boolean {
-  const clause = clauseAround(read, sentence, cue);
-  const governing = { first: clause.first, end: cue.first };
-  const last = (cues: readonly TokenRange[]): number => Math.max(-1, ...cues.map(({ first }) => first));
-  const prohibitions = cuesIn(read, governing, ['prohibition']);
-  const harms = cuesIn(read, clause, ['harm']).filter((one) => isAsserted(read, one, cue));
-  // "Do not start" allows nothing, nor does "harm can follow".
-  const permissions = cuesIn(read, governing, ['permission']).filter(
-    (one) =>
-      !harms.some((harm) => harm.first <= one.first && one.first <= harm.end) &&
-      (isAsserted(read, one, cue) || !prohibitions.some(({ end }) => end === one.first)),
-  );
-  const prohibition = last(prohibitions);
-  const permission = last(permissions);
-  const ease = last(cuesIn(read, governing, ['ease']));
-  const harm = last(harms.filter(({ end }) => end <= cue.first));
-  if (prohibition >= 0 && permission < prohibition) return true;
-  if (harm >= 0 && harm > Math.max(permission, ease)) return true;
-  const rest = { first: cue.end, end: clause.end };
-  const after = cuesIn(read, rest, ['harm', 'prohibition', 'refusal']).filter((one) => isAsserted(read, one, cue));
-  return permission < 0 && ease < 0 && after.length > 0;
-}
-
-/** Whether nothing but the phrase itself ("without …") negates a range. */
-function isAsserted(read: ReadBlock, range: TokenRange, phrase: TokenRange): boolean {
-  const { status, cue } = assertionOf(read, range);
-  return status !== 'negated' || (cue !== undefined && cue.first < phrase.end && phrase.first < cue.end);
-}
-
-/** The clause around a cue: up to a semicolon, a dash, or a word that ends a scope. */
-function clauseAround(read: ReadBlock, sentence: TokenRange, cue: TokenRange): TokenRange {
-  let { first, end } = sentence;
-  const bound = (from: number, to: number): void => {
-    if (to <= cue.first && to > first) first = to;
-    if (from >= cue.end && from < end) end = from;
-  };
-  for (const terminator of within(read.terminators, sentence)) bound(terminator.first, terminator.end);
-  for (let token = sentence.first; token < sentence.end; token++) {
-    if (read.tokens.word[token] === 0 && ';–—'.includes(read.tokens.text[read.tokens.start[token] as number] as string))
-      bound(token, token + 1);
-  }
-  return { first, end };
 }

@@ -1,8 +1,8 @@
 import { afterBlock, afterSentence, lineEnding } from '../markdown/insertion.ts';
 import type { ClaimFound } from './claims.ts';
-import { type Draft, outermost, sentenceAt } from './draft.ts';
+import { type Draft, outermost, sectionOfBlock, sentenceAt } from './draft.ts';
 import type { Edit, Fix } from './finding.ts';
-import { safetySections } from './places.ts';
+import { createSafetySections } from './places.ts';
 import type { ReadBlock } from './reading.ts';
 import { rewordFixes } from './rewording.ts';
 import { PLACES, type StandardCaveat } from './rule.ts';
@@ -83,7 +83,7 @@ function tableNoteFix(draft: Draft, claim: ClaimFound, caveat: StandardCaveat): 
 
 function sectionFix(draft: Draft, claim: ClaimFound, caveat: StandardCaveat): readonly Fix[] {
   if (!reaches(claim, 'section')) return [];
-  const section = safetySections(draft, claim.part.read.index)[0];
+  const section = createSafetySections(draft)(sectionOfBlock(draft, claim.part.read.index))[0];
   const last = section && draft.blocks[(section.children[0]?.first ?? section.end) - 1];
   const heading = section?.heading === undefined ? undefined : draft.blocks[section.heading];
   if (!last || !heading || standsInNote(last)) return [];

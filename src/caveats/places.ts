@@ -4,43 +4,119 @@ import type { ReadBlock } from './reading.ts';
 import type { Place } from './rule.ts';
 import type { Statement } from './statements.ts';
 
-/** How near the block at an index stands to a statement. */
-export type Nearness = (block: number) => Place;
+/** Blocks `[first, end)`. */
+export interface BlockRange {
+  readonly first: number;
+  readonly end: number;
+}
+
+/** Where caveats count for a statement. */
+export interface Nearness {
+  /** How near the block at an index stands. */
+  place(block: number): Place;
+  /** The blocks that may stand nearer than the section, in ascending order, apart from one another. */
+  readonly near: readonly BlockRange[];
+  /** The blocks of the section, the leads above it and the safety sections beside it, in the same way. */
+  readonly section: readonly BlockRange[];
+  /** The same for all statements of one section, unless they point elsewhere. */
+  readonly sectionKey: string | undefined;
+}
 
 /**
- * Where a caveat counts for a statement (the draft's own parts, not yet whether it is one): the statement's block, what directly follows it, its list or
- * table, its section with subsections, the leads of enclosing sections, safety sections beside them, footnotes and pointers of the statement.
+ * Tells where a caveat counts for a statement (the draft's own parts, not yet whether it is one): the statement's block, what directly follows it, its
+ * list or table, its section with subsections, the leads of enclosing sections, safety sections beside them, footnotes and pointers of the statement.
  */
-export function nearness(draft: Draft, statement: Statement): Nearness {
-  const anchor = statement.own[0]?.read as ReadBlock;
-  const own = new Set(statement.own.map(({ read }) => read.index));
-  const above = new Set(
-    statement.topic.filter(({ read }) => read.block.kind !== 'heading').map(({ read }) => read.index),
-  );
-  const labels = new Set(statement.own.flatMap(({ read }) => footnoteLabels(read, statement)));
-  const item = nearest(anchor.block.parent, 'item');
-  const group = outermost(anchor.block.parent);
-  const next = following(draft, anchor, group);
-  const ranges = [
-    ...sectionRanges(draft, sectionOfBlock(draft, anchor.index)),
-    ...statement.own.flatMap(({ read }) => pointersOf(draft, read)),
-  ];
-  return (index) => {
-    const { parent } = (draft.blocks[index] as ReadBlock).block;
-    const footnote = nearest(parent, 'footnote')?.label;
-    if (footnote !== undefined && labels.has(footnote)) return 'sentence';
-    if (own.has(index)) return statement.kind === 'sentence' ? 'paragraph' : 'sentence';
-    if (item && nearest(parent, 'item') === item) return 'paragraph';
-    if (next.first <= index && index < next.end) return 'paragraph';
-    if ((group && outermost(parent) === group) || above.has(index)) return 'block';
-    return ranges.some(({ first, end }) => first <= index && index < end) ? 'section' : 'document';
+export function createNearness(draft: Draft): (statement: Statement) => Nearness {
+  const onlyTitle = draft.document.sections.filter(({ depth }) => depth === 1).length === 1;
+  const groups = blocksOf(draft, ({ block }) => outermost(block.parent));
+  const items = blocksOf(draft, ({ block }) => nearest(block.parent, 'item'));
+  const footnotes = footnotesByLabel(draft);
+  const safety = createSafetySections(draft);
+  const sections = new Map<Section, readonly BlockRange[]>();
+  const rangesOf = (section: Section): readonly BlockRange[] => {
+    const known = sections.get(section) ?? joined(sectionRanges(section, onlyTitle, safety(section)));
+    sections.set(section, known);
+    return known;
+  };
+  return (statement) => {
+    const anchor = statement.own[0]?.read as ReadBlock;
+    const own = new Set(statement.own.map(({ read }) => read.index));
+    const above = new Set(
+      statement.topic.filter(({ read }) => read.block.kind !== 'heading').map(({ read }) => read.index),
+    );
+    const notes = statement.own
+      .flatMap(({ read }) => footnoteLabels(read, statement))
+      .flatMap((label) => footnotes.get(label) ?? []);
+    const item = nearest(anchor.block.parent, 'item');
+    const group = outermost(anchor.block.parent);
+    const next = following(draft, anchor, group);
+    const pointers = statement.own.flatMap(({ read }) => pointersOf(draft, read));
+    const section = sectionOfBlock(draft, anchor.index);
+    const ranges = pointers.length === 0 ? rangesOf(section) : joined([...rangesOf(section), ...pointers]);
+    return {
+      section: ranges,
+      sectionKey: pointers.length === 0 ? String(section.index) : undefined,
+      near: joined([
+        ...[...own, ...above].map((index) => ({ first: index, end: index + 1 })),
+        ...notes,
+        ...((item && items.get(item)) ?? []),
+        ...((group && groups.get(group)) ?? []),
+        next,
+      ]),
+      place(index) {
+        if (notes.some((note) => holds(note, index))) return 'sentence';
+        if (own.has(index)) return statement.kind === 'sentence' ? 'paragraph' : 'sentence';
+        const { parent } = (draft.blocks[index] as ReadBlock).block;
+        if (item && nearest(parent, 'item') === item) return 'paragraph';
+        if (holds(next, index)) return 'paragraph';
+        if ((group && outermost(parent) === group) || above.has(index)) return 'block';
+        return ranges.some((range) => holds(range, index)) ? 'section' : 'document';
+      },
+    };
   };
 }
 
-/** Blocks `[first, end)`. */
-interface BlockRange {
-  readonly first: number;
-  readonly end: number;
+function holds({ first, end }: BlockRange, index: number): boolean {
+  return first <= index && index < end;
+}
+
+/** Ranges in ascending order, those that touch made one. */
+function joined(ranges: readonly BlockRange[]): readonly BlockRange[] {
+  const result: BlockRange[] = [];
+  for (const range of [...ranges].sort((one, two) => one.first - two.first)) {
+    if (range.first === range.end) continue;
+    const last = result[result.length - 1];
+    if (last && range.first <= last.end)
+      result[result.length - 1] = { first: last.first, end: Math.max(last.end, range.end) };
+    else result.push(range);
+  }
+  return result;
+}
+
+/** The blocks of each container that `pick` names. */
+function blocksOf(
+  draft: Draft,
+  pick: (read: ReadBlock) => Container | undefined,
+): ReadonlyMap<Container, readonly BlockRange[]> {
+  const ranges = new Map<Container, BlockRange[]>();
+  for (const read of draft.blocks) {
+    const container = pick(read);
+    if (!container) continue;
+    const known = ranges.get(container);
+    const last = known?.[known.length - 1];
+    if (known && last?.end === read.index) known[known.length - 1] = { first: last.first, end: read.index + 1 };
+    else if (known) known.push({ first: read.index, end: read.index + 1 });
+    else ranges.set(container, [{ first: read.index, end: read.index + 1 }]);
+  }
+  return ranges;
+}
+
+function footnotesByLabel(draft: Draft): ReadonlyMap<string, readonly BlockRange[]> {
+  const notes = new Map<string, BlockRange[]>();
+  for (const [container, ranges] of blocksOf(draft, ({ block }) => nearest(block.parent, 'footnote'))) {
+    if (container.label !== undefined) notes.set(container.label, [...(notes.get(container.label) ?? []), ...ranges]);
+  }
+  return notes;
 }
 
 const NO_BLOCKS: BlockRange = { first: 0, end: 0 };
@@ -67,27 +143,31 @@ function following(draft: Draft, anchor: ReadBlock, group: Container | undefined
   return isNote ? { first, end: first + 1 } : NO_BLOCKS;
 }
 
-/** The safety sections whose text counts for a block: those beside its own section or beside one that encloses it, the nearest first. */
-export function safetySections(draft: Draft, block: number): readonly Section[] {
-  const own = sectionOfBlock(draft, block);
-  const sections = own.depth === 0 ? own.children.filter((child) => isSafety(draft, child)) : [];
-  for (let section: Section | undefined = own; section?.parent; section = section.parent) {
-    const { parent } = section;
-    sections.push(...parent.children.filter((sibling) => sibling !== section && isSafety(draft, sibling)));
-  }
-  return sections;
+/** Tells the safety sections whose text counts for a section: those beside it or beside one that encloses it, the nearest first. */
+export function createSafetySections(draft: Draft): (section: Section) => readonly Section[] {
+  const children = new Map<Section, readonly Section[]>();
+  const within = (parent: Section): readonly Section[] => {
+    const known = children.get(parent) ?? parent.children.filter((child) => isSafety(draft, child));
+    children.set(parent, known);
+    return known;
+  };
+  return (own) => {
+    const sections = own.depth === 0 ? [...within(own)] : [];
+    for (let section: Section | undefined = own; section?.parent; section = section.parent) {
+      const one: Section = section;
+      sections.push(...within(section.parent).filter((sibling) => sibling !== one));
+    }
+    return sections;
+  };
 }
 
-function sectionRanges(draft: Draft, own: Section): readonly BlockRange[] {
-  // Before the first heading there is no section yet, only the text above it.
+function sectionRanges(own: Section, onlyTitle: boolean, safety: readonly Section[]): readonly BlockRange[] {
   const ranges: BlockRange[] = [
+    // Before the first heading there is no section yet, only the text above it.
     { first: own.first, end: own.depth === 0 ? (own.children[0]?.first ?? own.end) : own.end },
+    ...safety,
   ];
-  ranges.push(...safetySections(draft, own.heading ?? 0));
-  const onlyTitle = draft.document.sections.filter(({ depth }) => depth === 1).length === 1;
-  for (let section: Section | undefined = own; section; section = section.parent) {
-    const parent: Section | undefined = section.parent;
-    if (!parent) break;
+  for (let parent = own.parent; parent; parent = parent.parent) {
     const isTitle = parent.depth === 1 && onlyTitle;
     if (parent.depth > 0 && !isTitle)
       ranges.push({ first: parent.first, end: parent.children[0]?.first ?? parent.end });

@@ -1,0 +1,144 @@
+import type { Concept, Term } from '../glossary/concept.ts';
+import type { Mention } from '../glossary/occurrences.ts';
+import { foldWord } from '../phrases/fold.ts';
+import { plainForm } from '../phrases/notation.ts';
+import { assertionOf } from './assertion.ts';
+import type { ClaimFound } from './claims.ts';
+import { cuesIn, sentenceAt } from './draft.ts';
+import { isExcluded } from './excluded.ts';
+import { within } from './ordered.ts';
+import type { Cue, ReadBlock, TokenRange } from './reading.ts';
+import type { CueSet } from './rule.ts';
+
+/** What a caveat's cue is worth where it stands. */
+export type Verdict = 'counts' | 'weak' | 'partial' | 'negated' | 'none';
+
+/** What a verdict asks of the claim: its concepts and terms; its own sentence, where a caveat need not name them. */
+export type Claimed = Pick<ClaimFound, 'part' | 'focus' | 'concepts'> & {
+  readonly statement?: ClaimFound['statement'];
+};
+
+const HISTORICAL: readonly string[] = ['historical', 'other', 'hypothetical'];
+
+/** Whether a cue, where it stands, has the force of the caveat (domain: the polarity of oversight phrases). */
+export function verdictOf(read: ReadBlock, cue: Cue, set: CueSet, claim: Claimed): Verdict {
+  if (isExcluded(read, cue)) return 'none';
+  const sentence = sentenceAt(read, cue.first);
+  if (cue.opposite)
+    return governedByWarning(read, sentence, cue) ? limited(read, sentence, cue, set, claim) : 'negated';
+  const swallowed = within(read.cues, sentence).some(
+    (other) => other.opposite && other.set === cue.set && other.first < cue.end && cue.first < other.end,
+  );
+  if (swallowed) return 'none';
+  const { status } = assertionOf(read, cue);
+  if (status === 'negated' && !set.negative) return 'negated';
+  if (HISTORICAL.includes(status)) return 'none';
+  if (isQuestion(read, sentence)) return 'none';
+  return limited(read, sentence, cue, set, claim);
+}
+
+function limited(read: ReadBlock, sentence: TokenRange, cue: Cue, set: CueSet, claim: Claimed): Verdict {
+  if (cuesIn(read, sentence, set.void).length > 0) return 'none';
+  if (cuesIn(read, sentence, set.weak).length > 0) return 'weak';
+  const narrowing = cuesIn(read, sentence, set.narrow).filter((other) => !isSingledOut(read, other));
+  if (narrowing.some((other) => other.end <= cue.first || other.first >= cue.end)) return 'partial';
+  return speaksOfAnother(read, sentence, claim) ? 'partial' : 'counts';
+}
+
+/** Whether a group is only singled out, as in "especially if you are pregnant", and the advice is for everyone. */
+function isSingledOut(read: ReadBlock, group: TokenRange): boolean {
+  return cuesIn(read, { first: Math.max(0, group.first - 2), end: group.first }, ['emphasis']).length > 0;
+}
+
+/** Whether the sentence advises on another substance and not on the claim's own or on supplements at large. */
+function speaksOfAnother(read: ReadBlock, sentence: TokenRange, claim: Claimed): boolean {
+  if (claim.statement?.own.some((part) => part.read === read && part.range.first === sentence.first)) return false;
+  if (speaksOfSibling(read, sentence, claim)) return true;
+  const named = within(read.mentions, sentence).filter(({ concept }) => concept.classes.includes('supplement'));
+  if (named.length === 0) return false;
+  const own =
+    claim.part.read.mentions.find(({ concept }) => claim.concepts.includes(concept.id))?.concept.classes ?? [];
+  return !named.some(({ concept }) => claim.concepts.includes(concept.id) || speaksFor(concept.classes, own));
+}
+
+/**
+ * Whether the sentence names, of a concept whose terms are different things ("sermorelin", "Semax"), only others than the claim does. A term that
+ * shares a word with the preferred one speaks for all of them.
+ */
+function speaksOfSibling(read: ReadBlock, sentence: TokenRange, claim: Claimed): boolean {
+  const ofConcept = (mentions: readonly Mention[]): readonly Mention[] =>
+    mentions.filter(({ concept }) => claim.concepts[0] === concept.id && concept.classes.includes('collective'));
+  const own = new Set(ofConcept(within(claim.part.read.mentions, claim.focus)).map(({ term }) => term));
+  const named = ofConcept(within(read.mentions, sentence));
+  return (
+    own.size > 0 && named.length > 0 && !named.some(({ concept, term }) => own.has(term) || isGeneral(concept, term))
+  );
+}
+
+function isGeneral(concept: Concept, term: Term): boolean {
+  const words = (phrase: string): readonly string[] => foldWord(plainForm(phrase)).split(/[^\p{L}\p{N}]+/u);
+  const preferred = words(concept.terms[0]?.phrase ?? '');
+  return words(term.phrase).some((word) => preferred.includes(word) || preferred.includes(word.replace(/s$/, '')));
+}
+
+const ROLES = ['serotonergic-supplement', 'dopaminergic-supplement'];
+
+/** Whether a concept that stands for many supplements stands for one with these classes. */
+function speaksFor(group: readonly string[], own: readonly string[]): boolean {
+  if (!group.includes('supplements-at-large')) return false;
+  const roles = ROLES.filter((role) => group.includes(role));
+  return roles.length === 0 || own.length === 0 || roles.some((role) => own.includes(role));
+}
+
+function isQuestion(read: ReadBlock, sentence: TokenRange): boolean {
+  const last = read.tokens.start[sentence.end - 1] as number;
+  return read.tokens.text[last] === '?';
+}
+
+/**
+ * Whether the clause of a phrase such as "without supervision" forbids or warns, so that the phrase is a caveat after all. The nearest governing
+ * words to the left decide; an adverb of safety after a negated verb does not ("cannot safely be taken without"); else harm on either side.
+ */
+function governedByWarning(read: ReadBlock, sentence: TokenRange, cue: Cue): boolean {
+  const clause = clauseAround(read, sentence, cue);
+  const governing = { first: clause.first, end: cue.first };
+  const last = (cues: readonly TokenRange[]): number => Math.max(-1, ...cues.map(({ first }) => first));
+  const prohibitions = cuesIn(read, governing, ['prohibition']);
+  const harms = cuesIn(read, clause, ['harm']).filter((one) => isAsserted(read, one, cue));
+  // "Do not start" allows nothing, nor does "harm can follow".
+  const permissions = cuesIn(read, governing, ['permission']).filter(
+    (one) =>
+      !harms.some((harm) => harm.first <= one.first && one.first <= harm.end) &&
+      (isAsserted(read, one, cue) || !prohibitions.some(({ end }) => end === one.first)),
+  );
+  const prohibition = last(prohibitions);
+  const permission = last(permissions);
+  const ease = last(cuesIn(read, governing, ['ease']));
+  const harm = last(harms.filter(({ end }) => end <= cue.first));
+  if (prohibition >= 0 && permission < prohibition) return true;
+  if (harm >= 0 && harm > Math.max(permission, ease)) return true;
+  const rest = { first: cue.end, end: clause.end };
+  const after = cuesIn(read, rest, ['harm', 'prohibition', 'refusal']).filter((one) => isAsserted(read, one, cue));
+  return permission < 0 && ease < 0 && after.length > 0;
+}
+
+/** Whether nothing but the phrase itself ("without …") negates a range. */
+function isAsserted(read: ReadBlock, range: TokenRange, phrase: TokenRange): boolean {
+  const { status, cue } = assertionOf(read, range);
+  return status !== 'negated' || (cue !== undefined && cue.first < phrase.end && phrase.first < cue.end);
+}
+
+/** The clause around a cue: up to a semicolon, a dash, or a word that ends a scope. */
+function clauseAround(read: ReadBlock, sentence: TokenRange, cue: TokenRange): TokenRange {
+  let { first, end } = sentence;
+  const bound = (from: number, to: number): void => {
+    if (to <= cue.first && to > first) first = to;
+    if (from >= cue.end && from < end) end = from;
+  };
+  for (const terminator of within(read.terminators, sentence)) bound(terminator.first, terminator.end);
+  for (let token = sentence.first; token < sentence.end; token++) {
+    if (read.tokens.word[token] === 0 && ';–—'.includes(read.tokens.text[read.tokens.start[token] as number] as string))
+      bound(token, token + 1);
+  }
+  return { first, end };
+}

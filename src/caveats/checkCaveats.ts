@@ -27,7 +27,8 @@ export interface CheckOptions {
   readonly declared: ReadonlySet<string>;
 }
 
-interface Judged {
+/** A claim found, with what is said of it. */
+export interface Judged {
   readonly found: ClaimFound;
   readonly claim: Claim;
   readonly severity: Severity;
@@ -40,12 +41,7 @@ export function checkCaveats(
   draft: Draft,
   options: CheckOptions,
 ): { readonly claims: readonly Claim[]; readonly findings: readonly Finding[] } {
-  const suppressions = suppressionsOf(draft).filter(({ reason }) => reason !== '');
-  const used = new Set<Suppression>();
-  const coverage = createCoverage(draft, options.cues, options.declared);
-  const judged = outrank(
-    findClaims(draft, options.rules, options.cues).map((found) => judge(found, coverage, options)),
-  ).map((one) => suppress(one, suppressions, used));
+  const { judged, used } = judgeClaims(draft, options);
   const spellers = createSpellers(options.english);
   const findings = [
     ...report(draft, judged, spellers.speller(spellers.of(draft))),
@@ -57,6 +53,20 @@ export function checkCaveats(
   }
   const claims = judged.map(({ claim }) => claim).sort((one, two) => one.range.start - two.range.start);
   return { claims, findings };
+}
+
+/** Every claim with its coverage, outranked and suppressed ones told as such, and the suppressions that were used. */
+export function judgeClaims(
+  draft: Draft,
+  options: CheckOptions,
+): { readonly judged: readonly Judged[]; readonly used: ReadonlySet<Suppression>; readonly coverage: CoverageJudge } {
+  const suppressions = suppressionsOf(draft).filter(({ reason }) => reason !== '');
+  const used = new Set<Suppression>();
+  const coverage = createCoverage(draft, options.cues, options.declared);
+  const judged = outrank(
+    findClaims(draft, options.rules, options.cues).map((found) => judge(found, coverage, options)),
+  ).map((one) => suppress(one, suppressions, used));
+  return { judged, used, coverage };
 }
 
 /** The source from the first to the last piece of a claim. */

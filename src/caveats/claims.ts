@@ -7,7 +7,7 @@ import type { CueData } from './loadCaveats.ts';
 import { firstMatch, holdingsOf, holdsCue, type Match } from './match.ts';
 import { within } from './ordered.ts';
 import type { TokenRange } from './reading.ts';
-import type { Rule } from './rule.ts';
+import type { Context, Rule } from './rule.ts';
 import { type Part, type Statement, statementsOf } from './statements.ts';
 
 /** A statement that makes the claim of a rule. */
@@ -99,7 +99,7 @@ function claimKey({ rule, part }: Pick<ClaimFound, 'rule' | 'part'>): string {
 }
 
 /** Whether a lead-in such as "Avoid:" or "Do not combine with:" forbids the items below it. */
-function isForbidden(statement: Statement): boolean {
+export function isForbidden(statement: Statement): boolean {
   return statement.governing.some(({ read, range }) => read.block.kind !== 'heading' && endsForbidding(read, range));
 }
 
@@ -113,25 +113,30 @@ function contextEffect(
   let lowered = false;
   for (const name of rule.unless) {
     const context = cues.contexts.get(name);
-    if (!context) continue;
-    const has = (parts: readonly Part[]): boolean =>
-      parts.some(({ read, range }) =>
-        within(read.negatives, range).some(
-          (one) =>
-            one.context === name && !(context.before && read === claim.part.read && one.first >= claim.focus.first),
-        ),
-      );
-    const headings = statement.topic.filter(({ read }) => read.block.kind !== 'paragraph');
-    const standing =
-      (context.in !== 'heading' && has(statement.own)) ||
-      (context.in !== 'statement' && has(headings)) ||
-      (context.question && statement.own.some(isQuestion));
-    if (!standing) continue;
-    if (holdsCue(statement, context.unless)) continue;
+    if (!context || !contextIn(context, statement, claim)) continue;
     if (context.effect === 'suppress') return 'suppress';
     lowered = true;
   }
   return lowered ? 'information' : undefined;
+}
+
+/** What puts a statement in a negative context: the phrase, or the whole statement where it is a question. */
+export function contextIn(context: Context, statement: Statement, claim: Match): Part | undefined {
+  const phraseIn = (parts: readonly Part[]): Part | undefined => {
+    for (const { read, range } of parts) {
+      const one = within(read.negatives, range).find(
+        ({ context: name, first }) =>
+          name === context.name && !(context.before && read === claim.part.read && first >= claim.focus.first),
+      );
+      if (one) return { read, range: one };
+    }
+    return undefined;
+  };
+  const standing =
+    (context.in !== 'heading' && phraseIn(statement.own)) ||
+    (context.in !== 'statement' && phraseIn(statement.topic.filter(({ read }) => read.block.kind !== 'paragraph'))) ||
+    (context.question && statement.own.find(isQuestion));
+  return standing && !holdsCue(statement, context.unless) ? standing : undefined;
 }
 
 /** Whether a part ends with a question mark; a heading with a question in it is all question. */

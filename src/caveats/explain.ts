@@ -1,0 +1,190 @@
+import type { OffsetRange } from '../phrases/offsetRange.ts';
+import { type CheckOptions, type Judged, judgeClaims } from './checkCaveats.ts';
+import { type ClaimFound, contextIn, isForbidden } from './claims.ts';
+import type { CoverageJudge } from './coverage.ts';
+import type { Draft } from './draft.ts';
+import type { Claim } from './finding.ts';
+import { firstMatch, holdingsOf } from './match.ts';
+import type { AssertionStatus, Place, Rule, Severity } from './rule.ts';
+import { type Part, type Statement, statementsOf } from './statements.ts';
+import { isClaimed, nearestTrace, type Piece } from './trace.ts';
+import type { Verdict } from './verdict.ts';
+
+/** Why the rules report something at a place, or do not. All ranges are in the source, in UTF-16 units, half-open. */
+export interface Explanation {
+  /** The sentence, row or list that stands there; undefined where no prose does. */
+  readonly statement: OffsetRange | undefined;
+  /** Whether a lead-in such as "Avoid:" forbids what stands there, so that nothing is claimed. */
+  readonly forbidden: boolean;
+  /** The rules that find something of theirs there, those that report first. */
+  readonly rules: readonly RuleExplanation[];
+}
+
+export interface RuleExplanation {
+  readonly rule: string;
+  readonly title: string;
+  readonly status: Claim['status'] | 'none';
+  /** Of what is reported. */
+  readonly severity: Severity | undefined;
+  readonly reason: string | undefined;
+  /** The words that are marked, or would be. */
+  readonly range: OffsetRange | undefined;
+  /** What the statement holds of what the rule asks for. */
+  readonly pieces: readonly PieceExplanation[];
+  /** Classes and cue sets of which it holds nothing. */
+  readonly lacks: readonly string[];
+  /** All it asks for stands there and is claimed, but too far apart or in another order. */
+  readonly apart: boolean;
+  /** The negative contexts it stands in. */
+  readonly contexts: readonly { readonly name: string; readonly effect: string; readonly range: OffsetRange }[];
+  readonly requirements: readonly RequirementExplanation[];
+}
+
+export interface PieceExplanation {
+  readonly kind: 'concept' | 'cue';
+  readonly name: string;
+  readonly range: OffsetRange;
+  readonly status: AssertionStatus;
+  /** The words that give it this status. */
+  readonly by: OffsetRange | undefined;
+  readonly excluded: boolean;
+  readonly claimed: boolean;
+}
+
+/** A caveat that the rule asks for, and every place that could be it. */
+export interface RequirementExplanation {
+  readonly asks: readonly string[];
+  readonly within: Place;
+  readonly covered: boolean;
+  readonly candidates: readonly {
+    readonly range: OffsetRange;
+    readonly place: Place;
+    readonly verdict: Verdict;
+  }[];
+}
+
+/** The most candidates that are told of one requirement. */
+const MOST_CANDIDATES = 12;
+
+/** Explains what the rules that are on make of the statement that touches a range of the source. */
+export function explain(draft: Draft, range: OffsetRange, options: CheckOptions): Explanation {
+  const statements = statementsOf(draft).filter((one) => touches(rangeOf(one.own), range));
+  const statement = statements.find(({ kind }) => kind !== 'list') ?? statements[0];
+  if (!statement) return { statement: undefined, forbidden: false, rules: [] };
+  const { judged, coverage } = judgeClaims(draft, options);
+  const here = judged.filter(({ found, claim }) => touches(claim.range, range) || isSame(found.statement, statement));
+  const forbidden = isForbidden(statement);
+  const claimed = here.map((one) => claimExplanation(draft, one, coverage, options));
+  const silent = options.rules
+    .filter(({ id }) => !here.some(({ claim }) => claim.rule === id))
+    .flatMap((rule) => silentExplanation(rule, statement, options));
+  return { statement: rangeOf(statement.own), forbidden, rules: [...claimed.sort(byStatus), ...silent] };
+}
+
+const ORDER = ['missing', 'suppressed', 'covered', 'none'];
+
+function byStatus(one: RuleExplanation, two: RuleExplanation): number {
+  return ORDER.indexOf(one.status) - ORDER.indexOf(two.status);
+}
+
+function isSame(one: Statement, two: Statement): boolean {
+  const [a, b] = [one.own[0], two.own[0]];
+  return one.kind === two.kind && a?.read === b?.read && a?.range.first === b?.range.first;
+}
+
+function touches(one: OffsetRange, two: OffsetRange): boolean {
+  return one.start <= two.end && two.start <= one.end;
+}
+
+function sourceOf({ read, range }: Part): OffsetRange {
+  return read.block.prose.toSource({
+    start: read.tokens.start[range.first] as number,
+    end: read.tokens.end[range.end - 1] as number,
+  });
+}
+
+function rangeOf(parts: readonly Part[]): OffsetRange {
+  const ranges = parts.filter(({ range }) => range.end > range.first).map(sourceOf);
+  if (ranges.length === 0) return { start: -1, end: -1 };
+  return { start: Math.min(...ranges.map(({ start }) => start)), end: Math.max(...ranges.map(({ end }) => end)) };
+}
+
+function claimExplanation(
+  draft: Draft,
+  { found, claim, severity }: Judged,
+  coverage: CoverageJudge,
+  options: CheckOptions,
+): RuleExplanation {
+  const { rule } = found;
+  const trace = nearestTrace(rule, found.statement);
+  const verdicts = found.coverage ?? coverage.of(found);
+  return {
+    rule: rule.id,
+    title: rule.title,
+    status: claim.status,
+    severity: claim.status === 'missing' ? severity : undefined,
+    reason: claim.reason,
+    range: claim.range,
+    pieces: (trace?.pieces ?? []).map(pieceExplanation),
+    lacks: [],
+    apart: false,
+    contexts: contextsOf(rule, found.statement, found, options),
+    requirements: rule.caveat.map((requirement, index) => ({
+      asks: [...requirement.cues, ...requirement.texts, ...(requirement.citation ? ['a reference'] : [])],
+      within: requirement.within,
+      covered: verdicts[index]?.covered ?? false,
+      candidates: coverage
+        .candidates(found, requirement)
+        .filter(({ range }) => range.end <= draft.document.source.length)
+        .slice(0, MOST_CANDIDATES),
+    })),
+  };
+}
+
+function silentExplanation(rule: Rule, statement: Statement, options: CheckOptions): readonly RuleExplanation[] {
+  const trace = nearestTrace(rule, statement);
+  // Where more than one thing is lacking, the rule has nothing to do with the statement.
+  if (!trace || trace.lacks.length > 1) return [];
+  const match = firstMatch(rule, statement, holdingsOf(statement));
+  return [
+    {
+      rule: rule.id,
+      title: rule.title,
+      status: 'none',
+      severity: undefined,
+      reason: undefined,
+      range: undefined,
+      pieces: trace.pieces.map(pieceExplanation),
+      lacks: trace.lacks,
+      apart: !match && trace.lacks.length === 0 && trace.pieces.every(isClaimed),
+      contexts: match ? contextsOf(rule, statement, match, options).filter(({ effect }) => effect === 'suppress') : [],
+      requirements: [],
+    },
+  ];
+}
+
+function pieceExplanation(piece: Piece): PieceExplanation {
+  const { part, name, kind, assertion, excluded } = piece;
+  return {
+    kind,
+    name,
+    range: sourceOf(part),
+    status: assertion.status,
+    by: assertion.cue && sourceOf({ read: part.read, range: assertion.cue }),
+    excluded,
+    claimed: isClaimed(piece),
+  };
+}
+
+function contextsOf(
+  rule: Rule,
+  statement: Statement,
+  { part, focus, concepts }: Pick<ClaimFound, 'part' | 'focus' | 'concepts'>,
+  { cues }: CheckOptions,
+): RuleExplanation['contexts'] {
+  return rule.unless.flatMap((name) => {
+    const context = cues.contexts.get(name);
+    const phrase = context && contextIn(context, statement, { part, focus, concepts, extent: [], reported: false });
+    return context && phrase ? [{ name, effect: context.effect, range: sourceOf(phrase) }] : [];
+  });
+}

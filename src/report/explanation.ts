@@ -1,0 +1,102 @@
+import type { Explanation, PieceExplanation, RequirementExplanation, RuleExplanation } from '../caveats/explain.ts';
+import { createLineIndex } from '../markdown/lines.ts';
+import type { OffsetRange } from '../phrases/offsetRange.ts';
+
+const STATUS_WORDS = {
+  missing: 'flagged: the claim lacks its caveat',
+  covered: 'not flagged: the claim has its caveat',
+  suppressed: 'not flagged: suppressed',
+  none: 'not flagged: no such claim',
+} as const;
+
+const VERDICT_WORDS = {
+  counts: 'counts',
+  weak: 'too weak: words beside it take the force away',
+  partial: 'only for other people or another substance',
+  negated: 'denied, or its clause allows instead of warning',
+  none: 'no caveat here: quoted, reported, asked, or of something else',
+} as const;
+
+/** An explanation as Markdown that also reads well as plain text. `source` is the draft that it was made from. */
+export function explanationText(explanation: Explanation, source: string): string {
+  const { statement, forbidden, rules } = explanation;
+  if (!statement || statement.start < 0) return 'No prose stands here, so no rule looks at it.\n';
+  const lines = createLineIndex(source);
+  const words = (range: OffsetRange): string => quoted(source.slice(range.start, range.end));
+  const context = { words, line: (range: OffsetRange) => lines.positionAt(range.start).line };
+  const parts = [
+    `> ${shortened(source.slice(statement.start, statement.end), 400)}`,
+    forbidden ? 'What stands before the list forbids its items, so they claim nothing.' : '',
+    ...(forbidden ? rules.filter(({ status }) => status !== 'none') : rules).map((rule) => ruleText(rule, context)),
+    rules.length === 0 && !forbidden ? 'No rule finds a substance, test or act of its own in this sentence.' : '',
+  ];
+  return parts
+    .filter((part) => part !== '')
+    .join('\n\n')
+    .concat('\n');
+}
+
+interface Context {
+  words(range: OffsetRange): string;
+  line(range: OffsetRange): number;
+}
+
+function ruleText(rule: RuleExplanation, context: Context): string {
+  const severity = rule.severity ? ` (${rule.severity})` : '';
+  const claim = rule.range ? [`- The claim: ${context.words(rule.range)}`] : [];
+  const reason = rule.reason ? [`- Reason: ${rule.reason}`] : [];
+  return [
+    `## ${rule.rule}: ${STATUS_WORDS[rule.status]}${severity}`,
+    '',
+    rule.title,
+    '',
+    ...claim,
+    ...reason,
+    ...rule.pieces.map((piece) => pieceText(piece, context)),
+    ...rule.lacks.map((name) => `- Nothing here is ${nameOf(name)}`),
+    ...(rule.apart ? ['- All of it stands here, but too far apart or in another order'] : []),
+    ...rule.contexts.map(
+      ({ name, effect, range }) =>
+        `- Context \`${name}\` by ${context.words(range)}: ${effect === 'suppress' ? 'no claim is made here' : 'information only'}`,
+    ),
+    ...rule.requirements.flatMap((requirement) => requirementLines(requirement, context)),
+  ].join('\n');
+}
+
+function pieceText({ kind, name, range, status, by, excluded, claimed }: PieceExplanation, context: Context): string {
+  const what = kind === 'concept' ? `the concept \`${name}\`` : `a cue of \`${name}\``;
+  const how = excluded ? 'quoted or struck out' : `${status}${by ? ` by ${context.words(by)}` : ''}`;
+  return `- ${context.words(range)} is ${what}: ${how}${claimed ? '' : ', so it claims nothing'}`;
+}
+
+function requirementLines({ asks, within, covered, candidates }: RequirementExplanation, context: Context): string[] {
+  const place = within === 'document' ? 'anywhere in the document' : `in the same ${within}`;
+  const wanted = asks.map((name) => (/^[a-z0-9-]+$/.test(name) ? `\`${name}\`` : shortened(name, 60))).join(' or ');
+  const head = `- Asks for ${wanted} ${place}: ${covered ? 'stands' : 'lacking'}`;
+  if (candidates.length === 0) return [`${head}; nothing in the draft comes near it`];
+  return [
+    head,
+    ...candidates.map(
+      (one) =>
+        `  - line ${context.line(one.range)}, ${one.place === 'document' ? 'elsewhere in the document' : `same ${one.place}`}, ${context.words(one.range)}: ${VERDICT_WORDS[one.verdict]}`,
+    ),
+  ];
+}
+
+function nameOf(name: string): string {
+  if (!name.includes('class:')) return `a cue of \`${name}\``;
+  return `of the class ${name
+    .replaceAll('class:', '')
+    .split(' or ')
+    .map((one) => `\`${one}\``)
+    .join(' or ')}`;
+}
+
+function quoted(text: string): string {
+  return `“${shortened(text, 120)}”`;
+}
+
+function shortened(text: string, length: number): string {
+  const line = text.replace(/\s+/g, ' ').trim();
+  return line.length <= length ? line : `${line.slice(0, length - 1).trimEnd()}…`;
+}

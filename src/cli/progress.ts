@@ -15,7 +15,7 @@ const PATIENCE = 400;
 const NONE: Progress = { shown: false, step() {}, stop() {} };
 
 /** A progress bar on standard error, where that is a terminal. */
-export function createProgress(total: number, { stderr, env }: Io): Progress {
+export function createProgress(total: number, { stderr, env }: Pick<Io, 'stderr' | 'env'>): Progress {
   if (!stderr.isTTY || total < 2 || env.CI || env.TERM === 'dumb') return NONE;
   const stream = new Writable({
     write(chunk, _, done) {
@@ -32,6 +32,7 @@ export function createProgress(total: number, { stderr, env }: Io): Progress {
       clearOnComplete: true,
       hideCursor: true,
       barsize: 30,
+      etaBuffer: 100,
     },
     Presets.shades_grey,
   );

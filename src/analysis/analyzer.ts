@@ -1,14 +1,15 @@
 import { checkCaveats } from '../caveats/checkCaveats.ts';
-import { type Draft, readDraft } from '../caveats/draft.ts';
+import type { Draft } from '../caveats/draft.ts';
 import type { ReadBlock } from '../caveats/reading.ts';
 import type { Rule, Severity } from '../caveats/rule.ts';
 import type { Mention } from '../glossary/occurrences.ts';
-import { parseMarkdown } from '../markdown/parse.ts';
 import { plainForm } from '../phrases/notation.ts';
 import type { OffsetRange } from '../phrases/offsetRange.ts';
 import type { Analysis, Finding, Occurrence } from './analysis.ts';
 import { builtinData } from './builtin.ts';
 import type { Data } from './data.ts';
+import { draftOf, type Layout, layOut } from './layout.ts';
+import { createSegmentMemory } from './segmentMemory.ts';
 
 /** What a draft says about itself in its front matter. */
 export interface DraftSettings {
@@ -37,38 +38,74 @@ export interface Analyzer {
   readonly data: Data;
   /** Analyses a text; offsets are UTF-16, half-open, into `source`, which has no leading byte order mark. */
   analyze(source: string): Analysis;
+  /**
+   * Does the same piece by piece: between two steps others can have their turn, or the work can be dropped. A step takes
+   * a few milliseconds to some tens of them; only what the parser cannot cut takes longer.
+   */
+  analyzeSteps(source: string): Generator<void, Analysis>;
 }
 
-/** Makes an analyzer. The same text gives the same result, whatever was analysed before. */
+/** As much text as an analyzer remembers besides the last one analysed, in UTF-16 units. */
+const MEMORY = 8_000_000;
+
+/**
+ * Makes an analyzer. The same text gives the same result, whatever was analysed before; what was analysed before only
+ * makes an edited text faster.
+ */
 export function createAnalyzer(options: AnalyzerOptions = {}): Analyzer {
   const data = options.data ?? builtinData();
+  const reader = { lexicon: data.lexicon, language: data.language, memory: createSegmentMemory(MEMORY) };
+  const judge = createJudge(data, options);
+  let last: Layout | undefined;
+
+  function* analyzeSteps(source: string): Generator<void, Analysis> {
+    // Its segments move to the new version: whoever else analyses in the meantime must not have them.
+    let layout = last;
+    last = undefined;
+    try {
+      layout = yield* layOut(source, reader, layout);
+      return judge(draftOf(layout, reader));
+    } finally {
+      last = layout;
+    }
+  }
+
+  return {
+    data,
+    analyze(source) {
+      const steps = analyzeSteps(source);
+      let step = steps.next();
+      while (!step.done) step = steps.next();
+      return step.value;
+    },
+    analyzeSteps,
+  };
+}
+
+/** Tells what is to be said of a draft once it has been read. */
+export function createJudge(data: Data, options: AnalyzerOptions): (draft: Draft) => Analysis {
   const severities = new Map(
     Object.entries(options.rules ?? {}).filter((entry): entry is [string, Severity] => entry[1] !== 'off'),
   );
   const off = new Set(Object.entries(options.rules ?? {}).flatMap(([id, level]) => (level === 'off' ? [id] : [])));
   const known = new Set(data.rules.keys());
-
-  return {
-    data,
-    analyze(source) {
-      const document = parseMarkdown(source);
-      const draft = readDraft(document, data.lexicon, data.language);
-      const settings = document.frontMatter && options.readFrontMatter?.(document.frontMatter.value);
-      const profiles = new Set(['all', ...(options.profiles ?? []), ...(settings?.profiles ?? [])]);
-      const rules = [...data.rules.values()].filter((rule) => !off.has(rule.id) && isOn(rule, profiles, severities));
-      const { claims, findings } = checkCaveats(draft, {
-        rules,
-        severities,
-        known,
-        cues: data.cues,
-        english: data.language.english,
-        declared: new Set(settings?.declared),
-      });
-      const ignored = new Set([...(options.ignoreTerms ?? []), ...(settings?.ignoreTerms ?? [])]);
-      const occurrences = occurrencesOf(draft).filter(({ concept }) => !ignored.has(concept));
-      const strange = unknownProfiles(settings, document.frontMatter?.range.start ?? 0);
-      return { occurrences, claims, findings: merge(findings, [...strange, ...deprecated(occurrences, source, data)]) };
-    },
+  return (draft) => {
+    const { source, frontMatter } = draft.document;
+    const settings = frontMatter && options.readFrontMatter?.(frontMatter.value);
+    const profiles = new Set(['all', ...(options.profiles ?? []), ...(settings?.profiles ?? [])]);
+    const rules = [...data.rules.values()].filter((rule) => !off.has(rule.id) && isOn(rule, profiles, severities));
+    const { claims, findings } = checkCaveats(draft, {
+      rules,
+      severities,
+      known,
+      cues: data.cues,
+      english: data.language.english,
+      declared: new Set(settings?.declared),
+    });
+    const ignored = new Set([...(options.ignoreTerms ?? []), ...(settings?.ignoreTerms ?? [])]);
+    const occurrences = occurrencesOf(draft).filter(({ concept }) => !ignored.has(concept));
+    const strange = unknownProfiles(settings, frontMatter?.range.start ?? 0);
+    return { occurrences, claims, findings: merge(findings, [...strange, ...deprecated(occurrences, source, data)]) };
   };
 }
 

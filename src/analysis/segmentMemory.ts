@@ -1,0 +1,95 @@
+import type { SegmentReading } from '../caveats/draft.ts';
+import type { Definition } from '../markdown/blocks.ts';
+import { labelsIn, mayDefine } from '../markdown/labels.ts';
+import type { SegmentContent } from '../markdown/segment.ts';
+
+/** What a segment gave when it was read with certain definitions from elsewhere in its document. */
+export interface Version {
+  readonly prelude: readonly Definition[];
+  readonly content: SegmentContent;
+  readonly reading: SegmentReading;
+}
+
+/** What is known of all segments with one text. */
+export interface TextEntry {
+  readonly text: string;
+  /** The loose labels that the text may refer to. */
+  readonly labels: readonly string[];
+  readonly mayDefine: boolean;
+  /** What the text defines, once that is known. */
+  definitions: readonly Definition[] | undefined;
+  /** The latest first. */
+  readonly versions: Version[];
+}
+
+/** What was found out about segments, by their text. */
+export interface SegmentMemory {
+  entryOf(text: string): TextEntry;
+}
+
+const MOST_VERSIONS = 3;
+
+/** Remembers about as much text as `capacity` says, in UTF-16 units; the longest unused goes first. */
+export function createSegmentMemory(capacity: number): SegmentMemory {
+  const entries = new Map<string, TextEntry>();
+  let size = 0;
+  return {
+    entryOf(text) {
+      const known = entries.get(text);
+      if (known !== undefined) {
+        entries.delete(text);
+        entries.set(text, known);
+        return known;
+      }
+      const own = copy(text);
+      const entry: TextEntry = {
+        text: own,
+        labels: labelsIn(own),
+        mayDefine: mayDefine(own),
+        definitions: undefined,
+        versions: [],
+      };
+      entries.set(own, entry);
+      size += own.length;
+      for (const [oldest] of entries) {
+        if (size <= capacity || oldest === own) break;
+        entries.delete(oldest);
+        size -= oldest.length;
+      }
+      return entry;
+    },
+  };
+}
+
+/** The version of a text for certain definitions. */
+export function versionOf({ versions }: TextEntry, prelude: readonly Definition[]): Version | undefined {
+  return versions.find((version) => isSamePrelude(version.prelude, prelude));
+}
+
+/** Remembers a version of a text. */
+export function addVersion({ versions }: TextEntry, version: Version): void {
+  versions.unshift(version);
+  if (versions.length > MOST_VERSIONS) versions.pop();
+}
+
+/** Whether two texts read the same with these definitions from elsewhere. */
+export function isSamePrelude(one: readonly Definition[], two: readonly Definition[]): boolean {
+  return (
+    one === two ||
+    (one.length === two.length &&
+      one.every((definition, index) => {
+        const other = two[index];
+        return (
+          other !== undefined &&
+          definition.kind === other.kind &&
+          definition.label === other.label &&
+          definition.url === other.url
+        );
+      }))
+  );
+}
+
+/** The text as a string of its own: a slice would keep the whole source alive that it was cut from. */
+function copy(text: string): string {
+  return ` ${text}`.slice(1);
+}

@@ -1,0 +1,47 @@
+import type { Analysis } from '../../src/analysis/analysis.ts';
+import { type AnalyzerOptions, createJudge } from '../../src/analysis/analyzer.ts';
+import type { Data } from '../../src/analysis/data.ts';
+import { type Draft, headingOf } from '../../src/caveats/draft.ts';
+import { attributedQuotes, quotedRanges, struckRanges } from '../../src/caveats/excluded.ts';
+import { isForeign } from '../../src/caveats/foreign.ts';
+import { type ReadBlock, readText } from '../../src/caveats/reading.ts';
+import type { Term } from '../../src/glossary/concept.ts';
+import { definedIn } from '../../src/glossary/occurrences.ts';
+import { parseMarkdown } from '../markdown/parseMarkdown.ts';
+
+/** Reads a draft as a whole: nothing is cut, skipped or remembered. */
+export function readWhole(source: string, { lexicon, language }: Data): Draft {
+  const document = parseMarkdown(source);
+  const attributed = attributedQuotes(document.blocks);
+  const known = new Set<Term>();
+  const blocks = document.blocks.map((block, index): ReadBlock => {
+    const reading = readText(block.prose.text, lexicon, language.abbreviations, known);
+    const heard = reading.asks.filter((term) => known.has(term));
+    for (const term of definedIn(reading.mentions)) known.add(term);
+    const whole = { start: 0, end: block.prose.text.length };
+    const excluded = isForeign(reading.tokens, language) ? [whole] : struckRanges(block);
+    return { ...reading, block, index, excluded, quoted: quotedRanges(block, attributed), known: heard };
+  });
+  const draft = { document, blocks: [...blocks] };
+  for (const section of document.sections) {
+    const heading = headingOf({ document, blocks }, section);
+    if (!heading || !isReferenceHeading(heading)) continue;
+    for (let index = section.first; index < section.end; index++) {
+      draft.blocks[index] = { ...(blocks[index] as ReadBlock), mentions: [], cues: [], negatives: [], triggers: [] };
+    }
+  }
+  return draft;
+}
+
+function isReferenceHeading({ cues, tokens }: ReadBlock): boolean {
+  const words = (first: number, end: number): number =>
+    tokens.word.subarray(first, end).reduce((sum, word) => sum + word, 0);
+  return cues.some(
+    ({ set, first, end }) => set === 'reference-heading' && words(0, tokens.count) - words(first, end) <= 1,
+  );
+}
+
+/** The analysis of a draft that was read as a whole: what every other way has to give. */
+export function analyzeWhole(source: string, data: Data, options: AnalyzerOptions = {}): Analysis {
+  return createJudge(data, options)(readWhole(source, data));
+}

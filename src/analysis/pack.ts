@@ -2,8 +2,8 @@ import type { CueData } from '../caveats/loadCaveats.ts';
 import type { Label } from '../caveats/reading.ts';
 import type { AssertionTrigger, Context, CueSet, Rule } from '../caveats/rule.ts';
 import type { Concept, Term } from '../glossary/concept.ts';
-import { automatonOf, type Trie } from '../phrases/automaton.ts';
-import type { Lexicon } from '../phrases/lexicon.ts';
+import type { Trie } from '../phrases/automaton.ts';
+import { type Lexicon, lexiconOf, type Place } from '../phrases/lexicon.ts';
 import type { Data } from './data.ts';
 import type { Language } from './language.ts';
 
@@ -31,9 +31,7 @@ export interface PackedData {
   readonly lexicon: {
     readonly labels: readonly PackedLabel[];
     readonly whole: readonly (readonly number[])[];
-    readonly joined: readonly (readonly [label: number, refers: 0 | 1, gaps: readonly number[]])[];
-    readonly slotsOfRun: readonly (readonly [number, readonly number[]])[];
-    readonly slotsOfReference: readonly (readonly [string, readonly number[]])[];
+    readonly joined: readonly (readonly [label: number, gaps: readonly number[], places: readonly PackedPlace[]])[];
     readonly folded: string;
     readonly exact: string;
     readonly edges: string;
@@ -43,6 +41,9 @@ export interface PackedData {
 
 /** A concept whose terms leave out what is empty. */
 type PackedConcept = Omit<Concept, 'terms'> & { readonly terms: readonly (Pick<Term, 'phrase'> & Partial<Term>)[] };
+
+/** Runs by number, references as `set name` or `class name`. */
+type PackedPlace = readonly (number | string)[];
 
 /** `t` term, `c` its context, `q` cue, `n` negative context, `a` assertion trigger, `p` pseudo, `e` end of scope. */
 type PackedLabel =
@@ -87,7 +88,9 @@ export function packData(data: Data): PackedData {
     return number;
   };
   const whole = lexicon.whole.map((list) => list.map(label));
-  const joined = lexicon.joined.map((one) => [label(one.label), one.refers ? 1 : 0, one.gaps] as const);
+  const joined = lexicon.joined.map(
+    ({ label: own, gaps, places }) => [label(own), gaps, places.map(packPlace)] as const,
+  );
   return {
     concepts: concepts.map((concept) => ({ ...concept, terms: concept.terms.map(packTerm) })),
     rules: [...data.rules.values()],
@@ -109,19 +112,26 @@ export function packData(data: Data): PackedData {
       labels,
       whole,
       joined,
-      slotsOfRun: [...lexicon.slotsOfRun].map(([run, slots]) => [
-        run,
-        slots.flatMap(({ pattern, place }) => [pattern, place]),
-      ]),
-      slotsOfReference: [...lexicon.slotsOfReference].map(([name, slots]) => [
-        name,
-        slots.flatMap(({ pattern, place }) => [pattern, place]),
-      ]),
       folded: lexicon.trie.folded.join('\n'),
       exact: lexicon.trie.exact.join('\n'),
       edges: encode(lexicon.trie.edges),
       ends: encode(lexicon.trie.ends),
     },
+  };
+}
+
+function packPlace({ runs, references }: Place): PackedPlace {
+  return [...runs, ...references.map(({ kind, name }) => `${kind} ${name}`)];
+}
+
+function unpackPlace(packed: PackedPlace): Place {
+  return {
+    runs: packed.filter((one) => typeof one === 'number'),
+    references: packed.flatMap((one) => {
+      if (typeof one === 'number') return [];
+      const [kind, name] = one.split(' ') as ['set' | 'class', string];
+      return [{ kind, name }];
+    }),
   };
 }
 
@@ -207,11 +217,6 @@ function unpackLexicon(
   triggers: readonly AssertionTrigger[],
 ): Lexicon<Label> {
   const labels = packed.labels.map((label) => unpackLabel(label, concepts, triggers));
-  const slots = (flat: readonly number[]) =>
-    Array.from({ length: flat.length / 2 }, (_, index) => ({
-      pattern: flat[index * 2] as number,
-      place: flat[index * 2 + 1] as number,
-    }));
   const words = (joined: string): readonly string[] => (joined === '' ? [] : joined.split('\n'));
   const trie: Trie = {
     folded: words(packed.folded),
@@ -219,18 +224,15 @@ function unpackLexicon(
     edges: decode(packed.edges),
     ends: decode(packed.ends),
   };
-  return {
-    automaton: automatonOf(trie),
+  return lexiconOf({
     trie,
     whole: packed.whole.map((list) => list.map((number) => labels[number] as Label)),
-    joined: packed.joined.map(([label, refers, gaps]) => ({
-      label: labels[label] as Label,
-      refers: refers === 1,
-      gaps,
-    })),
-    slotsOfRun: new Map(packed.slotsOfRun.map(([run, flat]) => [run, slots(flat)])),
-    slotsOfReference: new Map(packed.slotsOfReference.map(([name, flat]) => [name, slots(flat)])),
-  };
+    joined: packed.joined.map(([label, gaps, packedPlaces]) => {
+      const places = packedPlaces.map(unpackPlace);
+      const refers = places.some(({ references }) => references.length > 0);
+      return { label: labels[label] as Label, gaps, places, refers };
+    }),
+  });
 }
 
 function unpackLabel(label: PackedLabel, concepts: readonly Concept[], triggers: readonly AssertionTrigger[]): Label {

@@ -1,4 +1,4 @@
-import { type Automaton, automatonOf, buildTrie, type Match, scan, type Trie } from './automaton.ts';
+import { type Automaton, automatonOf, buildTrie, scan, type Trie } from './automaton.ts';
 import { type Pattern, type RunWord, runKey } from './expand.ts';
 import { isApostrophe } from './fold.ts';
 import type { Tokens } from './tokens.ts';
@@ -16,30 +16,49 @@ export interface Span<L> {
   readonly end: number;
 }
 
-interface Joined<L> {
+/** What can fill a place of a phrase: runs by their number, and references to sets and classes. */
+export interface Place {
+  readonly runs: readonly number[];
+  readonly references: readonly Reference[];
+}
+
+export interface Reference {
+  readonly kind: 'set' | 'class';
+  readonly name: string;
+}
+
+/** A phrase of several places. */
+export interface Joined<L> {
   readonly label: L;
   readonly gaps: readonly number[];
+  readonly places: readonly Place[];
   /** Whether a place asks for a cue set or a class. */
   readonly refers: boolean;
 }
 
-/** A place of a joined phrase. */
-interface Slot {
-  readonly pattern: number;
-  readonly place: number;
-}
-
-/** All terms and cues compiled together. */
-export interface Lexicon<L> {
-  readonly automaton: Automaton;
-  /** What the automaton was made from. */
+/** What a lexicon is made from. */
+export interface LexiconParts<L> {
   readonly trie: Trie;
   /** Run → the labels of phrases that are this run and nothing else. */
   readonly whole: readonly (readonly L[])[];
-  /** Phrases of several places; which runs and references fill them. */
   readonly joined: readonly Joined<L>[];
-  readonly slotsOfRun: ReadonlyMap<number, readonly Slot[]>;
-  readonly slotsOfReference: ReadonlyMap<string, readonly Slot[]>;
+}
+
+/** All terms and cues compiled together. */
+export interface Lexicon<L> extends LexiconParts<L> {
+  readonly automaton: Automaton;
+  /** Run → the phrases of several places that cannot stand where none of their runs like this one stands. */
+  readonly keyed: ReadonlyMap<number, readonly number[]>;
+  /** The phrases of several places without such runs. */
+  readonly unkeyed: readonly number[];
+  /** Run → the places that it can fill. */
+  readonly slots: ReadonlyMap<number, readonly Slot[]>;
+}
+
+/** A place of a phrase, both by their numbers. */
+interface Slot {
+  readonly phrase: number;
+  readonly place: number;
 }
 
 /** Compiles phrases into one automaton; a run of words that several phrases share is stored once. */
@@ -48,8 +67,6 @@ export function compileLexicon<L>(entries: readonly Entry<L>[]): Lexicon<L> {
   const whole: L[][] = [];
   const numbers = new Map<string, number>();
   const joined: Joined<L>[] = [];
-  const slotsOfRun = new Map<number, Slot[]>();
-  const slotsOfReference = new Map<string, Slot[]>();
   const runNumber = (words: readonly RunWord[]): number => {
     const key = runKey(words);
     let run = numbers.get(key);
@@ -71,18 +88,39 @@ export function compileLexicon<L>(entries: readonly Entry<L>[]): Lexicon<L> {
         if (!labels.includes(label)) labels.push(label);
       }
       if (places.length === 1 && !refers) continue;
-      const pattern = joined.length;
-      joined.push({ label, gaps, refers });
-      places.forEach((alternatives, place) => {
-        for (const alternative of alternatives) {
-          if (alternative.kind === 'words') add(slotsOfRun, runNumber(alternative.words), { pattern, place });
-          else add(slotsOfReference, `${alternative.kind} ${alternative.name}`, { pattern, place });
-        }
+      joined.push({
+        label,
+        gaps,
+        places: places.map((alternatives) => ({
+          runs: alternatives.flatMap((one) => (one.kind === 'words' ? [runNumber(one.words)] : [])),
+          references: alternatives.flatMap((one) => (one.kind === 'words' ? [] : [one])),
+        })),
+        refers,
       });
     }
   }
-  const trie = buildTrie(runs);
-  return { automaton: automatonOf(trie), trie, whole, joined, slotsOfRun, slotsOfReference };
+  return lexiconOf({ trie: buildTrie(runs), whole, joined });
+}
+
+/** The lexicon of its parts. */
+export function lexiconOf<L>(parts: LexiconParts<L>): Lexicon<L> {
+  const slots = new Map<number, Slot[]>();
+  for (const [phrase, { places }] of parts.joined.entries()) {
+    for (const [place, { runs }] of places.entries()) for (const run of runs) add(slots, run, { phrase, place });
+  }
+  // A run of many phrases is a frequent word, and a poor key.
+  const costOf = ({ runs }: Place): number => runs.reduce((sum, run) => sum + (slots.get(run)?.length ?? 0), 0);
+  const keyed = new Map<number, number[]>();
+  const unkeyed: number[] = [];
+  for (const [phrase, { places }] of parts.joined.entries()) {
+    const own = places.filter(({ references }) => references.length === 0);
+    if (own.length === 0) unkeyed.push(phrase);
+    else {
+      const key = own.reduce((best, place) => (costOf(place) < costOf(best) ? place : best));
+      for (const run of key.runs) add(keyed, run, phrase);
+    }
+  }
+  return { ...parts, automaton: automatonOf(parts.trie), keyed, unkeyed, slots };
 }
 
 function add<K, V>(map: Map<K, V[]>, key: K, value: V): void {
@@ -101,59 +139,67 @@ export interface Scan<L> {
   readonly tokens: Tokens;
   /** Spans of all phrases without references. */
   readonly spans: readonly Span<L>[];
-  /** For each joined phrase that was touched, where its places are filled. */
-  readonly filled: ReadonlyMap<number, Stand[][]>;
+  /** Where runs stand. */
+  readonly stands: ReadonlyMap<number, readonly Stand[]>;
 }
 
 /** Finds all phrases without references. `sentenceOf[token]` numbers the sentences: no gap crosses from one to the next. */
 export function scanText<L>(lexicon: Lexicon<L>, tokens: Tokens, sentenceOf: Int32Array): Scan<L> {
   const spans: Span<L>[] = [];
-  const filled = new Map<number, Stand[][]>();
+  const stands = new Map<number, Stand[]>();
   for (const match of scan(lexicon.automaton, tokens)) {
     for (const label of lexicon.whole[match.id] as readonly L[])
       spans.push({ label, first: match.first, end: match.end });
-    fill(filled, lexicon.slotsOfRun.get(match.id), match);
+    if (lexicon.slots.has(match.id)) add(stands, match.id, match);
   }
-  for (const [pattern, places] of filled) {
-    const phrase = lexicon.joined[pattern] as Joined<L>;
-    if (!phrase.refers) join(phrase, places, tokens, sentenceOf, spans);
-  }
-  return { tokens, spans, filled };
+  joinAll(lexicon, stands, undefined, tokens, sentenceOf, spans);
+  return { tokens, spans, stands };
 }
 
-function fill(filled: Map<number, Stand[][]>, slots: readonly Slot[] | undefined, { first, end }: Match | Stand): void {
-  for (const { pattern, place } of slots ?? []) {
-    let places = filled.get(pattern);
-    if (!places) {
-      places = [];
-      filled.set(pattern, places);
-    }
-    const stands = places[place];
-    if (stands) stands.push({ first, end });
-    else places[place] = [{ first, end }];
-  }
-}
+type StandsOf = (kind: 'set' | 'class', name: string) => readonly Stand[];
 
 /** The spans of phrases that refer to cue sets and classes; `standsOf` gives where those stand. */
 export function scanReferences<L>(
   lexicon: Lexicon<L>,
-  scanned: Scan<L>,
+  { tokens, stands }: Scan<L>,
   sentenceOf: Int32Array,
-  standsOf: (kind: 'set' | 'class', name: string) => readonly Stand[],
+  standsOf: StandsOf,
 ): Span<L>[] {
   const spans: Span<L>[] = [];
-  const filled = new Map(
-    [...scanned.filled].map(([pattern, places]) => [pattern, places.map((stands) => [...stands])]),
-  );
-  for (const [reference, slots] of lexicon.slotsOfReference) {
-    const [kind, name] = reference.split(' ') as ['set' | 'class', string];
-    for (const stand of standsOf(kind, name)) fill(filled, slots, stand);
-  }
-  for (const [pattern, places] of filled) {
-    const phrase = lexicon.joined[pattern] as Joined<L>;
-    if (phrase.refers) join(phrase, places, scanned.tokens, sentenceOf, spans);
-  }
+  joinAll(lexicon, stands, standsOf, tokens, sentenceOf, spans);
   return spans;
+}
+
+/** Adds the places of all phrases of several places: of those that refer to sets and classes, or of the others. */
+function joinAll<L>(
+  { joined, keyed, unkeyed, slots }: Lexicon<L>,
+  stands: ReadonlyMap<number, readonly Stand[]>,
+  standsOf: StandsOf | undefined,
+  tokens: Tokens,
+  sentenceOf: Int32Array,
+  out: Span<L>[],
+): void {
+  const filled = new Map<number, Stand[][]>();
+  const open = (number: number): void => {
+    const phrase = joined[number] as Joined<L>;
+    if (phrase.refers !== (standsOf !== undefined) || filled.has(number)) return;
+    filled.set(
+      number,
+      phrase.places.map(({ references }) =>
+        references.flatMap(({ kind, name }) => (standsOf === undefined ? [] : standsOf(kind, name))),
+      ),
+    );
+  };
+  if (standsOf !== undefined) for (const number of unkeyed) open(number);
+  for (const run of stands.keys()) for (const number of keyed.get(run) ?? []) open(number);
+  if (filled.size === 0) return;
+  for (const [run, own] of stands) {
+    for (const { phrase, place } of slots.get(run) ?? []) filled.get(phrase)?.[place]?.push(...own);
+  }
+  for (const number of [...filled.keys()].sort((one, two) => one - two)) {
+    const places = filled.get(number) as Stand[][];
+    if (places.every(({ length }) => length > 0)) join(joined[number] as Joined<L>, places, tokens, sentenceOf, out);
+  }
 }
 
 function join<L>(
@@ -163,7 +209,6 @@ function join<L>(
   sentenceOf: Int32Array,
   out: Span<L>[],
 ): void {
-  for (let place = 0; place <= gaps.length; place++) if (!places[place]) return;
   for (const stands of places) stands.sort((one, two) => one.first - two.first || two.end - one.end);
   for (const start of places[0] as Stand[]) {
     const end = continuation(places, gaps, 1, start.end, tokens, sentenceOf);

@@ -124,8 +124,7 @@ function blockInsertion(draft: Draft, index: number, text: (lineEnd: string) => 
 function footnoteFix(draft: Draft, claim: ClaimFound, caveat: StandardCaveat): readonly Fix[] {
   const { read } = claim.part;
   if (read.block.kind !== 'paragraph' || standsInNote(read)) return [];
-  const label = freeLabel(draft.document.source);
-  const last = draft.blocks.findLast(standsInNote);
+  const { label, last } = notesOf(draft);
   const note = blockInsertion(
     draft,
     (last ?? read).index,
@@ -139,6 +138,24 @@ function footnoteFix(draft: Draft, claim: ClaimFound, caveat: StandardCaveat): r
       ),
     },
   ];
+}
+
+interface Notes {
+  /** A label that no note has. */
+  readonly label: string;
+  /** The last block of the draft's notes. */
+  readonly last: ReadBlock | undefined;
+}
+
+const notes = new WeakMap<Draft, Notes>();
+
+function notesOf(draft: Draft): Notes {
+  let known = notes.get(draft);
+  if (!known) {
+    known = { label: freeLabel(draft.document.source), last: draft.blocks.findLast(standsInNote) };
+    notes.set(draft, known);
+  }
+  return known;
 }
 
 function freeLabel(source: string): string {

@@ -1,5 +1,6 @@
 import { assertionOf } from '../caveats/assertion.ts';
-import { readText } from '../caveats/reading.ts';
+import { asks } from '../caveats/clauses.ts';
+import { type Reading, readText, type TokenRange } from '../caveats/reading.ts';
 import type { AssertionStatus } from '../caveats/rule.ts';
 import type { OffsetRange } from '../phrases/offsetRange.ts';
 import { builtinData } from './builtin.ts';
@@ -27,9 +28,17 @@ export function assertion(sentence: string, range: OffsetRange, data: Data = bui
   }
   const [first] = inside;
   if (first === undefined) throw new RangeError(`No word stands between ${range.start} and ${range.end}`);
-  const { status, cue } = assertionOf(read, { first, end: first + inside.length });
-  return {
-    status,
-    cue: cue && { start: tokens.start[cue.first] as number, end: tokens.end[cue.end - 1] as number },
-  };
+  const target = { first, end: first + inside.length };
+  const { status, cue } = assertionOf(read, target);
+  // A caveat's rules look at questions by themselves, because what they ask about is the topic of the answer.
+  if (status === 'affirmed' || status === 'possible') {
+    const question = asks(read, read.sentences[read.sentenceOf[first] as number] as TokenRange);
+    if (question) return { status: 'hypothetical', cue: placeOf(read, question) };
+  }
+  return { status, cue: cue && placeOf(read, cue) };
+}
+
+/** UTF-16 offsets of tokens. */
+function placeOf({ tokens }: Reading, { first, end }: TokenRange): OffsetRange {
+  return { start: tokens.start[first] as number, end: tokens.end[end - 1] as number };
 }

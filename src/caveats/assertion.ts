@@ -44,16 +44,31 @@ export function assertionOf(reading: Reading, target: TokenRange): Assertion {
     first: Math.max(sentence.first, target.first - FARTHEST),
     end: Math.min(sentence.end, target.end + FARTHEST),
   };
+  const reaching = within(reading.triggers, near).filter((trigger) => reaches(reading, sentence, trigger, target));
   let best: Assertion = { status: 'affirmed', cue: undefined };
   let strength = STRENGTH.length;
-  for (const trigger of within(reading.triggers, near)) {
+  for (const trigger of reaching) {
     const rank = STRENGTH.indexOf(trigger.trigger.status);
     if (rank < 0 || rank >= strength) continue;
-    if (!reaches(reading, sentence, trigger, target)) continue;
+    if (rank === 0 && reaching.some((other) => cancel(reading, trigger, other) || cancel(reading, other, trigger)))
+      continue;
     strength = rank;
     best = { status: trigger.trigger.status, cue: { first: trigger.first, end: trigger.end } };
   }
   return best;
+}
+
+/** The most words between a negated verb and the "without" that undoes it. */
+const DOUBLED = 8;
+
+/** Whether two words of negation undo each other: "cannot walk without pain". */
+function cancel(reading: Reading, outer: Trigger, inner: Trigger): boolean {
+  if (outer.trigger.status !== 'negated' || outer.trigger.untilComma || outer.trigger.direction !== 'forward')
+    return false;
+  if (wordAt(reading, inner.first) !== 'without' || outer.end > inner.first) return false;
+  return (
+    inner.first - outer.end <= DOUBLED && wordsBetween(reading, outer.end, inner.first) === inner.first - outer.end
+  );
 }
 
 /** Whether a range ends under a negation that is still open ("Do not combine with:"), so that it governs what follows. */
@@ -124,9 +139,7 @@ function forwardScope(reading: Reading, sentence: TokenRange, trigger: Trigger, 
   const terminators = within(reading.terminators, { first: trigger.end, end: limit });
   // "No rash was seen" has its verb behind it, "without" and "has no" before.
   const hasVerb = wordAt(reading, trigger.first) === 'without' || hasVerbBefore(reading, sentence, trigger.first);
-  // "Until 1989, …", "According to its maker, …" are said of what follows.
-  const closes = status !== 'historical' && status !== 'other';
-  const fronted = closes && isFronted(reading, sentence, trigger.end);
+  const fronted = isFronted(reading, sentence, trigger.end, trigger);
   let count = 0;
   let next = 0;
   for (let token = trigger.end; token < limit; token++) {
@@ -135,18 +148,19 @@ function forwardScope(reading: Reading, sentence: TokenRange, trigger: Trigger, 
     if (terminators[next]?.first === token && (untilComma || count > 0)) return token;
     const mark = markAt(reading, token);
     if (mark === '') {
-      if (addsStatement(reading, token)) return token;
+      if (addsStatement(reading, sentence, token)) return token;
       if (untilComma && addsNoun(reading, sentence, token, hasVerb)) return token;
       count++;
       if (count > words) return token;
     } else if (mark === ',') {
-      const isList = (untilComma || fronted) && partsList(reading, sentence, token, fronted, !hasVerb && untilComma);
+      const strict = fronted || status !== 'negated';
+      const isList = (untilComma || fronted) && partsList(reading, sentence, token, strict, !hasVerb && untilComma);
       if (isList) {
         count = 0;
         continue;
       }
       if (untilComma || fronted || startsClause(reading, sentence, token)) return token;
-      if (closes && isFronted(reading, sentence, token)) return token;
+      if (isFronted(reading, sentence, token, trigger)) return token;
     } else if (mark === '(') {
       const close = closing(reading, sentence, token);
       if (close === undefined) return token;

@@ -1,5 +1,5 @@
 import { within } from './ordered.ts';
-import type { Reading, TokenRange } from './reading.ts';
+import type { Reading, TokenRange, Trigger } from './reading.ts';
 
 // The closed classes of English words that tell where a clause or a list goes on; nothing that a writer would want to change.
 const SUBJECTS = new Set(['he', 'she', 'it', 'they', 'we', 'you', 'i', 'there']);
@@ -71,11 +71,20 @@ export function startsClause(reading: Reading, sentence: TokenRange, comma: numb
   return JOINS.has(next) && hasFinite(reading, comma + 2, itemEnd(reading, sentence, comma + 2));
 }
 
-/** Whether "and" at a token begins a further statement: another subject or verb. */
-export function addsStatement(reading: Reading, token: number): boolean {
+/** Whether "and" at a token begins a further statement: another subject or verb ("and is …", "and his blood pressure is …"). */
+export function addsStatement(reading: Reading, sentence: TokenRange, token: number): boolean {
   if (wordAt(reading, token) !== 'and') return false;
   const next = wordAt(reading, token + 1);
-  return SUBJECTS.has(next) || AUXILIARIES.has(next);
+  if (SUBJECTS.has(next) || AUXILIARIES.has(next)) return true;
+  const near = Math.min(itemEnd(reading, sentence, token + 1), token + 2 + SHORT_ITEM);
+  return DETERMINERS.has(next) && hasFinite(reading, token + 2, near);
+}
+
+/** The word by which a sentence asks whether: an auxiliary before all others, and a question mark behind. */
+export function asks(reading: Reading, { first, end }: TokenRange): TokenRange | undefined {
+  const opening = wordAt(reading, first);
+  const isQuestion = markAt(reading, end - 1) === '?' && (AUXILIARIES.has(opening) || opening === 'do');
+  return isQuestion ? { first, end: first + 1 } : undefined;
 }
 
 /** Whether "and" at a token begins another noun's statement: one with an article, or with a verb of its own. */
@@ -124,10 +133,16 @@ export function partsList(
   return !strict && longest <= SHORT_ITEM;
 }
 
-/** Whether a clause or phrase that the next comma closes begins the item or clause that a token ends. */
-export function isFronted(reading: Reading, sentence: TokenRange, end: number): boolean {
+/**
+ * Whether a clause or phrase that the next comma closes begins the item that a token ends: "if …", "without …", "which …". A trigger that tells when
+ * or by whom ("until 1989, …") is not closed in by its own item.
+ */
+export function isFronted(reading: Reading, sentence: TokenRange, end: number, trigger?: Trigger): boolean {
   let opener = end;
   while (opener > sentence.first && !ENDS_CLAUSE_PART.has(markAt(reading, opener - 1))) opener--;
+  const status = trigger?.trigger.status;
+  if (opener === trigger?.first && (status === 'historical' || status === 'other')) return false;
+  if (opener > sentence.first && RELATIVES.has(wordAt(reading, opener))) return true;
   return within(reading.cues, { first: opener, end }).some((cue) => cue.set === 'subordinate' && cue.first === opener);
 }
 

@@ -95,8 +95,11 @@ export function wordsBetween(reading: Reading, from: number, to: number): number
 
 function reaches(reading: Reading, sentence: TokenRange, trigger: Trigger, target: TokenRange): boolean {
   const { direction } = trigger.trigger;
-  // "should tremor occur": a trigger of two parts governs what it embraces.
-  if (direction === 'both' && trigger.first < target.first && target.end < trigger.end) return true;
+  // "Should tremor occur", "leave kava alone": a trigger of two parts governs what it embraces, and with a scope of no words that alone.
+  if (direction === 'both') {
+    if (trigger.first < target.first && target.end < trigger.end) return true;
+    if (trigger.trigger.words === 0) return false;
+  }
   if (direction !== 'backward' && target.first >= trigger.end) {
     const { end, holes } = scopeOf(reading, sentence, trigger);
     return target.first <= end && !holes.some((hole) => hole.first < target.first && target.first < hole.end);
@@ -155,7 +158,8 @@ function forwardScope(reading: Reading, sentence: TokenRange, trigger: Trigger, 
     } else if (mark === ',') {
       const strict = fronted || status !== 'negated';
       const isList = (untilComma || fronted) && partsList(reading, sentence, token, strict, !hasVerb && untilComma);
-      if (isList) {
+      // "No more, and …" has said what it denies.
+      if (isList && count > 0) {
         count = 0;
         continue;
       }

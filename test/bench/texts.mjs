@@ -133,10 +133,17 @@ export function packageMarkdown() {
   return shipped;
 }
 
-/** A corpus of `count` files in which few mention a term: one of our drafts to eleven package files. */
-export function mixedCorpus(count) {
-  const own = shuffled(drafts(), 21).slice(0, Math.round(count / 12));
-  return shuffled([...packageMarkdown().slice(0, count - own.length), ...own], 22);
+/**
+ * A corpus of `count` files in which few mention a term: one of our drafts to eleven package files. Another `part` has other package files, so
+ * that a tool that remembers what it has seen meets something new.
+ */
+export function mixedCorpus(count, part = 0) {
+  const own = shuffled(drafts(), 21 + part).slice(0, Math.round(count / 12));
+  const files = packageMarkdown();
+  const others = count - own.length;
+  const parts = Math.max(1, Math.floor(files.length / others));
+  const from = (part % parts) * others;
+  return shuffled([...files.slice(from, from + others), ...own], 22);
 }
 
 /** One text of at least `size` UTF-16 units where package prose and, for one part in ten, dense drafts take turns. */

@@ -4,11 +4,14 @@ import { median, quantile } from '../statistics.mjs';
 import { denseDraft, generator, proseText } from '../texts.mjs';
 
 const DRAFTS = [
-  { name: '100 KB prose', text: () => proseText(100_000, 50), aims: { p95: 3 }, full: false },
+  { name: '100 KB prose', text: () => proseText(100_000, 50), aims: { p95: 3 }, full: false, peers: true },
   { name: '100 KB dense with terms', text: () => denseDraft(100_000, 51), aims: { p95: 3 }, full: true },
   { name: '1 MB prose', text: () => proseText(1_000_000, 52), aims: { p50: 0.2, p95: 0.75 }, full: false },
   { name: '5 MB prose', text: () => proseText(5_000_000, 53), aims: {}, full: true },
 ];
+
+/** What a peer has to do after each letter: read the whole text again. By how many times our answer should come sooner. */
+const SOONER = { 'write-good': 20, 'cspell + medical terms': 50, 'textlint + terminology': 200, 'harper.js': 1000 };
 
 const isLetter = (text, offset) => /[a-z]/.test(text[offset] ?? '') && /[a-z ]/.test(text[offset - 1] ?? '');
 
@@ -70,10 +73,33 @@ async function serverTimes(server, edits, limit) {
   return times;
 }
 
+/** Peers on the same text, beside the typing through the server. */
+async function peerRows(bench, what, source, typed) {
+  const rows = [];
+  // Another letter each time, since some remember a text.
+  const rounds = bench.count([4, 2]);
+  const paths = Array.from({ length: rounds }, (_, round) => bench.write(typing(source, 1, 70 + round).text).path);
+  for (const [tool, times] of Object.entries(SOONER)) {
+    const contestant = await bench.contestant('tools', tool);
+    const took = [];
+    for (const [round, path] of paths.entries()) {
+      const { ms, error } = await contestant.ask({ operation: 'check', paths: [path] });
+      if (!error && round > 0) took.push(ms);
+    }
+    const name = `${what}: findings again after a letter`;
+    if (contestant.error) rows.push({ what: name, tool, notMeasured: contestant.error });
+    else {
+      const row = { what: name, tool, value: median(took), unit: 'ms', ofTyping: median(took) / typed };
+      rows.push(bench.aim(row, 'ofTyping', times, `≥ ${times} ×`, true));
+    }
+  }
+  return rows;
+}
+
 export async function editRows(bench) {
   const rows = [];
   const parser = await bench.contestant('tools', 'remark-parse');
-  for (const { name, text, aims, full } of DRAFTS) {
+  for (const { name, text, aims, full, peers } of DRAFTS) {
     const what = `edit of ${name}`;
     if (full && bench.quick) {
       rows.push({ what, tool: 'caveat', notMeasured: 'left out by --quick' });
@@ -130,6 +156,8 @@ export async function editRows(bench) {
         rows.push(aims.p95 ? bench.aim(half, 'p95OfP', aims.p95, `p95 ≤ ${aims.p95} % of P`) : half);
       }
     }
+    const answered = measured.find(({ kind, tool }) => kind === 'typing' && tool === 'caveat, server');
+    if (peers) rows.push(...(await peerRows(bench, what, source, median(answered.times))));
     rows.push({
       what: `${what}: opened, all findings there`,
       tool: 'caveat, server',

@@ -3,7 +3,7 @@
 const WIDTH = 1040;
 const HEIGHT = 720;
 const PANEL = { width: 520, height: 330 };
-const PLOT = { left: 60, right: 130, top: 52, bottom: 40 };
+const PLOT = { left: 60, right: 158, top: 52, bottom: 40 };
 
 const COLORS = {
   caveat: '#1f4e5f',
@@ -36,7 +36,7 @@ function heading(title, note) {
   return text(16, 22, title, { size: 15, weight: 600 }) + text(16, 39, note, { color: '#777' });
 }
 
-const short = (value) => (value >= 10 ? value.toFixed(0) : value.toPrecision(value >= 1 ? 2 : 1));
+const short = (value) => (value >= 10 ? value.toFixed(0) : value.toPrecision(2));
 
 /** Horizontal bars, the longest first. */
 function bars({ title, note, values, unit }) {

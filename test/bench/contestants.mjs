@@ -69,7 +69,7 @@ export async function startContestant(collection, name, own = false) {
 
 /**
  * Samples of several contestants, taken in turn so that what disturbs the machine disturbs all alike. The first contestant is the one that
- * the others are compared with and takes part in each round; another leaves once it has used up `budget` milliseconds.
+ * the others are compared with and takes part in each round; another leaves once it has used up `budget` milliseconds of CPU time.
  * @param messageOf the question of a round, by its number; the rounds of the warm-up have negative numbers
  * @returns for each contestant its samples by round (`undefined` where it took no part)
  */
@@ -84,7 +84,7 @@ export async function inTurn(contestants, { warmUp = 1, rounds, budget = Number.
       if (!isBase && spent.get(contestant) > budget && taken.some(Boolean)) continue;
       const sample = await contestant.ask(messageOf(round));
       if (sample.error) continue;
-      spent.set(contestant, spent.get(contestant) + sample.ms);
+      spent.set(contestant, spent.get(contestant) + sample.cpu);
       if (round >= 0) taken[round] = sample;
     }
   }

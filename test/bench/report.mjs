@@ -31,6 +31,7 @@ const COLUMNS = [
   ['scanMs', 'scan ms'],
   ['ofOurBuild', '× our build'],
   ['ofOurScan', '× our scan'],
+  ['ofOurScanByCpu', '× by cpu'],
   ['samples', 'n'],
 ];
 

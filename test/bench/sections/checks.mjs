@@ -24,7 +24,7 @@ const SIZES = [
   { name: '5 MB', size: 5_000_000, aim: 0.6, rounds: [3, 0] },
 ];
 
-/** Milliseconds for each byte that a contestant took last, which says whether a larger text is worth starting. */
+/** CPU milliseconds for each byte that a contestant took last, which say whether a larger text is worth starting. */
 const pace = new Map();
 
 /**
@@ -69,7 +69,7 @@ async function compare(bench, { what, aim, textsOf, rounds, warmUp = 1, tools = 
       continue;
     }
     const speeds = own.flatMap((sample, round) => (sample ? [bytesOf(round) / 1000 / sample.ms] : []));
-    pace.set(contestant.name, 1 / (median(speeds) * 1000));
+    pace.set(contestant.name, median(own.flatMap((sample, round) => (sample ? [sample.cpu / bytesOf(round)] : []))));
     const row = {
       what,
       tool: contestant.name,

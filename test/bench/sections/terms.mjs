@@ -59,6 +59,7 @@ export async function termRows(bench) {
         // How many times our automaton's cost this one has.
         ...(isFloor ? {} : { ofOurBuild: ratio(build, automaton.build) }),
         ofOurScan: ratio(scan, automaton.scan),
+        ofOurScanByCpu: ratio(scan, automaton.scan, 'cpu'),
         samples: scan.filter(Boolean).length,
         found: scan.find(Boolean)?.found,
       };

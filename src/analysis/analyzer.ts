@@ -2,6 +2,7 @@ import { checkCaveats } from '../caveats/checkCaveats.ts';
 import type { Draft } from '../caveats/draft.ts';
 import type { ReadBlock } from '../caveats/reading.ts';
 import type { Rule, Severity } from '../caveats/rule.ts';
+import { finish } from '../caveats/steps.ts';
 import type { Mention } from '../glossary/occurrences.ts';
 import { plainForm } from '../phrases/notation.ts';
 import type { OffsetRange } from '../phrases/offsetRange.ts';
@@ -64,7 +65,9 @@ export function createAnalyzer(options: AnalyzerOptions = {}): Analyzer {
     last = undefined;
     try {
       layout = yield* layOut(source, reader, layout);
-      return judge(draftOf(layout, reader));
+      const draft = draftOf(layout, reader);
+      yield;
+      return yield* judge(draft);
     } finally {
       last = layout;
     }
@@ -73,35 +76,42 @@ export function createAnalyzer(options: AnalyzerOptions = {}): Analyzer {
   return {
     data,
     analyze(source) {
-      const steps = analyzeSteps(source);
-      let step = steps.next();
-      while (!step.done) step = steps.next();
-      return step.value;
+      return finish(analyzeSteps(source));
     },
     analyzeSteps,
   };
 }
 
-/** Tells what is to be said of a draft once it has been read. */
-export function createJudge(data: Data, options: AnalyzerOptions): (draft: Draft) => Analysis {
+/** Tells what is to be said of a draft once it has been read; yields now and then. */
+export function createJudge(data: Data, options: AnalyzerOptions): (draft: Draft) => Generator<void, Analysis> {
   const severities = new Map(
     Object.entries(options.rules ?? {}).filter((entry): entry is [string, Severity] => entry[1] !== 'off'),
   );
   const off = new Set(Object.entries(options.rules ?? {}).flatMap(([id, level]) => (level === 'off' ? [id] : [])));
   const known = new Set(data.rules.keys());
-  return (draft) => {
+  /** By profiles, so that the rules of two drafts are the same list if they are the same rules. */
+  const lists = new Map<string, readonly Rule[]>();
+  const rulesOf = (profiles: ReadonlySet<string>): readonly Rule[] => {
+    const key = [...profiles].sort().join('\n');
+    const rules =
+      lists.get(key) ??
+      [...data.rules.values()].filter((rule) => !off.has(rule.id) && isOn(rule, profiles, severities));
+    lists.set(key, rules);
+    return rules;
+  };
+  return function* (draft) {
     const { source, frontMatter } = draft.document;
     const settings = frontMatter && options.readFrontMatter?.(frontMatter.value);
     const profiles = new Set(['all', ...(options.profiles ?? []), ...(settings?.profiles ?? [])]);
-    const rules = [...data.rules.values()].filter((rule) => !off.has(rule.id) && isOn(rule, profiles, severities));
-    const { claims, findings } = checkCaveats(draft, {
-      rules,
+    const { claims, findings } = yield* checkCaveats(draft, {
+      rules: rulesOf(profiles),
       severities,
       known,
       cues: data.cues,
       english: data.language.english,
       declared: new Set(settings?.declared),
     });
+    yield;
     const ignored = new Set([...(options.ignoreTerms ?? []), ...(settings?.ignoreTerms ?? [])]);
     const occurrences = occurrencesOf(draft).filter(({ concept }) => !ignored.has(concept));
     const strange = unknownProfiles(settings, frontMatter?.range.start ?? 0);

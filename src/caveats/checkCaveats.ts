@@ -8,8 +8,9 @@ import { fixesFor } from './fixes.ts';
 import type { CueData } from './loadCaveats.ts';
 import type { ReadBlock } from './reading.ts';
 import { PLACES, type Place, type Rule, type Severity } from './rule.ts';
-import { createSpellers, type Speller } from './spelling.ts';
+import { type Speller, spellerFor } from './spelling.ts';
 import type { Statement } from './statements.ts';
+import { finish } from './steps.ts';
 import { type Suppression, suppressionsOf } from './suppression.ts';
 
 /** What a check goes by. */
@@ -36,15 +37,20 @@ export interface Judged {
 
 const SEVERITIES: readonly Severity[] = ['hint', 'information', 'warning', 'error'];
 
-/** The claims of a draft and what is to be reported of them, in source order. @throws RangeError when a finding would lie outside the draft */
-export function checkCaveats(
+/** Claims that are judged or reported between two yields. */
+const STEP = 50;
+
+/**
+ * The claims of a draft and what is to be reported of them, in source order. Yields now and then.
+ * @throws RangeError when a finding would lie outside the draft
+ */
+export function* checkCaveats(
   draft: Draft,
   options: CheckOptions,
-): { readonly claims: readonly Claim[]; readonly findings: readonly Finding[] } {
-  const { judged, used } = judgeClaims(draft, options);
-  const spellers = createSpellers(options.english);
+): Generator<void, { readonly claims: readonly Claim[]; readonly findings: readonly Finding[] }> {
+  const { judged, used } = yield* judgeSteps(draft, options);
   const findings = [
-    ...report(draft, judged, spellers.speller(spellers.of(draft))),
+    ...(yield* report(draft, judged, options.english)),
     ...suppressionFindings(draft, options, used),
   ].sort((one, two) => one.range.start - two.range.start || one.range.end - two.range.end);
   for (const { range, rule } of findings) {
@@ -55,17 +61,29 @@ export function checkCaveats(
   return { claims, findings };
 }
 
+interface JudgedDraft {
+  readonly judged: readonly Judged[];
+  readonly used: ReadonlySet<Suppression>;
+  readonly coverage: CoverageJudge;
+}
+
 /** Every claim with its coverage, outranked and suppressed ones told as such, and the suppressions that were used. */
-export function judgeClaims(
-  draft: Draft,
-  options: CheckOptions,
-): { readonly judged: readonly Judged[]; readonly used: ReadonlySet<Suppression>; readonly coverage: CoverageJudge } {
+export function judgeClaims(draft: Draft, options: CheckOptions): JudgedDraft {
+  return finish(judgeSteps(draft, options));
+}
+
+function* judgeSteps(draft: Draft, options: CheckOptions): Generator<void, JudgedDraft> {
   const suppressions = suppressionsOf(draft).filter(({ reason }) => reason !== '');
   const used = new Set<Suppression>();
+  const found = yield* findClaims(draft, options.rules, options.cues);
   const coverage = createCoverage(draft, options.cues, options.declared);
-  const judged = outrank(
-    findClaims(draft, options.rules, options.cues).map((found) => judge(found, coverage, options)),
-  ).map((one) => suppress(one, suppressions, used));
+  yield;
+  const verdicts: Judged[] = [];
+  for (const claim of found) {
+    verdicts.push(judge(claim, coverage, options));
+    if (verdicts.length % STEP === 0) yield;
+  }
+  const judged = outrank(verdicts).map((one) => suppress(one, suppressions, used));
   return { judged, used, coverage };
 }
 
@@ -166,9 +184,10 @@ function suppress(one: Judged, suppressions: readonly Suppression[], used: Set<S
 }
 
 /** One finding for each rule, concept and unit of `within`; items of one list and rows of one table share theirs. */
-function report(draft: Draft, judged: readonly Judged[], spell: Speller): Finding[] {
+function* report(draft: Draft, judged: readonly Judged[], english: English): Generator<void, Finding[]> {
   const findings: (Finding & { readonly related: OffsetRange[] })[] = [];
   const reported = new Map<string, Finding & { readonly related: OffsetRange[] }>();
+  let spell: Speller | undefined;
   for (const { found, claim, severity } of judged) {
     if (claim.status !== 'missing') continue;
     const { rule, part } = found;
@@ -181,6 +200,7 @@ function report(draft: Draft, judged: readonly Judged[], spell: Speller): Findin
       for (const key of keys) if (!reported.has(key)) reported.set(key, earlier);
       continue;
     }
+    spell ??= spellerFor(draft, english);
     const finding = {
       rule: rule.id,
       severity,
@@ -191,6 +211,7 @@ function report(draft: Draft, judged: readonly Judged[], spell: Speller): Findin
       fixes: fixesFor(draft, found, spell),
     };
     findings.push(finding);
+    if (findings.length % STEP === 0) yield;
     for (const key of keys) reported.set(key, finding);
   }
   return findings;

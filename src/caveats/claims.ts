@@ -29,22 +29,27 @@ export interface ClaimFound {
   readonly fixes: readonly Fix[] | undefined;
 }
 
-/** Every claim of the rules in a draft, in source order; at most one for each rule and statement, save those that detectors find. */
-export function findClaims(draft: Draft, rules: readonly Rule[], cues: CueData): readonly ClaimFound[] {
+/**
+ * Every claim of the rules in a draft, in source order; at most one for each rule and statement, save those that detectors find. Yields now and then.
+ */
+export function* findClaims(
+  draft: Draft,
+  rules: readonly Rule[],
+  cues: CueData,
+): Generator<void, readonly ClaimFound[]> {
   const claims: ClaimFound[] = [];
   const worded = rules.filter(({ any }) => any.length > 0);
   const statements = statementsOf(draft);
+  yield;
+  let unknown = 0;
   for (const statement of statements) {
-    if (statement.own.every(({ read }) => read.mentions.length === 0 && read.cues.length === 0)) continue;
-    if (isForbidden(statement)) continue;
-    const holdings = holdingsOf(statement);
-    for (const rule of worded) {
-      const found = firstMatch(rule, statement, holdings);
-      if (!found) continue;
-      const effect = contextEffect(rule, statement, found, cues);
-      if (effect === 'suppress') continue;
-      claims.push(claimOf(rule, statement, found, found.reported || effect === 'information'));
+    let known = claimed.get(statement);
+    if (known?.rules !== rules || known.cues !== cues) {
+      known = { rules, cues, claims: claimsOf(statement, worded, cues) };
+      claimed.set(statement, known);
+      if (++unknown % STEP === 0) yield;
     }
+    claims.push(...known.claims);
   }
   // A list as a whole only makes the claim that none of its items makes.
   const made = new Set(claims.filter(({ statement }) => statement.kind !== 'list').map(claimKey));
@@ -53,6 +58,31 @@ export function findClaims(draft: Draft, rules: readonly Rule[], cues: CueData):
       statement.kind !== 'list' || !statement.own.some((part) => made.has(claimKey({ rule, part }))),
   );
   return [...single, ...detected(draft, statements, rules, cues)];
+}
+
+/** Statements that are looked at between two yields. */
+const STEP = 100;
+
+interface Claimed {
+  readonly rules: readonly Rule[];
+  readonly cues: CueData;
+  readonly claims: readonly ClaimFound[];
+}
+
+/** What statements claim, which only they and the rules decide. */
+const claimed = new WeakMap<Statement, Claimed>();
+
+function claimsOf(statement: Statement, rules: readonly Rule[], cues: CueData): readonly ClaimFound[] {
+  if (statement.own.every(({ read }) => read.mentions.length === 0 && read.cues.length === 0)) return [];
+  if (isForbidden(statement)) return [];
+  const holdings = holdingsOf(statement);
+  return rules.flatMap((rule): readonly ClaimFound[] => {
+    const found = firstMatch(rule, statement, holdings);
+    if (!found) return [];
+    const effect = contextEffect(rule, statement, found, cues);
+    if (effect === 'suppress') return [];
+    return [claimOf(rule, statement, found, found.reported || effect === 'information')];
+  });
 }
 
 function claimOf(rule: Rule, statement: Statement, found: Match, lowered: boolean): ClaimFound {

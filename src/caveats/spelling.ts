@@ -1,5 +1,6 @@
 import { type English, spellingIndex } from '../phrases/english.ts';
 import { foldWord } from '../phrases/fold.ts';
+import type { Tokens } from '../phrases/tokens.ts';
 import type { Draft } from './draft.ts';
 
 /** How a draft spells words that are written in two ways; undefined where it does not show. */
@@ -8,8 +9,20 @@ export type Spelling = 'us' | 'uk' | undefined;
 /** Writes a text in a draft's spelling. */
 export type Speller = (text: string) => string;
 
+const spellers = new WeakMap<English, ReturnType<typeof createSpellers>>();
+
+/** Writes texts in the spelling that a draft shows. */
+export function spellerFor(draft: Draft, english: English): Speller {
+  let known = spellers.get(english);
+  if (!known) {
+    known = createSpellers(english);
+    spellers.set(english, known);
+  }
+  return known.speller(known.of(draft));
+}
+
 /** The speller of each variety. Lists and endings of the language data give the US form first, the UK form second. */
-export function createSpellers(english: English): {
+function createSpellers(english: English): {
   readonly of: (draft: Draft) => Spelling;
   readonly speller: (spelling: Spelling) => Speller;
 } {
@@ -35,25 +48,40 @@ export function createSpellers(english: English): {
     }
     return word;
   };
+  /** How many more words of a block are spelled the US way than the UK way; blocks outlive edits elsewhere. */
+  const known = new WeakMap<Tokens, number>();
+  const balanceOf = (tokens: Tokens): number => {
+    let balance = 0;
+    for (let token = 0; token < tokens.count; token++) {
+      const start = tokens.start[token] as number;
+      const end = tokens.end[token] as number;
+      if (tokens.word[token] === 0 || end - start < SHORTEST_WORD) continue;
+      const variety = varietyOf(foldWord(tokens.text.slice(start, end)));
+      if (variety) balance += variety === 'us' ? 1 : -1;
+    }
+    return balance;
+  };
+  const written = { us: new Map<string, string>(), uk: new Map<string, string>() };
   return {
     of(draft) {
-      let us = 0;
-      let uk = 0;
+      let sum = 0;
       for (const { tokens } of draft.blocks) {
-        for (let token = 0; token < tokens.count; token++) {
-          const start = tokens.start[token] as number;
-          const end = tokens.end[token] as number;
-          if (tokens.word[token] === 0 || end - start < SHORTEST_WORD) continue;
-          const variety = varietyOf(foldWord(tokens.text.slice(start, end)));
-          if (variety === 'us') us++;
-          else if (variety === 'uk') uk++;
-        }
+        const balance = known.get(tokens) ?? balanceOf(tokens);
+        known.set(tokens, balance);
+        sum += balance;
       }
-      return us === uk ? undefined : us > uk ? 'us' : 'uk';
+      return sum === 0 ? undefined : sum > 0 ? 'us' : 'uk';
     },
     speller(spelling) {
       if (!spelling) return (text) => text;
-      return (text) => text.replace(WORD, (word) => withCase(word, wordIn(word.toLowerCase(), spelling)));
+      // The same few standard caveats over and over again.
+      return (text) => {
+        const spelled =
+          written[spelling].get(text) ??
+          text.replace(WORD, (word) => withCase(word, wordIn(word.toLowerCase(), spelling)));
+        written[spelling].set(text, spelled);
+        return spelled;
+      };
     },
   };
 }

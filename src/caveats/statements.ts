@@ -36,14 +36,13 @@ export function statementsOf(draft: Draft): readonly Statement[] {
   const flush = (): void => {
     const first = row[0];
     if (first) {
+      const cells = row;
       const governing = header.map(whole);
-      statements.push({
-        kind: 'row',
-        own: row.map(whole),
-        topic: [...governing, ...headingParts(draft, first)],
-        before: [],
-        governing,
-      });
+      const heading = headingParts(draft, first);
+      const make = (): readonly Statement[] => [
+        { kind: 'row', own: cells.map(whole), topic: [...governing, ...heading], before: [], governing },
+      ];
+      statements.push(...remembered(rows, first, [...cells.map(whole), ...governing, ...heading], make));
     }
     row = [];
   };
@@ -63,20 +62,22 @@ export function statementsOf(draft: Draft): readonly Statement[] {
     flush();
     const lead = block.kind === 'heading' ? [] : leadIn(draft, index, starts);
     const heading = block.kind === 'heading' ? [] : headingParts(draft, read);
-    const governing = nearest(block.parent, 'item') ? [...lead, ...heading] : [];
-    read.sentences.forEach((range, number) => {
-      const before = read.sentences
-        .slice(Math.max(0, number - FARTHEST_TOPIC), number)
-        .reverse()
-        .map((earlier) => ({ read, range: earlier }));
-      statements.push({
-        kind: 'sentence',
-        own: [{ read, range }],
-        topic: [...before, ...lead, ...heading],
-        before: [...before.slice(0, 1), ...(nearest(block.parent, 'item') ? lead : [])],
-        governing,
+    const isItem = nearest(block.parent, 'item') !== undefined;
+    const make = (): readonly Statement[] =>
+      read.sentences.map((range, number) => {
+        const before = read.sentences
+          .slice(Math.max(0, number - FARTHEST_TOPIC), number)
+          .reverse()
+          .map((earlier) => ({ read, range: earlier }));
+        return {
+          kind: 'sentence',
+          own: [{ read, range }],
+          topic: [...before, ...lead, ...heading],
+          before: [...before.slice(0, 1), ...(isItem ? lead : [])],
+          governing: isItem ? [...lead, ...heading] : [],
+        };
       });
-    });
+    for (const statement of remembered(sentences, read, [...lead, ...heading], make)) statements.push(statement);
   });
   flush();
   return [...statements, ...listStatements(draft, starts)];
@@ -87,21 +88,51 @@ const LONGEST_LIST = 60;
 
 /** Each list as one statement, without the lists inside its items. */
 function listStatements(draft: Draft, starts: ReadonlyMap<Container, number>): readonly Statement[] {
-  const lists = new Map<Container, ReadBlock[]>();
+  const membersOf = new Map<Container, ReadBlock[]>();
   for (const read of draft.blocks) {
     const list = nearest(read.block.parent, 'list');
     if (!list || read.block.kind === 'cell') continue;
-    const members = lists.get(list);
+    const members = membersOf.get(list);
     if (members) members.push(read);
-    else lists.set(list, [read]);
+    else membersOf.set(list, [read]);
   }
-  return [...lists.values()]
+  return [...membersOf.values()]
     .filter((members) => members.length > 1 && members.length <= LONGEST_LIST)
-    .map((members) => {
+    .flatMap((members) => {
       const first = members[0] as ReadBlock;
+      const own = members.map(whole);
       const governing = [...leadIn(draft, first.index, starts), ...headingParts(draft, first)];
-      return { kind: 'list', own: members.map(whole), topic: governing, before: [], governing };
+      const make = (): readonly Statement[] => [{ kind: 'list', own, topic: governing, before: [], governing }];
+      return remembered(lists, first, [...own, ...governing], make);
     });
+}
+
+interface Remembered {
+  readonly parts: readonly Part[];
+  readonly statements: readonly Statement[];
+}
+
+const sentences = new WeakMap<ReadBlock, Remembered>();
+const rows = new WeakMap<ReadBlock, Remembered>();
+const lists = new WeakMap<ReadBlock, Remembered>();
+
+/** The statements that begin with a block: the same objects as long as all their parts are, so that what is known of them holds after an edit elsewhere. */
+function remembered(
+  memory: WeakMap<ReadBlock, Remembered>,
+  read: ReadBlock,
+  parts: readonly Part[],
+  make: () => readonly Statement[],
+): readonly Statement[] {
+  const known = memory.get(read);
+  if (known && known.parts.length === parts.length && known.parts.every((part, at) => isSame(part, parts[at] as Part)))
+    return known.statements;
+  const statements = make();
+  memory.set(read, { parts, statements });
+  return statements;
+}
+
+function isSame(one: Part, two: Part): boolean {
+  return one.read === two.read && one.range.first === two.range.first && one.range.end === two.range.end;
 }
 
 function headingParts(draft: Draft, read: ReadBlock): readonly Part[] {

@@ -8,6 +8,7 @@ import { draftOf, type Layout, layOut, type Reader } from '../../src/analysis/la
 import { createSegmentMemory } from '../../src/analysis/segmentMemory.ts';
 import type { Draft } from '../../src/caveats/draft.ts';
 import type { ReadBlock } from '../../src/caveats/reading.ts';
+import { finish } from '../../src/caveats/steps.ts';
 import type { Block, Container } from '../../src/markdown/document.ts';
 import { ownAnalyzer, ownData } from '../helpers.ts';
 import { analyzeWhole, readWhole } from './whole.ts';
@@ -23,10 +24,7 @@ function createReader(capacity = 1_000_000): Reader {
 }
 
 function laidOut(source: string, reader: Reader, previous?: Layout): Layout {
-  const steps = layOut(source, reader, previous);
-  let step = steps.next();
-  while (!step.done) step = steps.next();
-  return step.value;
+  return finish(layOut(source, reader, previous));
 }
 
 /** All that later steps can ask of a draft, to be compared. */

@@ -5,6 +5,7 @@ import { type Draft, headingOf } from '../../src/caveats/draft.ts';
 import { attributedQuotes, quotedRanges, struckRanges } from '../../src/caveats/excluded.ts';
 import { isForeign } from '../../src/caveats/foreign.ts';
 import { type ReadBlock, readText } from '../../src/caveats/reading.ts';
+import { finish } from '../../src/caveats/steps.ts';
 import type { Term } from '../../src/glossary/concept.ts';
 import { definedIn } from '../../src/glossary/occurrences.ts';
 import { parseMarkdown } from '../markdown/parseMarkdown.ts';
@@ -43,5 +44,5 @@ function isReferenceHeading({ cues, tokens }: ReadBlock): boolean {
 
 /** The analysis of a draft that was read as a whole: what every other way has to give. */
 export function analyzeWhole(source: string, data: Data, options: AnalyzerOptions = {}): Analysis {
-  return createJudge(data, options)(readWhole(source, data));
+  return finish(createJudge(data, options)(readWhole(source, data)));
 }

@@ -8,6 +8,7 @@ import type { Host } from './host.ts';
 import type { Projects, UserProject } from './projects.ts';
 import { createRanges, type Ranges } from './ranges.ts';
 import type { Settings } from './settings.ts';
+import { inTurns, macrotask } from './turns.ts';
 import { pathOf } from './uris.ts';
 
 /** One version of a document and what the analysis says of it. */
@@ -25,6 +26,20 @@ export interface Draft {
 }
 
 type Analyzer = ReturnType<Host['createAnalyzer']>;
+
+interface Analysed {
+  readonly analysis: Analysis;
+  readonly ofDraft: DraftSettings | undefined;
+}
+
+/** An analysis that has begun, for all who ask for the same. It goes on as long as one of them still wants it. */
+interface Run {
+  readonly version: number;
+  readonly analyzer: Analyzer;
+  readonly settings: Settings;
+  readonly tokens: (CancellationToken | undefined)[];
+  draft?: Promise<Draft | undefined>;
+}
 
 /** `disabled`: there is nothing to say here; `stale`: the text or the request has gone in the meantime. */
 export type DraftState = Draft | 'disabled' | 'stale';
@@ -51,8 +66,9 @@ export interface DraftsOptions {
 export function createDrafts({ host, projects, document, settings, folder }: DraftsOptions): Drafts {
   const drafts = new Map<string, { readonly draft: Draft; readonly analyzer: Analyzer }>();
   const analyzers = new Map<string, Analyzer>();
+  const runs = new Map<string, Run>();
   let count = 0;
-  /** What the draft that is being analysed says about itself. */
+  /** What the draft whose analysis takes a step says about itself. */
   let ofDraft: DraftSettings | undefined;
 
   function analyzerOf(
@@ -76,8 +92,65 @@ export function createDrafts({ host, projects, document, settings, folder }: Dra
     return analyzer;
   }
 
+  /** An analysis in turns, with what the draft says about itself; others take steps in between. */
+  async function analysed(analyzer: Analyzer, source: string, isWanted: () => boolean): Promise<Analysed | undefined> {
+    let own: DraftSettings | undefined;
+    function* steps(): Generator<void, Analysis> {
+      const inner = analyzer.analyzeSteps(source);
+      try {
+        for (;;) {
+          ofDraft = undefined;
+          const step = inner.next();
+          own = ofDraft ?? own;
+          if (step.done) return step.value;
+          yield;
+        }
+      } finally {
+        inner.return(undefined as never);
+      }
+    }
+    const analysis = await inTurns(steps(), isWanted);
+    return analysis && { analysis, ofDraft: own };
+  }
+
   function projectOf(uri: string, { glossaries }: Settings): Promise<UserProject> {
     return projects.projectOf(uri, folder(uri), glossaries);
+  }
+
+  /** Analyses a version of an open document; undefined when it is no longer wanted. */
+  async function analyseOpen(
+    uri: string,
+    run: Run,
+    current: TextDocument,
+    project: UserProject,
+    profiles: readonly string[],
+  ): Promise<Draft | undefined> {
+    const { version, analyzer, settings: own, tokens } = run;
+    const isWanted = (): boolean =>
+      runs.get(uri) === run &&
+      document(uri)?.version === version &&
+      tokens.some((token) => !token?.isCancellationRequested);
+    const ranges = createRanges(current);
+    try {
+      const found = await analysed(analyzer, ranges.source, isWanted);
+      if (!found) return undefined;
+      const { analysis, ofDraft: told } = found;
+      const id = String(++count);
+      const draft = {
+        id,
+        uri,
+        version,
+        ranges,
+        analysis,
+        settings: own,
+        project,
+        profiles: profilesOf(profiles, told),
+      };
+      drafts.set(uri, { draft, analyzer });
+      return draft;
+    } finally {
+      if (runs.get(uri) === run) runs.delete(uri);
+    }
   }
 
   return {
@@ -91,7 +164,7 @@ export function createDrafts({ host, projects, document, settings, folder }: Dra
       const project = await projectOf(uri, own);
       const shared = settingsFor(project.config, pathOf(uri));
       const profiles = [...new Set([...shared.profiles, ...own.profile])];
-      // Once begun, an analysis cannot be stopped: edits and cancellations that already wait in the stream go first.
+      // Edits and cancellations that already wait in the stream go first.
       await macrotask();
       const current = document(uri);
       if (token?.isCancellationRequested || current?.version !== version) return 'stale';
@@ -103,21 +176,13 @@ export function createDrafts({ host, projects, document, settings, folder }: Dra
       const known = drafts.get(uri);
       if (known && known.draft.version === version && known.analyzer === analyzer && known.draft.settings === own)
         return known.draft;
-      const ranges = createRanges(current);
-      ofDraft = undefined;
-      const analysis = analyzer.analyze(ranges.source);
-      const draft = {
-        id: String(++count),
-        uri,
-        version,
-        ranges,
-        analysis,
-        settings: own,
-        project,
-        profiles: profilesOf(profiles, ofDraft),
-      };
-      drafts.set(uri, { draft, analyzer });
-      return draft;
+      let run = runs.get(uri);
+      if (run?.version !== version || run.analyzer !== analyzer || run.settings !== own) {
+        run = { version, analyzer, settings: own, tokens: [token] };
+        runs.set(uri, run);
+        run.draft = analyseOpen(uri, run, current, project, profiles);
+      } else run.tokens.push(token);
+      return (await run.draft) ?? 'stale';
     },
     async analyse(uri, text) {
       // Asked of the folder: a question to the client for each of thousands of files would take longer than the search.
@@ -128,12 +193,16 @@ export function createDrafts({ host, projects, document, settings, folder }: Dra
       await macrotask();
       const ranges = createRanges(TextDocument.create(uri, 'markdown', 0, text));
       const analyzer = analyzerOf(project, shared);
-      return { ranges, analysis: analyzer.analyze(ranges.source) };
+      const found = await analysed(analyzer, ranges.source, () => true);
+      return { ranges, analysis: (found as Analysed).analysis };
     },
     forget(uri) {
-      if (uri !== undefined) drafts.delete(uri);
-      else {
+      if (uri !== undefined) {
+        drafts.delete(uri);
+        runs.delete(uri);
+      } else {
         drafts.clear();
+        runs.clear();
         analyzers.clear();
       }
     },
@@ -146,8 +215,4 @@ function profilesOf(profiles: readonly string[], draft: DraftSettings | undefine
 
 function isDraft({ uri, languageId }: TextDocument): boolean {
   return languageId !== 'yaml' && !/^(?:git|caveat|output):/.test(uri);
-}
-
-function macrotask(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, 0));
 }

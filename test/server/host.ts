@@ -77,9 +77,9 @@ export function smallHost(files: ReadonlyMap<string, string> = new Map()): Host 
     createAnalyzer: (options) => {
       const analyzer = createAnalyzer(options);
       return {
-        analyze: (source) => {
+        analyzeSteps: (source) => {
           analysed.push(source);
-          return analyzer.analyze(source);
+          return analyzer.analyzeSteps(source);
         },
       };
     },

@@ -142,7 +142,7 @@ describe('one analysis for each version', () => {
     const host = {
       ...smallHost(),
       createAnalyzer: () => ({
-        analyze: (): never => {
+        analyzeSteps: (): never => {
           throw new Error('broken');
         },
       }),

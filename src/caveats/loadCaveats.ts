@@ -29,6 +29,7 @@ interface CueFile {
         readonly opposite?: readonly string[];
         readonly negative?: boolean;
         readonly apart?: boolean;
+        readonly general?: boolean;
         readonly void?: readonly string[];
         readonly weak?: readonly string[];
         readonly narrow?: readonly string[];
@@ -101,6 +102,7 @@ export function loadCues(
         opposite: [...(earlier?.opposite ?? []), ...phrases(record.opposite, [...path, 'opposite'])],
         negative: record.negative ?? earlier?.negative ?? false,
         apart: record.apart ?? earlier?.apart ?? false,
+        general: record.general ?? earlier?.general ?? false,
         void: [...(earlier?.void ?? []), ...refer(record.void, [...path, 'void'])],
         weak: [...(earlier?.weak ?? []), ...refer(record.weak, [...path, 'weak'])],
         narrow: [...(earlier?.narrow ?? []), ...refer(record.narrow, [...path, 'narrow'])],

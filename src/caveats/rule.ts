@@ -124,6 +124,8 @@ export interface CueSet {
   readonly negative: boolean;
   /** Whether a cue counts only outside of the claim's own statement. */
   readonly apart: boolean;
+  /** Whether the caveat holds for the claim even where its sentence names another substance ("tiredness has many causes, such as low iron"). */
+  readonly general: boolean;
   /** Cue sets that, in the same sentence, make the caveat void, weak, or one for other people only. */
   readonly void: readonly string[];
   readonly weak: readonly string[];

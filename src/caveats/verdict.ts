@@ -42,7 +42,7 @@ function limited(read: ReadBlock, sentence: TokenRange, cue: Cue, set: CueSet, c
   if (cuesIn(read, sentence, set.weak).length > 0) return 'weak';
   const narrowing = cuesIn(read, sentence, set.narrow).filter((other) => !isSingledOut(read, other));
   if (narrowing.some((other) => other.end <= cue.first || other.first >= cue.end)) return 'partial';
-  return speaksOfAnother(read, sentence, claim) ? 'partial' : 'counts';
+  return !set.general && speaksOfAnother(read, sentence, claim) ? 'partial' : 'counts';
 }
 
 /** Whether a group is only singled out, as in "especially if you are pregnant", and the advice is for everyone. */

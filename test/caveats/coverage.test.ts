@@ -170,6 +170,18 @@ describe('15. a pointer covers where its target does', () => {
   });
 });
 
+test.each([
+  ['Brain fog is a classic sign of acetylcholine deficiency. It has many causes, low iron among them.', 'covered'],
+  ['5-HTP works for everyone. A different dose of iron suits each person, as responses vary.', 'missing'],
+])(
+  'a caveat on things at large holds whatever substance it names, other caveats hold for theirs: %s',
+  (source, status) => {
+    const ids = ['masking-underlying-condition', 'individual-variation'];
+    const { claims } = ownAnalyzer().analyze(source);
+    expect(claims.find(({ rule }) => ids.includes(rule))?.status).toBe(status);
+  },
+);
+
 test('a caveat that says no by itself is not turned by the words of negation around it', () => {
   const source =
     'A urine test reveals which neurotransmitters you lack. It has never been shown to reflect levels in the brain.';

@@ -24,6 +24,8 @@ export const REQUESTS = {
 export const COMMANDS = {
   openConcept: 'caveat.openConcept',
   openRule: 'caveat.openRule',
+  /** Opens a page of ours by its URI. */
+  openPage: 'caveat.openPage',
   /** Saves the file of a URI. */
   saveFile: 'caveat.saveFile',
 } as const;
@@ -39,6 +41,11 @@ export function rulePageUri(rule: string): string {
 /** The page of a concept. */
 export function conceptPageUri(concept: string): string {
   return `${PAGE_SCHEME}:/concepts/${encodeURIComponent(concept)}.md`;
+}
+
+/** The page that tells why something is flagged at a place of a document (line and character as in LSP), or is not. */
+export function explanationPageUri(document: string, line: number, character: number): string {
+  return `${PAGE_SCHEME}:/why/${line}-${character}/${encodeURIComponent(document)}.md`;
 }
 
 /** The page that shows a file of the built-in glossary. */

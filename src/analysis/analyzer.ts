@@ -1,5 +1,6 @@
-import { checkCaveats } from '../caveats/checkCaveats.ts';
+import { type CheckOptions, checkCaveats } from '../caveats/checkCaveats.ts';
 import type { Draft } from '../caveats/draft.ts';
+import { type Explanation, explain } from '../caveats/explain.ts';
 import type { ReadBlock } from '../caveats/reading.ts';
 import type { Rule, Severity } from '../caveats/rule.ts';
 import { finish } from '../caveats/steps.ts';
@@ -44,6 +45,8 @@ export interface Analyzer {
    * a few milliseconds to some tens of them; only what the parser cannot cut takes longer.
    */
   analyzeSteps(source: string): Generator<void, Analysis>;
+  /** Why the rules report something in each statement at a range of the source (UTF-16, half-open), or do not. */
+  explain(source: string, range: OffsetRange): readonly Explanation[];
 }
 
 /** As much text as an analyzer remembers besides the last one analysed, in UTF-16 units. */
@@ -57,6 +60,7 @@ export function createAnalyzer(options: AnalyzerOptions = {}): Analyzer {
   const data = options.data ?? builtinData();
   const reader = { lexicon: data.lexicon, language: data.language, memory: createSegmentMemory(MEMORY) };
   const judge = createJudge(data, options);
+  const checkOptions = createCheckOptions(data, options);
   let last: Layout | undefined;
 
   function* analyzeSteps(source: string): Generator<void, Analysis> {
@@ -75,15 +79,36 @@ export function createAnalyzer(options: AnalyzerOptions = {}): Analyzer {
 
   return {
     data,
-    analyze(source) {
-      return finish(analyzeSteps(source));
-    },
+    analyze: (source) => finish(analyzeSteps(source)),
     analyzeSteps,
+    explain(source, range) {
+      last = finish(layOut(source, reader, last));
+      const draft = draftOf(last, reader);
+      return explain(draft, range, checkOptions(draft).check);
+    },
   };
 }
 
 /** Tells what is to be said of a draft once it has been read; yields now and then. */
 export function createJudge(data: Data, options: AnalyzerOptions): (draft: Draft) => Generator<void, Analysis> {
+  const checkOptions = createCheckOptions(data, options);
+  return function* (draft) {
+    const { source, frontMatter } = draft.document;
+    const { check, settings } = checkOptions(draft);
+    const { claims, findings } = yield* checkCaveats(draft, check);
+    yield;
+    const ignored = new Set([...(options.ignoreTerms ?? []), ...(settings?.ignoreTerms ?? [])]);
+    const occurrences = occurrencesOf(draft).filter(({ concept }) => !ignored.has(concept));
+    const strange = unknownProfiles(settings, frontMatter?.range.start ?? 0);
+    return { occurrences, claims, findings: merge(findings, [...strange, ...deprecated(occurrences, source, data)]) };
+  };
+}
+
+/** Tells by what a draft is checked: the analyzer's options and what the draft says about itself. */
+function createCheckOptions(
+  data: Data,
+  options: AnalyzerOptions,
+): (draft: Draft) => { readonly check: CheckOptions; readonly settings: DraftSettings | undefined } {
   const severities = new Map(
     Object.entries(options.rules ?? {}).filter((entry): entry is [string, Severity] => entry[1] !== 'off'),
   );
@@ -99,23 +124,19 @@ export function createJudge(data: Data, options: AnalyzerOptions): (draft: Draft
     lists.set(key, rules);
     return rules;
   };
-  return function* (draft) {
-    const { source, frontMatter } = draft.document;
+  return (draft) => {
+    const { frontMatter } = draft.document;
     const settings = frontMatter && options.readFrontMatter?.(frontMatter.value);
     const profiles = new Set(['all', ...(options.profiles ?? []), ...(settings?.profiles ?? [])]);
-    const { claims, findings } = yield* checkCaveats(draft, {
+    const check = {
       rules: rulesOf(profiles),
       severities,
       known,
       cues: data.cues,
       english: data.language.english,
       declared: new Set(settings?.declared),
-    });
-    yield;
-    const ignored = new Set([...(options.ignoreTerms ?? []), ...(settings?.ignoreTerms ?? [])]);
-    const occurrences = occurrencesOf(draft).filter(({ concept }) => !ignored.has(concept));
-    const strange = unknownProfiles(settings, frontMatter?.range.start ?? 0);
-    return { occurrences, claims, findings: merge(findings, [...strange, ...deprecated(occurrences, source, data)]) };
+    };
+    return { check, settings };
   };
 }
 

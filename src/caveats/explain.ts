@@ -12,8 +12,8 @@ import type { Verdict } from './verdict.ts';
 
 /** Why the rules report something at a place, or do not. All ranges are in the source, in UTF-16 units, half-open. */
 export interface Explanation {
-  /** The sentence, row or list that stands there; undefined where no prose does. */
-  readonly statement: OffsetRange | undefined;
+  /** The sentence or row that stands there. */
+  readonly statement: OffsetRange;
   /** Whether a lead-in such as "Avoid:" forbids what stands there, so that nothing is claimed. */
   readonly forbidden: boolean;
   /** The rules that find something of theirs there, those that report first. */
@@ -66,19 +66,25 @@ export interface RequirementExplanation {
 /** The most candidates that are told of one requirement. */
 const MOST_CANDIDATES = 12;
 
-/** Explains what the rules that are on make of the statement that touches a range of the source. */
-export function explain(draft: Draft, range: OffsetRange, options: CheckOptions): Explanation {
-  const statements = statementsOf(draft).filter((one) => touches(rangeOf(one.own), range));
-  const statement = statements.find(({ kind }) => kind !== 'list') ?? statements[0];
-  if (!statement) return { statement: undefined, forbidden: false, rules: [] };
+/** Explains what the rules that are on make of each statement that a range of the source touches; nothing where no prose stands. */
+export function explain(draft: Draft, range: OffsetRange, options: CheckOptions): readonly Explanation[] {
+  const asked = range.end > range.start ? range : { start: range.start, end: range.start + 1 };
+  const touched = statementsOf(draft).filter((one) => touches(rangeOf(one.own), asked));
+  // A list as a whole is told of only through what stands in it.
+  const statements = touched.filter(({ kind }) => kind !== 'list');
   const { judged, coverage } = judgeClaims(draft, options);
-  const here = judged.filter(({ found, claim }) => touches(claim.range, range) || isSame(found.statement, statement));
-  const forbidden = isForbidden(statement);
-  const claimed = here.map((one) => claimExplanation(draft, one, coverage, options));
-  const silent = options.rules
-    .filter(({ id }) => !here.some(({ claim }) => claim.rule === id))
-    .flatMap((rule) => silentExplanation(rule, statement, options));
-  return { statement: rangeOf(statement.own), forbidden, rules: [...claimed.sort(byStatus), ...silent] };
+  return statements.map((statement): Explanation => {
+    const here = judged.filter(
+      ({ found, claim }) =>
+        isSame(found.statement, statement) ||
+        (found.statement.kind === 'list' && touches(claim.range, rangeOf(statement.own))),
+    );
+    const claimed = here.map((one) => claimExplanation(draft, one, coverage, options)).sort(byStatus);
+    const silent = options.rules
+      .filter(({ id }) => !here.some(({ claim }) => claim.rule === id))
+      .flatMap((rule) => silentExplanation(rule, statement, options));
+    return { statement: rangeOf(statement.own), forbidden: isForbidden(statement), rules: [...claimed, ...silent] };
+  });
 }
 
 const ORDER = ['missing', 'suppressed', 'covered', 'none'];
@@ -93,7 +99,7 @@ function isSame(one: Statement, two: Statement): boolean {
 }
 
 function touches(one: OffsetRange, two: OffsetRange): boolean {
-  return one.start <= two.end && two.start <= one.end;
+  return one.start < two.end && two.start < one.end;
 }
 
 function sourceOf({ read, range }: Part): OffsetRange {

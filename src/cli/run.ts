@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { version } from '../../package.json';
 import { addCheck } from './check.ts';
 import type { Engine } from './engine.ts';
+import { addExplain } from './explain.ts';
 import { Failure, internalError } from './failure.ts';
 import { addGlossary } from './glossary.ts';
 import type { Io } from './io.ts';
@@ -46,6 +47,6 @@ function commands(shell: Shell): Command {
     .version(version)
     .exitOverride()
     .configureOutput({ writeOut: io.stdout.write, writeErr: io.stderr.write, outputError: () => {} });
-  for (const add of [addCheck, addTerms, addMerge, addRules, addGlossary, addLsp]) add(program, shell);
+  for (const add of [addCheck, addTerms, addExplain, addMerge, addRules, addGlossary, addLsp]) add(program, shell);
   return program;
 }

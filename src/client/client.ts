@@ -12,7 +12,7 @@ export type ClientFactory = (id: string, name: string, options: LanguageClientOp
 /** Starts the server, and what the extension adds to the editor beside it. */
 export async function startClient(context: vscode.ExtensionContext, factory: ClientFactory): Promise<void> {
   const initializationOptions: InitializationOptions = {
-    commands: [COMMANDS.openConcept, COMMANDS.saveFile],
+    commands: [COMMANDS.openConcept, COMMANDS.openPage, COMMANDS.saveFile],
     readFile: true,
     findFiles: true,
     occurrences: true,

@@ -3,6 +3,7 @@ import type { BaseLanguageClient } from 'vscode-languageclient';
 import {
   COMMANDS,
   conceptPageUri,
+  PAGE_SCHEME,
   REQUESTS,
   rulePageUri,
   type StandardCaveat,
@@ -17,6 +18,7 @@ export function registerCommands(client: BaseLanguageClient): vscode.Disposable[
     registerCommand('caveat.insertStandardCaveat', () => insertStandardCaveat(client)),
     registerCommand(COMMANDS.openConcept, (id: unknown) => openPage(id, conceptPageUri)),
     registerCommand(COMMANDS.openRule, (id: unknown) => openPage(id, rulePageUri)),
+    registerCommand(COMMANDS.openPage, (uri: unknown) => openPage(uri, (own) => own)),
     registerCommand('caveat.addToGlossary', (given: unknown) => addToGlossary(client, given)),
     registerCommand(COMMANDS.saveFile, saveFile),
     registerCommand('caveat.restartServer', () => restart(client)),
@@ -70,6 +72,7 @@ function quickPickItems(caveats: readonly StandardCaveat[]): CaveatItem[] {
 async function openPage(id: unknown, uriOf: (id: string) => string): Promise<void> {
   if (typeof id !== 'string') return;
   const uri = vscode.Uri.parse(uriOf(id), true);
+  if (uri.scheme !== PAGE_SCHEME) return;
   try {
     await vscode.commands.executeCommand('markdown.showPreview', uri);
   } catch {

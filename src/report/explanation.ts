@@ -17,23 +17,28 @@ const VERDICT_WORDS = {
   none: 'no caveat here: quoted, reported, asked, or of something else',
 } as const;
 
-/** An explanation as Markdown that also reads well as plain text. `source` is the draft that it was made from. */
-export function explanationText(explanation: Explanation, source: string): string {
-  const { statement, forbidden, rules } = explanation;
-  if (!statement || statement.start < 0) return 'No prose stands here, so no rule looks at it.\n';
+/** Explanations as Markdown that also reads well as plain text. `source` is the draft that they were made from. */
+export function explanationText(explanations: readonly Explanation[], source: string): string {
+  if (explanations.length === 0) return 'No prose stands here, so no rule looks at it.\n';
   const lines = createLineIndex(source);
   const words = (range: OffsetRange): string => quoted(source.slice(range.start, range.end));
   const context = { words, line: (range: OffsetRange) => lines.positionAt(range.start).line };
-  const parts = [
-    `> ${shortened(source.slice(statement.start, statement.end), 400)}`,
-    forbidden ? 'What stands before the list forbids its items, so they claim nothing.' : '',
-    ...(forbidden ? rules.filter(({ status }) => status !== 'none') : rules).map((rule) => ruleText(rule, context)),
-    rules.length === 0 && !forbidden ? 'No rule finds a substance, test or act of its own in this sentence.' : '',
-  ];
-  return parts
-    .filter((part) => part !== '')
+  return explanations
+    .flatMap((one) => statementParts(one, source, context))
     .join('\n\n')
     .concat('\n');
+}
+
+function statementParts({ statement, forbidden, rules }: Explanation, source: string, context: Context): string[] {
+  const shown = forbidden ? rules.filter(({ status }) => status !== 'none') : rules;
+  return [
+    `> ${shortened(source.slice(statement.start, statement.end), 400)}`,
+    ...(forbidden ? ['What stands before the list forbids its items, so they claim nothing.'] : []),
+    ...shown.map((rule) => ruleText(rule, context)),
+    ...(shown.length === 0 && !forbidden
+      ? ['No rule finds a substance, test or act of its own in this sentence.']
+      : []),
+  ];
 }
 
 interface Context {

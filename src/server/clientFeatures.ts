@@ -18,6 +18,8 @@ export interface ClientFeatures {
   /** Opens the read-only pages that we serve. */
   readonly pages: boolean;
   readonly conceptCommand: boolean;
+  /** Opens a page of ours when told to. */
+  readonly pageCommand: boolean;
   readonly saveCommand: boolean;
   readonly createsFiles: boolean;
   readonly readsFiles: boolean;
@@ -56,6 +58,7 @@ export function clientFeatures({ capabilities, initializationOptions }: Initiali
     markdownHovers: hoverFormats === undefined || hoverFormats.includes(MarkupKind.Markdown),
     pages,
     conceptCommand: options.commands?.includes(COMMANDS.openConcept) === true,
+    pageCommand: pages && options.commands?.includes(COMMANDS.openPage) === true,
     saveCommand: options.commands?.includes(COMMANDS.saveFile) === true,
     createsFiles:
       workspace?.workspaceEdit?.documentChanges === true &&

@@ -2,8 +2,10 @@ import type { CancellationToken } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Analysis } from '../analysis/analysis.ts';
 import type { DraftSettings } from '../analysis/analyzer.ts';
+import type { Explanation } from '../caveats/explain.ts';
 import { readFrontMatter } from '../config/frontMatter.ts';
 import { settingsFor } from '../config/project.ts';
+import type { OffsetRange } from '../phrases/offsetRange.ts';
 import type { Host } from './host.ts';
 import type { Projects, UserProject } from './projects.ts';
 import { createRanges, type Ranges } from './ranges.ts';
@@ -19,6 +21,8 @@ export interface Draft {
   readonly version: number;
   readonly ranges: Ranges;
   readonly analysis: Analysis;
+  /** Why the rules speak at a range of the text, or do not. */
+  explain(range: OffsetRange): readonly Explanation[];
   readonly settings: Settings;
   readonly project: UserProject;
   /** Those of the settings, of `caveat.yaml`, and of the draft itself. */
@@ -142,6 +146,7 @@ export function createDrafts({ host, projects, document, settings, folder }: Dra
         version,
         ranges,
         analysis,
+        explain: (range: OffsetRange) => analyzer.explain(ranges.source, range),
         settings: own,
         project,
         profiles: profilesOf(profiles, told),

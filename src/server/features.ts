@@ -26,6 +26,7 @@ import { completions } from './completion.ts';
 import { occurrenceAt } from './conceptAt.ts';
 import { toDiagnostics } from './diagnostics.ts';
 import type { Draft, DraftState, Drafts } from './drafts.ts';
+import { explainActions } from './explainActions.ts';
 import { hoverAt } from './hoverAt.ts';
 import { ignoreActions } from './ignoreActions.ts';
 import { standardCaveats } from './standardCaveats.ts';
@@ -69,6 +70,7 @@ export function registerFeatures(
   connection.onCodeAction(({ textDocument, range, context }, token) =>
     answer(textDocument.uri, token, null, async (draft) => [
       ...codeActions(draft, range, context, client),
+      ...explainActions(draft, range, context, client),
       ...(await termActions(draft, range, context)),
     ]),
   );

@@ -17,6 +17,7 @@ import { type ClientFeatures, clientFeatures, optionsOf } from './clientFeatures
 import { toDiagnostics } from './diagnostics.ts';
 import { draftFiles } from './draftFiles.ts';
 import { createDrafts, type Drafts } from './drafts.ts';
+import { explanationPage, explanationPlace } from './explainActions.ts';
 import { createFaultReport, type FaultReport } from './faultReport.ts';
 import { registerFeatures } from './features.ts';
 import { folderOf, foldersOf, isBelow } from './folders.ts';
@@ -100,9 +101,12 @@ export function createServer(connection: Connection, host: Host): void {
       places: () => createPlaces({ builtinGlossary: host.builtinGlossary, textOf: projects.textOf }),
       allData,
     });
-    connection.workspace.textDocumentContent.on(async ({ uri }) => ({
-      text: pageText(uri, await allData(), host.builtinGlossary()),
-    }));
+    connection.workspace.textDocumentContent.on(async ({ uri }) => {
+      const place = explanationPlace(uri);
+      const draft = place && (await drafts.draftOf(place.uri));
+      if (place && draft && typeof draft !== 'string') return { text: explanationPage(draft, place.position) };
+      return { text: pageText(uri, await allData(), host.builtinGlossary()) };
+    });
 
     /** Those of the open documents, of the workspace's folders, and our own. */
     async function allData(): Promise<readonly Data[]> {

@@ -1,32 +1,23 @@
 import { describe, expect, test } from 'vitest';
-import { explain, type RuleExplanation } from '../../src/caveats/explain.ts';
-import { readDraft } from '../../src/caveats/draft.ts';
-import { parseMarkdown } from '../../src/markdown/parse.ts';
+import { createAnalyzer } from '../../src/analysis/analyzer.ts';
+import type { RuleExplanation } from '../../src/caveats/explain.ts';
 import { explanationText } from '../../src/report/explanation.ts';
 import { ownData } from '../helpers.ts';
 
 const data = ownData();
-const options = {
-  rules: [...data.rules.values()].filter(({ id }) => id === 'precursor-supervision'),
-  severities: new Map(),
-  known: new Set(data.rules.keys()),
-  cues: data.cues,
-  english: data.language.english,
-  declared: new Set<string>(),
-};
+const others = [...data.rules.keys()].filter((id) => id !== 'precursor-supervision');
+const analyzer = createAnalyzer({ data, rules: Object.fromEntries(others.map((id) => [id, 'off' as const])) });
 
 /** What the supervision rule makes of the first place of some words. */
 function explained(source: string, words: string): RuleExplanation | undefined {
   const start = source.indexOf(words);
-  const draft = readDraft(parseMarkdown(source), data.lexicon, data.language);
-  return explain(draft, { start, end: start + words.length }, options).rules[0];
+  return analyzer.explain(source, { start, end: start + words.length })[0]?.rules[0];
 }
 
 /** The same as a person reads it. */
 function text(source: string, words: string): string {
   const start = source.indexOf(words);
-  const draft = readDraft(parseMarkdown(source), data.lexicon, data.language);
-  return explanationText(explain(draft, { start, end: start + words.length }, options), source);
+  return explanationText(analyzer.explain(source, { start, end: start + words.length }), source);
 }
 
 const at = (source: string, range: { readonly start: number; readonly end: number } | undefined): string =>
@@ -48,7 +39,10 @@ describe('a claim that is reported', () => {
   test('lists what could be its caveat, where it stands and what it is worth', () => {
     const [requirement] = rule?.requirements ?? [];
     expect(requirement?.covered).toBe(false);
-    expect(requirement?.candidates.map(({ place, verdict }) => [place, verdict])).toContainEqual(['document', 'counts']);
+    expect(requirement?.candidates.map(({ place, verdict }) => [place, verdict])).toContainEqual([
+      'document',
+      'counts',
+    ]);
   });
 });
 
@@ -100,6 +94,16 @@ describe('no report, because', () => {
     expect(text('```\nTake 5-HTP.\n```', '5-HTP')).toBe('No prose stands here, so no rule looks at it.\n');
     expect(text('The sky is blue.', 'sky')).toContain('No rule finds');
   });
+});
+
+test('each sentence on a line is explained', () => {
+  const source = 'Take 5-HTP at night. Take tyrosine at noon.';
+  const range = { start: 0, end: source.length };
+  expect(analyzer.explain(source, range).map(({ statement }) => at(source, statement))).toEqual([
+    'Take 5-HTP at night.',
+    'Take tyrosine at noon.',
+  ]);
+  expect(analyzer.explain(source, { start: 22, end: 22 })).toHaveLength(1);
 });
 
 test('an explanation reads as Markdown', () => {

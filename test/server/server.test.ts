@@ -142,6 +142,7 @@ describe('one analysis for each version', () => {
     const host = {
       ...smallHost(),
       createAnalyzer: () => ({
+        explain: () => [],
         analyzeSteps: (): never => {
           throw new Error('broken');
         },

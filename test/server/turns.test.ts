@@ -30,6 +30,7 @@ function host(log: string[]) {
     createAnalyzer: (options: Parameters<typeof small.createAnalyzer>[0]) => {
       const { analyzeSteps } = small.createAnalyzer(options);
       return {
+        explain: () => [],
         analyzeSteps: (source: string) => (source === LONG ? endless(log) : analyzeSteps(source)),
       };
     },

@@ -120,10 +120,13 @@ function blockInsertion(draft: Draft, index: number, text: (lineEnd: string) => 
   return insertion(offset, prefix + text(lineEnding(draft.document.source)) + suffix);
 }
 
-/** A mark behind the sentence, and the note behind the block or behind the draft's last note. */
+/**
+ * A mark behind the sentence, and the note behind the block or behind the draft's last note. A note speaks for its own sentence only, so where the
+ * rule looks no farther than the paragraph, the next claim of the same finding would stay.
+ */
 function footnoteFix(draft: Draft, claim: ClaimFound, caveat: StandardCaveat): readonly Fix[] {
   const { read } = claim.part;
-  if (read.block.kind !== 'paragraph' || standsInNote(read)) return [];
+  if (read.block.kind !== 'paragraph' || standsInNote(read) || !reaches(claim, 'section')) return [];
   const { label, last } = notesOf(draft);
   const note = blockInsertion(
     draft,

@@ -41,7 +41,7 @@ const TIMES: readonly (readonly [RegExp, number])[] = [
   [/^(?:four|4|qds)/i, 4],
 ];
 const EACH = new RegExp(
-  String.raw`^(?:\s(?:capsules?|tablets?|caps|tabs|pills?|softgels?))?[^.;:!?]{0,20}?(?:\b(?:per|each|a) (?:capsule|tablet|pill|softgel)\b[^.;:!?]{0,12}?)?\btake (${COUNT})\b`,
+  String.raw`^(?:\s(?:capsules?|tablets?|caps|tabs|pills?|softgels?))?[^.:!?]{0,30}?(?:\b(?:per|each|a|every|one) (?:capsule|tablet|pill|softgel)\b[^.:!?]{0,40}?)?\b(?:take|takes|taking|swallow|swallows) (${COUNT})\b(?!\s?(?:mg|g|mcg|weeks|months|days))`,
   'iu',
 );
 

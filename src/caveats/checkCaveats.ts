@@ -240,6 +240,7 @@ function unitKeys(draft: Draft, { rule, part, concepts, statement }: ClaimFound)
         : within === 'sentence'
           ? `${read.index} ${statement.own[0]?.range.first}`
           : `block ${group ? group.range.start : read.block.range.start}`;
+  if (rule.once) return [`${rule.id} ${rule.once} ${sectionOfBlock(draft, read.index).index}`];
   const named = concepts.length > 1 ? [concepts.toSorted().join(' ')] : concepts;
   const keys =
     named.length === 0

@@ -7,6 +7,7 @@ import type { CueData } from './loadCaveats.ts';
 import { firstMatch, holdingsOf, holdsCue, type Match } from './match.ts';
 import { within } from './ordered.ts';
 import type { TokenRange } from './reading.ts';
+import { isCited } from './references.ts';
 import type { Context, Rule } from './rule.ts';
 import { type Part, type Statement, statementsOf } from './statements.ts';
 
@@ -57,7 +58,11 @@ export function* findClaims(
     ({ rule, statement }) =>
       statement.kind !== 'list' || !statement.own.some((part) => made.has(claimKey({ rule, part }))),
   );
-  return [...single, ...detected(draft, statements, rules, cues)];
+  // What words say already needs no detector.
+  const found = detected(draft, statements, rules, cues).filter(
+    ({ rule, statement }) => !single.some((one) => one.rule === rule && one.statement === statement),
+  );
+  return [...single, ...found];
 }
 
 /** Statements that are looked at between two yields. */
@@ -150,7 +155,7 @@ function contextEffect(
   return lowered ? 'information' : undefined;
 }
 
-/** What puts a statement in a negative context: the phrase, or the whole statement where it is a question. */
+/** What puts a statement in a negative context: the phrase, or the whole statement where it is a question or has a reference. */
 export function contextIn(context: Context, statement: Statement, claim: Match): Part | undefined {
   const phraseIn = (parts: readonly Part[]): Part | undefined => {
     for (const { read, range } of parts) {
@@ -165,7 +170,8 @@ export function contextIn(context: Context, statement: Statement, claim: Match):
   const standing =
     (context.in !== 'heading' && phraseIn(statement.own)) ||
     (context.in !== 'statement' && phraseIn(statement.topic.filter(({ read }) => read.block.kind !== 'paragraph'))) ||
-    (context.question && statement.own.find(isQuestion));
+    (context.question && statement.own.find(isQuestion)) ||
+    (context.cited && statement.own.find(isCited));
   return standing && !holdsCue(statement, context.unless) ? standing : undefined;
 }
 

@@ -1,6 +1,6 @@
 import type { OffsetRange } from '../phrases/offsetRange.ts';
 import type { ClaimFound } from './claims.ts';
-import { type Draft, sentenceAt } from './draft.ts';
+import { cuesIn, type Draft, headingOf, sentenceAt } from './draft.ts';
 import { withDefaults } from './fixes.ts';
 import type { CueData } from './loadCaveats.ts';
 import { within } from './ordered.ts';
@@ -65,9 +65,27 @@ export function createCoverage(draft: Draft, cues: CueData, declared: ReadonlySe
     const { read, cue, prose } = standing;
     if (!cue) return isMarked(read, prose, claim, requirement) ? 'sentence' : nearness.place(read.index);
     if (isOwn(read, cue, claim) || isNext(read, cue, claim, requirement)) return 'sentence';
-    const place = nearness.place(read.index);
+    const near = nearness.place(read.index);
+    const place = near === 'document' && isHeaded(read.index, requirement) ? 'section' : near;
     return isDistant(place) && !names(read, cue, requirement) ? 'document' : place;
   };
+
+  /** The sections from which a requirement takes a caveat wherever they stand. */
+  const headed = new Map<string, readonly BlockRange[]>();
+  const headedSections = (requirement: Requirement): readonly BlockRange[] => {
+    const key = requirement.headed.join(' ');
+    const known = headed.get(key);
+    if (known) return known;
+    const found = draft.document.sections.filter((section) => {
+      const heading = headingOf(draft, section);
+      return heading && cuesIn(heading, { first: 0, end: heading.tokens.count }, requirement.headed).length > 0;
+    });
+    headed.set(key, found);
+    return found;
+  };
+  const isHeaded = (block: number, requirement: Requirement): boolean =>
+    requirement.headed.length > 0 &&
+    headedSections(requirement).some(({ first, end }) => first <= block && block < end);
 
   const verdictIn = ({ read, cue, set }: Standing, claim: Claimed): Verdict =>
     cue && set ? verdictOf(read, cue, set, claim) : 'counts';
@@ -131,6 +149,7 @@ export function createCoverage(draft: Draft, cues: CueData, declared: ReadonlySe
       else for (const [verdict, standing] of found) candidates.push({ verdict, place, range: rangeOf(standing) });
     };
     add('section', nearness.section, nearness.sectionKey && `${kind} ${nearness.sectionKey}`);
+    if (requirement.headed.length > 0) add('section', headedSections(requirement), `${kind} headed`);
     const inSection = closest(near().filter(({ verdict }) => verdict === 'counts'));
     if (inSection) return covered(inSection);
     if (requirement.declared && declared.has(requirement.declared) && requirement.within !== 'document')

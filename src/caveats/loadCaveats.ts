@@ -45,6 +45,7 @@ interface CueFile {
         readonly in?: Context['in'];
         readonly before?: boolean;
         readonly question?: boolean;
+        readonly cited?: boolean;
         readonly effect?: Context['effect'];
       }
     >
@@ -117,6 +118,7 @@ export function loadCues(
         in: record.in ?? 'statement',
         before: record.before ?? false,
         question: record.question ?? false,
+        cited: record.cited ?? false,
         effect: record.effect ?? 'suppress',
       });
     }
@@ -171,7 +173,10 @@ export function loadRules(
       const faults = [
         ...unknown(
           'cue set',
-          [...rule.any.flatMap((one) => [...one.cues, ...one.before]), ...rule.caveat.flatMap((one) => one.cues)],
+          [
+            ...rule.any.flatMap((one) => [...one.cues, ...one.before]),
+            ...rule.caveat.flatMap((one) => [...one.cues, ...one.headed]),
+          ],
           new Set(cues.sets.keys()),
         ),
         ...unknown(

@@ -1,3 +1,4 @@
+import type { Inline } from '../markdown/document.ts';
 import type { OffsetRange } from '../phrases/offsetRange.ts';
 import type { Draft } from './draft.ts';
 import type { ReadBlock, TokenRange } from './reading.ts';
@@ -17,18 +18,10 @@ export function referenceIn(draft: Draft, read: ReadBlock, range: TokenRange): O
   const { tokens, block } = read;
   const start = tokens.start[range.first] as number;
   const end = tokens.end[range.end - 1] as number;
-  const next = tokens.start[range.end] ?? block.prose.text.length;
-  for (const inline of block.inlines) {
-    const at = inline.prose.start;
-    if (at < start || at > Math.max(end, next - 1)) continue;
-    if (inline.kind === 'footnoteReference') return inline.range;
-    if (inline.kind === 'link' && WEB.test(inline.value ?? '')) return inline.range;
-    if (
-      inline.kind === 'citation' &&
-      isDefined(draft, draft.document.source.slice(inline.range.start, inline.range.end))
-    )
-      return inline.range;
-  }
+  const mark = marksIn(read, range).find(
+    ({ kind, range: at }) => kind !== 'citation' || isDefined(draft, draft.document.source.slice(at.start, at.end)),
+  );
+  if (mark) return mark.range;
   const whole = block.prose.toSource({ start, end });
   const address = ADDRESS.exec(draft.document.source.slice(whole.start, whole.end));
   if (address) return { start: whole.start + address.index, end: whole.start + address.index + address[0].length };
@@ -36,6 +29,27 @@ export function referenceIn(draft: Draft, read: ReadBlock, range: TokenRange): O
   if (!named) return undefined;
   const from = start + named.index;
   return block.prose.toSource({ start: from, end: from + named[0].length });
+}
+
+/** Whether a part of a statement bears a reference, as far as its own block can tell. */
+export function isCited({ read, range }: { readonly read: ReadBlock; readonly range: TokenRange }): boolean {
+  if (range.end <= range.first) return false;
+  const { start, end } = read.tokens;
+  const prose = read.block.prose.text.slice(start[range.first], end[range.end - 1]);
+  return marksIn(read, range).length > 0 || NAMED.test(prose);
+}
+
+/** Footnote marks, citation keys and links to pages in a token range, and those that directly follow it. */
+function marksIn({ tokens, block }: ReadBlock, range: TokenRange): readonly Inline[] {
+  const start = tokens.start[range.first] as number;
+  const end = tokens.end[range.end - 1] as number;
+  const next = tokens.start[range.end] ?? block.prose.text.length;
+  return block.inlines.filter(
+    ({ kind, prose, value }) =>
+      prose.start >= start &&
+      prose.start <= Math.max(end, next - 1) &&
+      (kind === 'footnoteReference' || kind === 'citation' || (kind === 'link' && WEB.test(value ?? ''))),
+  );
 }
 
 function isDefined(draft: Draft, mark: string): boolean {

@@ -51,6 +51,8 @@ export interface Requirement {
   readonly within: Place;
   /** Classes of which the caveat's own sentence must name a concept for it to count beyond the paragraph. */
   readonly naming: readonly string[];
+  /** Cue sets: what stands anywhere under a heading with one of their cues counts as in the claim's section. */
+  readonly headed: readonly string[];
   /** A profile's or front matter's word for "stands elsewhere in the publication". */
   readonly declared: string | undefined;
 }
@@ -89,6 +91,8 @@ export interface Rule {
   readonly profiles: readonly string[];
   readonly any: readonly ClaimPattern[];
   readonly detector: DetectorCall | undefined;
+  /** Whether one finding is enough for all claims in a section, whatever they name. */
+  readonly once: 'section' | undefined;
   readonly limits: readonly Limit[];
   /** What may replace the flagged words, best first. */
   readonly rewordings: readonly Rewording[];
@@ -143,6 +147,8 @@ export interface Context {
   /** Whether a phrase counts only when it stands before the claim's words. */
   readonly before: boolean;
   readonly question: boolean;
+  /** Whether a statement with a reference stands in the context too. */
+  readonly cited: boolean;
   readonly effect: 'suppress' | 'information';
 }
 

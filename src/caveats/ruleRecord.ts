@@ -13,6 +13,7 @@ export interface RuleRecord {
     readonly lists?: Readonly<Record<string, readonly string[]>>;
     readonly limits?: Readonly<Record<string, { readonly above: number } | { readonly from: number }>>;
     readonly unless?: readonly string[];
+    readonly once?: 'section';
   };
   readonly rewordings?: readonly Rewording[];
   readonly caveat: { readonly all: readonly RequirementRecord[]; readonly partial?: Severity; readonly far?: Severity };
@@ -48,6 +49,7 @@ interface RequirementRecord {
   readonly symbol?: boolean;
   readonly within: Place;
   readonly naming?: string;
+  readonly headed?: string | readonly string[];
   readonly declared?: string;
 }
 
@@ -104,6 +106,7 @@ export function ruleOf(record: RuleRecord, file: string | undefined): Rule {
     ),
     rewordings: record.rewordings ?? [],
     unless: record.claim.unless ?? [],
+    once: record.claim.once,
     caveat: record.caveat.all.map(
       (requirement): Requirement => ({
         cues: list(requirement.cue).map(cueName),
@@ -113,6 +116,7 @@ export function ruleOf(record: RuleRecord, file: string | undefined): Rule {
         symbol: requirement.symbol ?? false,
         within: requirement.within,
         naming: requirement.naming === undefined ? [] : classNames(requirement.naming),
+        headed: list(requirement.headed).map(cueName),
         declared: requirement.declared,
       }),
     ),

@@ -35,6 +35,7 @@ contexts:
   food: { phrases: [cheese], unless: [<plus>] }
   past: { phrases: [long ago], effect: information }
   asked: { phrases: [], question: true }
+  sourced: { phrases: [], cited: true }
   myth: { phrases: [myths], in: heading }
   animals: { phrases: [dogs], in: both }
 assertion:

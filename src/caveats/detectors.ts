@@ -1,4 +1,5 @@
 import type { Coverage } from './coverage.ts';
+import { commercialLinks } from './detectors/commercialLinks.ts';
 import type { Draft } from './draft.ts';
 import type { Fix } from './finding.ts';
 import type { CueData } from './loadCaveats.ts';
@@ -33,4 +34,6 @@ export interface Detected {
 export type Detector = (input: DetectorInput) => readonly Detected[];
 
 /** The detectors by the name under which rules call them. */
-export const detectors: ReadonlyMap<string, Detector> = new Map<string, Detector>([]);
+export const detectors: ReadonlyMap<string, Detector> = new Map<string, Detector>([
+  ['commercial-links', commercialLinks],
+]);

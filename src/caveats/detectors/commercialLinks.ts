@@ -1,0 +1,72 @@
+import type { Mention } from '../../glossary/occurrences.ts';
+import type { Detected, DetectorInput } from '../detectors.ts';
+import { type Draft, sectionOfBlock } from '../draft.ts';
+import { within } from '../ordered.ts';
+import type { TokenRange } from '../reading.ts';
+import type { Part } from '../statements.ts';
+
+/**
+ * Links to a shop or with a partner's mark in a section that speaks of something one can buy. The rule's lists say which: `hosts`, `pieces` of the address
+ * behind the host (a query key ends in "="), and the `classes` of what can be bought.
+ */
+export function commercialLinks({ draft, statements, rule }: DetectorInput): readonly Detected[] {
+  const { hosts = [], pieces = [], classes = [] } = rule.detector?.lists ?? {};
+  return statements
+    .filter(({ kind }) => kind !== 'list')
+    .flatMap((statement): readonly Detected[] => {
+      for (const part of statement.own) {
+        const link = linksIn(part).find(({ target }) => isCommercial(target, hosts, pieces));
+        if (!link) continue;
+        const mention = mentionsOf(part, classes)[0];
+        const concept = mention?.concept.id ?? conceptAround(draft, part, classes);
+        if (concept === undefined) return [];
+        return [{ statement, part, focus: union(link.tokens, mention), concepts: [concept] }];
+      }
+      return [];
+    });
+}
+
+interface Link {
+  readonly tokens: TokenRange;
+  readonly target: string;
+}
+
+function linksIn({ read, range }: Part): readonly Link[] {
+  const { start, end } = read.tokens;
+  return read.block.inlines.flatMap(({ kind, prose, value }) => {
+    if (kind !== 'link' || value === undefined) return [];
+    let first = range.first;
+    while (first < range.end && (start[first] as number) < prose.start) first++;
+    let last = first;
+    while (last < range.end && (end[last] as number) <= prose.end) last++;
+    return last > first ? [{ tokens: { first, end: last }, target: value }] : [];
+  });
+}
+
+const WEB = /^(?:https?:)?\/\/(?:www\.)?([^/?#:]+)[^/?#]*(.*)$/i;
+
+function isCommercial(target: string, hosts: readonly string[], pieces: readonly string[]): boolean {
+  const [, host = '', rest = ''] = WEB.exec(target.toLowerCase()) ?? [];
+  if (hosts.some((one) => host === one || host.endsWith(`.${one}`))) return true;
+  return pieces.some((piece) =>
+    piece.endsWith('=') ? rest.includes(`?${piece}`) || rest.includes(`&${piece}`) : rest.includes(piece),
+  );
+}
+
+function mentionsOf({ read, range }: Part, classes: readonly string[]): readonly Mention[] {
+  return within(read.mentions, range).filter(({ concept }) => concept.classes.some((name) => classes.includes(name)));
+}
+
+/** The first thing named in the section that can be bought. */
+function conceptAround(draft: Draft, part: Part, classes: readonly string[]): string | undefined {
+  const { first, end } = sectionOfBlock(draft, part.read.index);
+  for (const read of draft.blocks.slice(first, end)) {
+    const mention = mentionsOf({ read, range: { first: 0, end: read.tokens.count } }, classes)[0];
+    if (mention) return mention.concept.id;
+  }
+  return undefined;
+}
+
+function union(one: TokenRange, two: TokenRange | undefined): TokenRange {
+  return two ? { first: Math.min(one.first, two.first), end: Math.max(one.end, two.end) } : one;
+}

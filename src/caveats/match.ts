@@ -1,6 +1,6 @@
 import type { Mention } from '../glossary/occurrences.ts';
 import { amountsIn } from './amounts.ts';
-import { assertionOf, wordsBetween } from './assertion.ts';
+import { type Assertion, assertionOf, wordsBetween } from './assertion.ts';
 import { isExcluded } from './excluded.ts';
 import { within } from './ordered.ts';
 import type { Cue, TokenRange } from './reading.ts';
@@ -201,15 +201,11 @@ function mentionsIn(
         mention.concept.classes.some((name) => classes.includes(name)) &&
         !isExcluded(part.read, mention, pattern.quoted),
     )
-    .flatMap((item) => {
-      const found = placed(part, item, own, UNCLAIMED, pattern);
-      return found.length === 0 && isActOnIt(part, item, pattern) ? [{ part, item, own, reported: false }] : found;
-    });
+    .flatMap((item) => placed(part, item, own, UNCLAIMED, pattern));
 }
 
-/** Whether what negates a mention is the claimed act itself, as in "stop your antidepressant". The act's own assertion is looked at with the act. */
-function isActOnIt({ read, range }: Part, mention: Mention, { cues }: ClaimPattern): boolean {
-  const { status, cue: trigger } = assertionOf(read, mention);
+/** Whether what negates words is the claimed act itself, as in "stop your antidepressant". The act's own assertion is looked at with the act. */
+function isActOnIt({ read, range }: Part, { status, cue: trigger }: Assertion, { cues }: ClaimPattern): boolean {
   return (
     status === 'negated' &&
     trigger !== undefined &&
@@ -250,8 +246,10 @@ function placed<T extends TokenRange>(
   unclaimed: ReadonlySet<AssertionStatus>,
   pattern: ClaimPattern,
 ): readonly Placed<T>[] {
-  const { status } = assertionOf(part.read, item);
-  if (unclaimed.has(status) || (pattern.unhedged && status === 'possible')) return [];
+  const assertion = assertionOf(part.read, item);
+  const { status } = assertion;
+  const isUnclaimed = unclaimed.has(status) || (pattern.unhedged && status === 'possible');
+  if (isUnclaimed && !isActOnIt(part, assertion, pattern)) return [];
   return [{ part, item, own, reported: status === 'other' }];
 }
 

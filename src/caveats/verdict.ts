@@ -52,6 +52,8 @@ function isSingledOut(read: ReadBlock, group: TokenRange): boolean {
 
 /** Whether the sentence advises on another substance and not on the claim's own or on supplements at large. */
 function speaksOfAnother(read: ReadBlock, sentence: TokenRange, claim: Claimed): boolean {
+  // A claim that names no substance is not about another one.
+  if (claim.concepts.length === 0) return false;
   if (claim.statement?.own.some((part) => part.read === read && part.range.first === sentence.first)) return false;
   if (speaksOfSibling(read, sentence, claim)) return true;
   const named = within(read.mentions, sentence).filter(({ concept }) => concept.classes.includes('supplement'));

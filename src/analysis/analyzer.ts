@@ -1,10 +1,13 @@
 import { type CheckOptions, checkCaveats } from '../caveats/checkCaveats.ts';
+import { findClaims } from '../caveats/claims.ts';
 import type { Draft } from '../caveats/draft.ts';
 import { type Explanation, explain } from '../caveats/explain.ts';
 import type { ReadBlock } from '../caveats/reading.ts';
-import type { Rule, Severity } from '../caveats/rule.ts';
+import type { ClaimPattern, Rule, Severity } from '../caveats/rule.ts';
 import { finish } from '../caveats/steps.ts';
 import type { Mention } from '../glossary/occurrences.ts';
+import type { MarkdownDocument } from '../markdown/document.ts';
+import type { FrontMatter } from '../markdown/frontMatter.ts';
 import { plainForm } from '../phrases/notation.ts';
 import type { OffsetRange } from '../phrases/offsetRange.ts';
 import type { Analysis, Finding, Occurrence } from './analysis.ts';
@@ -12,6 +15,7 @@ import { builtinData } from './builtin.ts';
 import type { Data } from './data.ts';
 import { draftOf, type Layout, layOut } from './layout.ts';
 import { createSegmentMemory } from './segmentMemory.ts';
+import { createSieve, patternsOf } from './sieve.ts';
 
 /** What a draft says about itself in its front matter. */
 export interface DraftSettings {
@@ -49,18 +53,15 @@ export interface Analyzer {
   explain(source: string, range: OffsetRange): readonly Explanation[];
 }
 
-/** As much text as an analyzer remembers besides the last one analysed, in UTF-16 units. */
-const MEMORY = 8_000_000;
-
 /**
  * Makes an analyzer. The same text gives the same result, whatever was analysed before; what was analysed before only
  * makes an edited text faster.
  */
 export function createAnalyzer(options: AnalyzerOptions = {}): Analyzer {
   const data = options.data ?? builtinData();
-  const reader = { lexicon: data.lexicon, language: data.language, memory: createSegmentMemory(MEMORY) };
+  const { lexicon, language } = data;
+  const reader = { lexicon, language, memory: createSegmentMemory(), sieve: createSieve(lexicon) };
   const judge = createJudge(data, options);
-  const checkOptions = createCheckOptions(data, options);
   let last: Layout | undefined;
 
   function* analyzeSteps(source: string): Generator<void, Analysis> {
@@ -68,10 +69,15 @@ export function createAnalyzer(options: AnalyzerOptions = {}): Analyzer {
     let layout = last;
     last = undefined;
     try {
-      layout = yield* layOut(source, reader, layout);
-      const draft = draftOf(layout, reader);
+      layout = yield* layOut(source, reader, layout, judge.patterns);
+      let draft = draftOf(layout, reader);
       yield;
-      return yield* judge(draft);
+      if (!layout.isWhole && (yield* judge.makesClaims(draft))) {
+        layout = yield* layOut(source, reader, layout);
+        draft = draftOf(layout, reader);
+        yield;
+      }
+      return yield* judge.analysis(draft);
     } finally {
       last = layout;
     }
@@ -84,31 +90,26 @@ export function createAnalyzer(options: AnalyzerOptions = {}): Analyzer {
     explain(source, range) {
       last = finish(layOut(source, reader, last));
       const draft = draftOf(last, reader);
-      return explain(draft, range, checkOptions(draft).check);
+      return explain(draft, range, judge.settingsOf(draft.document.frontMatter).check);
     },
   };
 }
 
 /** Tells what is to be said of a draft once it has been read; yields now and then. */
-export function createJudge(data: Data, options: AnalyzerOptions): (draft: Draft) => Generator<void, Analysis> {
-  const checkOptions = createCheckOptions(data, options);
-  return function* (draft) {
-    const { source, frontMatter } = draft.document;
-    const { check, settings } = checkOptions(draft);
-    const { claims, findings } = yield* checkCaveats(draft, check);
-    yield;
-    const ignored = new Set([...(options.ignoreTerms ?? []), ...(settings?.ignoreTerms ?? [])]);
-    const occurrences = occurrencesOf(draft).filter(({ concept }) => !ignored.has(concept));
-    const strange = unknownProfiles(settings, frontMatter?.range.start ?? 0);
-    return { occurrences, claims, findings: merge(findings, [...strange, ...deprecated(occurrences, source, data)]) };
+export interface Judge {
+  /** By what a draft is checked: the analyzer's options and what the draft says about itself. */
+  settingsOf(frontMatter: MarkdownDocument['frontMatter']): {
+    readonly check: CheckOptions;
+    readonly settings: DraftSettings | undefined;
   };
+  /** How the rules that are on for a draft find claims; undefined where its source tells nothing of that. */
+  patterns(frontMatter: FrontMatter | undefined): readonly ClaimPattern[] | undefined;
+  makesClaims(draft: Draft): Generator<void, boolean>;
+  analysis(draft: Draft): Generator<void, Analysis>;
 }
 
-/** Tells by what a draft is checked: the analyzer's options and what the draft says about itself. */
-function createCheckOptions(
-  data: Data,
-  options: AnalyzerOptions,
-): (draft: Draft) => { readonly check: CheckOptions; readonly settings: DraftSettings | undefined } {
+/** The judge of an analyzer with these options. */
+export function createJudge(data: Data, options: AnalyzerOptions): Judge {
   const severities = new Map(
     Object.entries(options.rules ?? {}).filter((entry): entry is [string, Severity] => entry[1] !== 'off'),
   );
@@ -124,8 +125,7 @@ function createCheckOptions(
     lists.set(key, rules);
     return rules;
   };
-  return (draft) => {
-    const { frontMatter } = draft.document;
+  const settingsOf: Judge['settingsOf'] = (frontMatter) => {
     const settings = frontMatter && options.readFrontMatter?.(frontMatter.value);
     const profiles = new Set(['all', ...(options.profiles ?? []), ...(settings?.profiles ?? [])]);
     const check = {
@@ -137,6 +137,24 @@ function createCheckOptions(
       declared: new Set(settings?.declared),
     };
     return { check, settings };
+  };
+  return {
+    settingsOf,
+    patterns: (frontMatter) => patternsOf(settingsOf(frontMatter?.yaml).check.rules),
+    *makesClaims(draft) {
+      const { rules, cues } = settingsOf(draft.document.frontMatter).check;
+      return (yield* findClaims(draft, rules, cues)).length > 0;
+    },
+    *analysis(draft) {
+      const { source, frontMatter } = draft.document;
+      const { check, settings } = settingsOf(frontMatter);
+      const { claims, findings } = yield* checkCaveats(draft, check);
+      yield;
+      const ignored = new Set([...(options.ignoreTerms ?? []), ...(settings?.ignoreTerms ?? [])]);
+      const occurrences = occurrencesOf(draft).filter(({ concept }) => !ignored.has(concept));
+      const strange = unknownProfiles(settings, frontMatter?.range.start ?? 0);
+      return { occurrences, claims, findings: merge(findings, [...strange, ...deprecated(occurrences, source, data)]) };
+    },
   };
 }
 

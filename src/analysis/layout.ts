@@ -7,11 +7,13 @@ import {
   readSegment,
 } from '../caveats/draft.ts';
 import type { Label } from '../caveats/reading.ts';
+import type { ClaimPattern } from '../caveats/rule.ts';
 import { assembleDocument } from '../markdown/assemble.ts';
 import type { Definition } from '../markdown/blocks.ts';
 import { type Cutting, cutSegments } from '../markdown/cutSegments.ts';
 import { type FrontMatter, readFrontMatter } from '../markdown/frontMatter.ts';
 import { type Definitions, gatherDefinitions, preludeFor } from '../markdown/labels.ts';
+import { isAtxHeading, lineEnd } from '../markdown/lineStart.ts';
 import { placeSegment } from '../markdown/placement.ts';
 import { readRawSegment, readSegments, type SegmentContent } from '../markdown/segment.ts';
 import type { Cut } from '../markdown/segmentEnd.ts';
@@ -24,13 +26,13 @@ import {
   type Version,
   versionOf,
 } from './segmentMemory.ts';
+import { mayClaim, type Sieve } from './sieve.ts';
 
 /** A segment of a document with all that is known of it. */
 interface LaidSegment {
   readonly entry: TextEntry;
-  readonly raw: Cut['raw'];
-  readonly version: Version;
-  readonly read: ReadSegment;
+  /** Undefined where it was not parsed, since it holds nothing that matters. */
+  readonly parsed: { readonly version: Version; readonly read: ReadSegment } | undefined;
 }
 
 /** A document by its segments. The next version of the document takes over what did not change, and makes this one void. */
@@ -41,6 +43,8 @@ export interface Layout {
   /** What each segment with definitions defines, in order. */
   readonly defined: readonly (readonly Definition[])[];
   readonly definitions: Definitions;
+  /** Whether all of it was parsed. */
+  readonly isWhole: boolean;
 }
 
 /** What segments are read with. */
@@ -48,6 +52,7 @@ export interface Reader {
   readonly lexicon: Lexicon<Label>;
   readonly language: DraftLanguage;
   readonly memory: SegmentMemory;
+  readonly sieve: Sieve;
 }
 
 /** Source that is parsed between two yields, in UTF-16 units; a longer segment is parsed as a whole. */
@@ -62,8 +67,16 @@ interface Slot {
   readonly old: LaidSegment | undefined;
 }
 
-/** Lays out a source; yields after each piece of work. */
-export function* layOut(source: string, reader: Reader, previous: Layout | undefined): Generator<void, Layout> {
+/**
+ * Lays out a source; yields after each piece of work. Given the patterns of claims, segments are passed over in which no term can stand and which are
+ * not near anything that can make a claim: where the rest makes none, the draft makes none.
+ */
+export function* layOut(
+  source: string,
+  reader: Reader,
+  previous: Layout | undefined,
+  patternsFor: (frontMatter: FrontMatter | undefined) => readonly ClaimPattern[] | undefined = () => undefined,
+): Generator<void, Layout> {
   const frontMatter = readFrontMatter(source);
   const cutting = cutSegments(source, frontMatter?.end ?? 0, previous?.cutting);
   const slots = slotsOf(cutting, reader.memory, previous);
@@ -77,17 +90,95 @@ export function* layOut(source: string, reader: Reader, previous: Layout | undef
   const definitions = isUnchanged ? previous.definitions : gatherDefinitions(defined.flat());
   const wanted = slots.map((slot): Wanted => {
     const { entry, old } = slot;
-    const prelude = old !== undefined && isUnchanged ? old.version.prelude : preludeOf(entry, definitions);
-    return { slot, prelude };
+    const known = isUnchanged ? old?.parsed?.version.prelude : undefined;
+    return { slot, prelude: known ?? preludeOf(entry, definitions) };
   });
-  yield* read(wanted, reader);
-  const segments = wanted.map(({ slot, prelude }): LaidSegment => {
-    const { entry, raw, old } = slot;
-    if (old !== undefined && isSamePrelude(old.version.prelude, prelude)) return old;
+  // A draft that made claims will make some again.
+  const wasWhole = previous?.isWhole === true && 2 * (cutting.head + cutting.tail) > cutting.cuts.length;
+  const patterns = wasWhole ? undefined : patternsFor(frontMatter);
+  const skipped = patterns === undefined ? NO_SEGMENTS : yield* sift(wanted, patterns, reader);
+  yield* read(
+    wanted.filter((_, index) => !skipped.has(index)),
+    reader,
+  );
+  const segments = wanted.map(({ slot, prelude }, index): LaidSegment => {
+    const { entry, old } = slot;
+    if (skipped.has(index)) return { entry, parsed: undefined };
+    if (old?.parsed !== undefined && isSamePrelude(old.parsed.version.prelude, prelude)) return old;
     const version = versionOf(entry, prelude) as Version;
-    return { entry, raw, version, read: placeReading(placeSegment(version.content), version.reading) };
+    return { entry, parsed: { version, read: placeReading(placeSegment(version.content), version.reading) } };
   });
-  return { cutting, frontMatter, segments, defined, definitions };
+  reader.memory.trim(Math.max(LEAST_MEMORY, 2 * source.length));
+  return { cutting, frontMatter, segments, defined, definitions, isWhole: skipped.size === 0 };
+}
+
+/** As much text is remembered at least, in UTF-16 units; twice a text that is longer, so that an edit that turns it all to code can be taken back. */
+const LEAST_MEMORY = 1_000_000;
+
+const NO_SEGMENTS: ReadonlySet<number> = new Set();
+
+/** The segments that need not be parsed as long as the others make no claim. */
+function* sift(
+  wanted: readonly Wanted[],
+  patterns: readonly ClaimPattern[],
+  reader: Reader,
+): Generator<void, ReadonlySet<number>> {
+  let glanced = 0;
+  for (const { slot } of wanted) {
+    if (slot.raw !== undefined || slot.entry.glance !== undefined) continue;
+    slot.entry.glance = reader.sieve(slot.entry.text);
+    glanced += slot.entry.text.length;
+    if (glanced < GLANCES) continue;
+    glanced = 0;
+    yield;
+  }
+  yield* read(
+    wanted.filter(({ slot }) => slot.entry.glance?.isDoubtful),
+    reader,
+  );
+  const marks = wanted.map(({ slot, prelude }) => marksOf(slot, prelude));
+  const mayHoldReferences = wanted.some(
+    ({ slot }, index) => slot.entry.glance?.mayHoldHeading && marks[index]?.has('set reference-heading'),
+  );
+  const skipped = new Set<number>();
+  for (const [first, end] of stretches(wanted)) {
+    const joint = new Set<string>();
+    for (let index = first; index < end; index++) for (const mark of marks[index] ?? []) joint.add(mark);
+    if (mayClaim(patterns, joint)) continue;
+    for (let index = first; index < end; index++) {
+      const { slot } = wanted[index] as Wanted;
+      const { glance } = slot.entry;
+      if (slot.raw !== undefined || glance === undefined || glance.isWanted) continue;
+      if (!(mayHoldReferences && glance.mayHoldHeading)) skipped.add(index);
+    }
+  }
+  return skipped;
+}
+
+/** Source that is glanced at between two yields, in UTF-16 units. */
+const GLANCES = 100_000;
+
+/** What a segment may hold; what it does hold where it had to be parsed to tell. */
+function marksOf({ entry }: Slot, prelude: readonly Definition[]): ReadonlySet<string> {
+  if (entry.glance === undefined || !entry.glance.isDoubtful) return entry.glance?.marks ?? NO_MARKS;
+  const marks = new Set<string>();
+  for (const { reading } of versionOf(entry, prelude)?.reading.blocks ?? []) {
+    for (const { concept } of reading.mentions) for (const name of concept.classes) marks.add(`class ${name}`);
+    for (const { set } of reading.cues) marks.add(`set ${set}`);
+  }
+  return marks;
+}
+
+const NO_MARKS: ReadonlySet<string> = new Set();
+
+function beginsSection({ text }: TextEntry): boolean {
+  return isAtxHeading(text, 0, lineEnd(text, 0));
+}
+
+/** Segments `[first, end)` from one heading to the next, of those headings that are sure to stand at the root. */
+function stretches(wanted: readonly Wanted[]): readonly (readonly [number, number])[] {
+  const starts = wanted.flatMap(({ slot }, index) => (index === 0 || beginsSection(slot.entry) ? [index] : []));
+  return starts.map((first, index) => [first, starts[index + 1] ?? wanted.length]);
 }
 
 const NO_DEFINITIONS: readonly Definition[] = [];
@@ -142,7 +233,7 @@ function* read(wanted: readonly Wanted[], reader: Reader): Generator<void> {
   const unread = new Map<TextEntry, Wanted>();
   for (const one of wanted) {
     const { slot, prelude } = one;
-    if (slot.old !== undefined && isSamePrelude(slot.old.version.prelude, prelude)) continue;
+    if (slot.old?.parsed !== undefined && isSamePrelude(slot.old.parsed.version.prelude, prelude)) continue;
     if (versionOf(slot.entry, prelude) !== undefined) continue;
     if (slot.raw === undefined) unread.set(slot.entry, one);
     else remember(slot.entry, prelude, readRawSegment(slot.entry.text, slot.raw), reader);
@@ -194,13 +285,15 @@ function jointPrelude(batch: readonly Wanted[]): readonly Definition[] {
 
 /** The draft that a layout makes, its segments moved to where they stand. */
 export function draftOf({ cutting, frontMatter, segments }: Layout, { lexicon, language }: Reader): Draft {
-  const reads = segments.map(({ read: one }) => one);
-  const lengths = segments.map(({ entry }) => entry.text.length);
-  const document = assembleDocument(
-    cutting.source,
-    frontMatter,
-    reads.map(({ placed }) => placed),
-    lengths,
-  );
-  return joinSegments(document, reads, lexicon, language);
+  const reads: ReadSegment[] = [];
+  let offset = cutting.start;
+  for (const { entry, parsed } of segments) {
+    if (parsed !== undefined) {
+      parsed.read.placed.place.offset = offset;
+      reads.push(parsed.read);
+    }
+    offset += entry.text.length;
+  }
+  const placed = reads.map((read) => read.placed);
+  return joinSegments(assembleDocument(cutting.source, frontMatter, placed), reads, lexicon, language);
 }

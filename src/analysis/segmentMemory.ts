@@ -2,6 +2,7 @@ import type { SegmentReading } from '../caveats/draft.ts';
 import type { Definition } from '../markdown/blocks.ts';
 import { labelsIn, mayDefine } from '../markdown/labels.ts';
 import type { SegmentContent } from '../markdown/segment.ts';
+import type { Glance } from './sieve.ts';
 
 /** What a segment gave when it was read with certain definitions from elsewhere in its document. */
 export interface Version {
@@ -18,6 +19,8 @@ export interface TextEntry {
   readonly mayDefine: boolean;
   /** What the text defines, once that is known. */
   definitions: readonly Definition[] | undefined;
+  /** What it may hold, once somebody asked. */
+  glance: Glance | undefined;
   /** The latest first. */
   readonly versions: Version[];
 }
@@ -25,12 +28,14 @@ export interface TextEntry {
 /** What was found out about segments, by their text. */
 export interface SegmentMemory {
   entryOf(text: string): TextEntry;
+  /** Forgets what was not asked for longest, down to `capacity` UTF-16 units of text. */
+  trim(capacity: number): void;
 }
 
 const MOST_VERSIONS = 3;
 
-/** Remembers about as much text as `capacity` says, in UTF-16 units; the longest unused goes first. */
-export function createSegmentMemory(capacity: number): SegmentMemory {
+/** An empty memory. */
+export function createSegmentMemory(): SegmentMemory {
   const entries = new Map<string, TextEntry>();
   let size = 0;
   return {
@@ -47,16 +52,19 @@ export function createSegmentMemory(capacity: number): SegmentMemory {
         labels: labelsIn(own),
         mayDefine: mayDefine(own),
         definitions: undefined,
+        glance: undefined,
         versions: [],
       };
       entries.set(own, entry);
       size += own.length;
-      for (const [oldest] of entries) {
-        if (size <= capacity || oldest === own) break;
+      return entry;
+    },
+    trim(capacity) {
+      for (const oldest of entries.keys()) {
+        if (size <= capacity) break;
         entries.delete(oldest);
         size -= oldest.length;
       }
-      return entry;
     },
   };
 }

@@ -144,9 +144,7 @@ function find({ edgeKeys, edgeTargets }: EdgeTable, state: number, symbol: numbe
 /** Finds every run in the tokens, overlapping ones too, ordered by their first token and then by length. */
 export function scan(automaton: Automaton, tokens: Tokens): Match[] {
   const matches: Match[] = [];
-  const symbols = new Int32Array(tokens.count);
-  const exactSymbols = new Int32Array(tokens.count);
-  for (let index = 0; index < tokens.count; index++) readSymbols(automaton, tokens, index, symbols, exactSymbols);
+  const { symbols, exactSymbols } = symbolsIn(automaton, tokens);
 
   const walk = (state: number, first: number, at: number): void => {
     for (
@@ -172,6 +170,17 @@ export function scan(automaton: Automaton, tokens: Tokens): Match[] {
     if ((symbols[first] as number) > 0) walk(ROOT, first, first);
   }
   return matches;
+}
+
+/** The symbols of tokens, folded and exact; 0 where no run has the word. */
+export function symbolsIn(
+  automaton: Automaton,
+  tokens: Tokens,
+): { readonly symbols: Int32Array; readonly exactSymbols: Int32Array } {
+  const symbols = new Int32Array(tokens.count);
+  const exactSymbols = new Int32Array(tokens.count);
+  for (let index = 0; index < tokens.count; index++) readSymbols(automaton, tokens, index, symbols, exactSymbols);
+  return { symbols, exactSymbols };
 }
 
 function readSymbols(

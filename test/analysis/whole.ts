@@ -44,5 +44,5 @@ function isReferenceHeading({ cues, tokens }: ReadBlock): boolean {
 
 /** The analysis of a draft that was read as a whole: what every other way has to give. */
 export function analyzeWhole(source: string, data: Data, options: AnalyzerOptions = {}): Analysis {
-  return finish(createJudge(data, options)(readWhole(source, data)));
+  return finish(createJudge(data, options).analysis(readWhole(source, data)));
 }

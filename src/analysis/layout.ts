@@ -124,13 +124,17 @@ function* sift(
   reader: Reader,
 ): Generator<void, ReadonlySet<number>> {
   let glanced = 0;
+  let kept = 0;
   for (const { slot } of wanted) {
-    if (slot.raw !== undefined || slot.entry.glance !== undefined) continue;
-    slot.entry.glance = reader.sieve(slot.entry.text);
-    glanced += slot.entry.text.length;
-    if (glanced < GLANCES) continue;
-    glanced = 0;
-    yield;
+    if (slot.raw !== undefined) continue;
+    const { entry } = slot;
+    const before = glanced;
+    entry.glance ??= reader.sieve(entry.text);
+    glanced += entry.text.length;
+    if (entry.glance.isWanted) kept += entry.text.length;
+    // A draft of our own field: to look at the rest would cost more than it saves.
+    if (before < SAMPLE && glanced >= SAMPLE && 2 * kept > glanced) return NO_SEGMENTS;
+    if (Math.floor(before / GLANCES) < Math.floor(glanced / GLANCES)) yield;
   }
   yield* read(
     wanted.filter(({ slot }) => slot.entry.glance?.isDoubtful),
@@ -156,7 +160,9 @@ function* sift(
 }
 
 /** Source that is glanced at between two yields, in UTF-16 units. */
-const GLANCES = 100_000;
+const GLANCES = 50_000;
+/** Source by which it is told whether a glance at all of it is worth while, in UTF-16 units. */
+const SAMPLE = 1000;
 
 /** What a segment may hold; what it does hold where it had to be parsed to tell. */
 function marksOf({ entry }: Slot, prelude: readonly Definition[]): ReadonlySet<string> {

@@ -1,8 +1,9 @@
 import type { Label } from '../caveats/reading.ts';
 import type { ClaimPattern, Rule } from '../caveats/rule.ts';
+import type { Term } from '../glossary/concept.ts';
 import { readRawWords } from '../markdown/rawWords.ts';
-import { type Bag, createBag } from '../phrases/bag.ts';
-import type { Joined, Lexicon } from '../phrases/lexicon.ts';
+import { bagOf } from '../phrases/bag.ts';
+import { type Joined, type Lexicon, phrasesWith } from '../phrases/lexicon.ts';
 
 /** What a segment may hold, as far as its source tells without being parsed; it never holds anything else. */
 export interface Glance {
@@ -23,40 +24,44 @@ const NO_MARKS: ReadonlySet<string> = new Set();
 
 /** A sieve for the phrases of a lexicon. */
 export function createSieve(lexicon: Lexicon<Label>): Sieve {
-  let bag: Bag | undefined;
   return (text) => {
-    bag ??= createBag(lexicon);
+    const bag = bagOf(lexicon);
     const { tokens, joined, isDoubtful } = readRawWords(text);
     const mayHoldHeading = HEADING.test(text);
     if (isDoubtful) return { isDoubtful, isWanted: true, mayHoldHeading, marks: NO_MARKS };
     const marks = new Set<string>();
     let isWanted = text.includes('caveat-ignore');
+    const terms = new Set<Extract<Label, { kind: 'term' }>>();
+    const contexts = new Set<Term>();
     const add = (label: Label): void => {
       if (label.kind === 'cue') marks.add(`set ${label.set}`);
-      else if (label.kind === 'term') {
-        isWanted = true;
-        for (const name of label.concept.classes) marks.add(`class ${name}`);
-      }
+      else if (label.kind === 'term') terms.add(label);
+      else if (label.kind === 'context' && label.side === 'block') contexts.add(label.term);
     };
     const runs = bag.runsIn(tokens, joined);
-    const phrases = new Set(lexicon.unkeyed);
-    for (const run of runs) {
-      for (const label of lexicon.whole[run] ?? []) add(label);
-      for (const phrase of lexicon.keyed.get(run) ?? []) phrases.add(phrase);
-    }
-    const mayStand = ({ places }: Joined<Label>): boolean =>
-      places.every(
-        (place) =>
-          place.runs.some((run) => runs.has(run)) ||
-          place.references.some(({ kind, name }) => marks.has(`${kind} ${name}`)),
-      );
-    // A phrase that refers to sets may need those that other phrases have filled, which never refer themselves.
-    for (const refers of [false, true]) {
-      for (const number of phrases) {
-        const phrase = lexicon.joined[number] as Joined<Label>;
-        if (phrase.refers === refers && mayStand(phrase)) add(phrase.label);
+    for (const run of runs) for (const label of lexicon.whole[run] as readonly Label[]) add(label);
+    const phrases = phrasesWith(lexicon, runs).map((number) => lexicon.joined[number] as Joined<Label>);
+    const addPhrases = (refers: boolean): void => {
+      for (const phrase of phrases) {
+        if (phrase.refers !== refers) continue;
+        const mayStand = phrase.places.every(
+          (place) =>
+            place.references.length === 0 ||
+            place.references.some(({ kind, name }) => marks.has(`${kind} ${name}`)) ||
+            place.runs.some((run) => runs.has(run)),
+        );
+        if (mayStand) add(phrase.label);
       }
+    };
+    addPhrases(false);
+    for (const { concept, term } of terms) {
+      // An abbreviation may have been defined further up.
+      if (term.needs.length > 0 && !term.abbreviation && !contexts.has(term)) continue;
+      isWanted = true;
+      for (const name of concept.classes) marks.add(`class ${name}`);
     }
+    // What refers to sets and classes needs those that others have filled, which never refer themselves.
+    addPhrases(true);
     return { isDoubtful, isWanted, mayHoldHeading, marks };
   };
 }
@@ -68,9 +73,19 @@ export function patternsOf(rules: readonly Rule[]): readonly ClaimPattern[] | un
 
 /** Whether a claim may be made in a stretch of text that may hold these classes and cue sets. */
 export function mayClaim(patterns: readonly ClaimPattern[], marks: ReadonlySet<string>): boolean {
-  return patterns.some(
-    ({ mentions, cues }) =>
-      mentions.every((classes) => classes.some((name) => marks.has(`class ${name}`))) &&
-      cues.every((name) => marks.has(`set ${name}`)),
-  );
+  if (marks.size === 0) return false;
+  return patterns.some((pattern) => {
+    let wanted = marksOfPattern.get(pattern);
+    if (wanted === undefined) {
+      const { mentions, cues } = pattern;
+      wanted = [
+        ...cues.map((name) => [`set ${name}`]),
+        ...mentions.map((classes) => classes.map((name) => `class ${name}`)),
+      ];
+      marksOfPattern.set(pattern, wanted);
+    }
+    return wanted.every((alternatives) => alternatives.some((mark) => marks.has(mark)));
+  });
 }
+
+const marksOfPattern = new WeakMap<ClaimPattern, readonly (readonly string[])[]>();

@@ -3,8 +3,8 @@ import { type GlossaryLabel, type Mention, mentionsIn } from '../glossary/occurr
 import type { Block } from '../markdown/document.ts';
 import { sentences } from '../markdown/sentences.ts';
 import type { Expander } from '../phrases/expand.ts';
-import type { Entry, Lexicon, Span } from '../phrases/lexicon.ts';
-import { scanReferences, scanText } from '../phrases/lexicon.ts';
+import type { Entry, Lexicon, Scan, Span } from '../phrases/lexicon.ts';
+import { scanPutOff, scanReferences, scanText } from '../phrases/lexicon.ts';
 import type { OffsetRange } from '../phrases/offsetRange.ts';
 import { type Tokens, tokenize } from '../phrases/tokens.ts';
 import { ordered, within } from './ordered.ts';
@@ -93,8 +93,8 @@ export function readText(
 ): Reading {
   const tokens = tokenize(text);
   const { ranges, sentenceOf } = sentenceTokens(text, tokens, abbreviations);
-  const scanned = scanText(lexicon, tokens, sentenceOf);
-  const mentions = mentionsIn(scanned.spans as readonly Span<GlossaryLabel>[], known);
+  const scanned = scanText(lexicon, tokens, sentenceOf, isContext);
+  const mentions = mentionsIn(glossarySpans(lexicon, scanned, sentenceOf), known);
   const referred = scanReferences(lexicon, scanned, sentenceOf, (kind, name) =>
     kind === 'class'
       ? mentions.filter((mention) => mention.concept.classes.includes(name))
@@ -127,6 +127,30 @@ export function readText(
     terminators: ordered(terminators),
     asks: asksOf(scanned.spans),
   };
+}
+
+function isContext({ kind }: Label): boolean {
+  return kind === 'context';
+}
+
+/** The terms, with the contexts of those that have any: contexts are frequent words, and most texts hold no term that asks for them. */
+function glossarySpans(
+  lexicon: Lexicon<Label>,
+  scanned: Scan<Label>,
+  sentenceOf: Int32Array,
+): readonly Span<GlossaryLabel>[] {
+  const terms = scanned.spans.filter(
+    (span): span is Span<Extract<Label, { kind: 'term' }>> => span.label.kind === 'term',
+  );
+  const conditional = new Set(terms.flatMap(({ label }) => (label.conditional ? [label.term] : [])));
+  if (conditional.size === 0) return terms;
+  const contexts = scanPutOff(
+    lexicon,
+    scanned,
+    sentenceOf,
+    (label) => label.kind === 'context' && conditional.has(label.term),
+  );
+  return [...terms, ...(contexts as Span<GlossaryLabel>[])];
 }
 
 function asksOf(spans: readonly Span<Label>[]): readonly Term[] {

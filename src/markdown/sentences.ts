@@ -73,10 +73,14 @@ export function sentences(text: string, abbreviations: ReadonlySet<string>): Off
   return ranges;
 }
 
+/** ASCII without a mark that ends a sentence, save at the end, with the quotation marks and dashes of prose. */
+const ONE_SENTENCE = /^[ "-\-/->@-~\u2013\u2014\u2018-\u201D\uFFFC]*[.!?]?$/;
+
 /** The segmenter's time grows with the square of the text, so it is given windows that each begin where a sentence began. */
 const WINDOW = 4096;
 
 function segmentEnds(text: string): number[] {
+  if (ONE_SENTENCE.test(text)) return [text.length];
   const places: number[] = [];
   let from = 0;
   let size = WINDOW;

@@ -1,4 +1,4 @@
-import { type Automaton, symbolsIn } from './automaton.ts';
+import { type Automaton, symbolsIn, type Trie } from './automaton.ts';
 import { foldForms, foldWord } from './fold.ts';
 import type { Lexicon } from './lexicon.ts';
 import type { Tokens } from './tokens.ts';
@@ -12,26 +12,34 @@ export interface Bag {
 
 const WORD = /[\p{L}\p{N}]/u;
 
-/** Prepares the runs of a lexicon; each is looked for only where the word stands that the fewest runs have. */
-export function createBag<L>({ automaton, trie }: Lexicon<L>): Bag {
+const bags = new WeakMap<Trie, Bag>();
+
+/** The bag of a lexicon, prepared once. Each run is looked for only where the word stands that the fewest runs have. */
+export function bagOf<L>(lexicon: Lexicon<L>): Bag {
+  const known = bags.get(lexicon.trie);
+  if (known) return known;
+  const bag = createBag(lexicon);
+  bags.set(lexicon.trie, bag);
+  return bag;
+}
+
+function createBag<L>({ automaton, trie }: Lexicon<L>): Bag {
   const { folded, exact, edges, ends } = trie;
-  const isWord = (symbol: number): boolean =>
-    WORD.test((symbol > folded.length ? exact[symbol - folded.length - 1] : folded[symbol - 1]) as string);
-  const wordsOf = (run: number): readonly number[] => {
+  const isWord = Uint8Array.from([0, ...folded.map(holdsLetters), ...exact.map(holdsLetters)]);
+  const uses = new Int32Array(isWord.length);
+  const wordsOf = Array.from(ends, (end): readonly number[] => {
     const words: number[] = [];
-    for (let state = ends[run] as number; state > 0; state = edges[(state - 1) * 2] as number) {
+    for (let state = end; state > 0; state = edges[(state - 1) * 2] as number) {
       const symbol = edges[(state - 1) * 2 + 1] as number;
-      if (isWord(symbol)) words.push(symbol);
+      if (isWord[symbol] === 1) words.push(symbol);
     }
+    for (const word of words) uses[word] = (uses[word] as number) + 1;
     return words;
-  };
-  const uses = new Int32Array(folded.length + exact.length + 1);
-  for (let run = 0; run < ends.length; run++) for (const word of wordsOf(run)) uses[word] = (uses[word] as number) + 1;
+  });
   const keyed = new Map<number, number[]>();
   /** Marks alone: they may be written in ways that their look in the source does not show. */
   const wordless: number[] = [];
-  for (let run = 0; run < ends.length; run++) {
-    const words = wordsOf(run);
+  for (const [run, words] of wordsOf.entries()) {
     if (words.length === 0) {
       wordless.push(run);
       continue;
@@ -46,11 +54,17 @@ export function createBag<L>({ automaton, trie }: Lexicon<L>): Bag {
       const seen = seenSymbols(automaton, tokens, more);
       const found = new Set(wordless);
       for (const symbol of seen) {
-        for (const run of keyed.get(symbol) ?? []) if (wordsOf(run).every((word) => seen.has(word))) found.add(run);
+        for (const run of keyed.get(symbol) ?? []) {
+          if ((wordsOf[run] as readonly number[]).every((word) => seen.has(word))) found.add(run);
+        }
       }
       return found;
     },
   };
+}
+
+function holdsLetters(word: string): number {
+  return WORD.test(word) ? 1 : 0;
 }
 
 function seenSymbols(automaton: Automaton, tokens: Tokens, more: readonly string[]): ReadonlySet<number> {

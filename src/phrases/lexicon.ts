@@ -1,4 +1,4 @@
-import { type Automaton, automatonOf, buildTrie, scan, type Trie } from './automaton.ts';
+import { type Automaton, automatonOf, buildTrie, type Match, scan, type Trie } from './automaton.ts';
 import { type Pattern, type RunWord, runKey } from './expand.ts';
 import { isApostrophe } from './fold.ts';
 import type { Tokens } from './tokens.ts';
@@ -47,18 +47,17 @@ export interface LexiconParts<L> {
 /** All terms and cues compiled together. */
 export interface Lexicon<L> extends LexiconParts<L> {
   readonly automaton: Automaton;
-  /** Run → the phrases of several places that cannot stand where none of their runs like this one stands. */
-  readonly keyed: ReadonlyMap<number, readonly number[]>;
-  /** The phrases of several places without such runs. */
-  readonly unkeyed: readonly number[];
-  /** Run → the places that it can fill. */
-  readonly slots: ReadonlyMap<number, readonly Slot[]>;
+  /** Run → the places that it can fill: the numbers of phrase and place in turn. */
+  readonly slots: ReadonlyMap<number, readonly number[]>;
+  /** Phrase → a bit for each of its places. */
+  readonly places: Int32Array;
+  /** Phrase → the bits of those places that sets and classes can fill. */
+  readonly referring: Int32Array;
 }
 
-/** A place of a phrase, both by their numbers. */
-interface Slot {
-  readonly phrase: number;
-  readonly place: number;
+/** The bit of a place. Two places may share one: then a phrase is looked at in vain. */
+export function placeBit(place: number): number {
+  return 1 << (place % 30);
 }
 
 /** Compiles phrases into one automaton; a run of words that several phrases share is stored once. */
@@ -104,29 +103,39 @@ export function compileLexicon<L>(entries: readonly Entry<L>[]): Lexicon<L> {
 
 /** The lexicon of its parts. */
 export function lexiconOf<L>(parts: LexiconParts<L>): Lexicon<L> {
-  const slots = new Map<number, Slot[]>();
-  for (const [phrase, { places }] of parts.joined.entries()) {
-    for (const [place, { runs }] of places.entries()) for (const run of runs) add(slots, run, { phrase, place });
-  }
-  // A run of many phrases is a frequent word, and a poor key.
-  const costOf = ({ runs }: Place): number => runs.reduce((sum, run) => sum + (slots.get(run)?.length ?? 0), 0);
-  const keyed = new Map<number, number[]>();
-  const unkeyed: number[] = [];
-  for (const [phrase, { places }] of parts.joined.entries()) {
-    const own = places.filter(({ references }) => references.length === 0);
-    if (own.length === 0) unkeyed.push(phrase);
-    else {
-      const key = own.reduce((best, place) => (costOf(place) < costOf(best) ? place : best));
-      for (const run of key.runs) add(keyed, run, phrase);
+  const slots = new Map<number, number[]>();
+  const places = new Int32Array(parts.joined.length);
+  const referring = new Int32Array(parts.joined.length);
+  for (const [phrase, joined] of parts.joined.entries()) {
+    for (const [place, { runs, references }] of joined.places.entries()) {
+      const bit = placeBit(place);
+      places[phrase] = (places[phrase] as number) | bit;
+      if (references.length > 0) referring[phrase] = (referring[phrase] as number) | bit;
+      for (const run of runs) {
+        const own = slots.get(run);
+        if (own) own.push(phrase, place);
+        else slots.set(run, [phrase, place]);
+      }
     }
   }
-  return { ...parts, automaton: automatonOf(parts.trie), keyed, unkeyed, slots };
+  return { ...parts, automaton: automatonOf(parts.trie), slots, places, referring };
 }
 
-function add<K, V>(map: Map<K, V[]>, key: K, value: V): void {
-  const list = map.get(key);
-  if (list) list.push(value);
-  else map.set(key, [value]);
+/** The phrases of several places for each of which one of these runs can stand, or a set or class. */
+export function phrasesWith<L>({ slots, places, referring }: Lexicon<L>, runs: Iterable<number>): readonly number[] {
+  // A frequent word has slots in hundreds of phrases, of which hardly any has all its places filled: so only bits are set at first.
+  const filled = referring.slice();
+  for (const run of runs) {
+    const own = slots.get(run);
+    if (own === undefined) continue;
+    for (let at = 0; at < own.length; at += 2) {
+      const phrase = own[at] as number;
+      filled[phrase] = (filled[phrase] as number) | placeBit(own[at + 1] as number);
+    }
+  }
+  const found: number[] = [];
+  for (let phrase = 0; phrase < filled.length; phrase++) if (filled[phrase] === places[phrase]) found.push(phrase);
+  return found;
 }
 
 interface Stand {
@@ -137,23 +146,64 @@ interface Stand {
 /** What a scan of one text gave, to be completed with the phrases that refer to sets and classes. */
 export interface Scan<L> {
   readonly tokens: Tokens;
-  /** Spans of all phrases without references. */
+  /** Spans of all phrases without references, those aside that were put off. */
   readonly spans: readonly Span<L>[];
-  /** Where runs stand. */
+  readonly matches: readonly Match[];
+  /** Where runs stand that are places of phrases. */
   readonly stands: ReadonlyMap<number, readonly Stand[]>;
+  /** The phrases of several places that may stand in the text. */
+  readonly phrases: readonly number[];
 }
 
-/** Finds all phrases without references. `sentenceOf[token]` numbers the sentences: no gap crosses from one to the next. */
-export function scanText<L>(lexicon: Lexicon<L>, tokens: Tokens, sentenceOf: Int32Array): Scan<L> {
-  const spans: Span<L>[] = [];
+/**
+ * Finds all phrases without references. `sentenceOf[token]` numbers the sentences: no gap crosses from one to the next. Labels that are `putOff` are left
+ * to `scanPutOff`: most texts need none of them.
+ */
+export function scanText<L>(
+  lexicon: Lexicon<L>,
+  tokens: Tokens,
+  sentenceOf: Int32Array,
+  putOff: (label: L) => boolean = never,
+): Scan<L> {
+  const matches = scan(lexicon.automaton, tokens);
   const stands = new Map<number, Stand[]>();
-  for (const match of scan(lexicon.automaton, tokens)) {
-    for (const label of lexicon.whole[match.id] as readonly L[])
-      spans.push({ label, first: match.first, end: match.end });
-    if (lexicon.slots.has(match.id)) add(stands, match.id, match);
+  for (const match of matches) {
+    if (!lexicon.slots.has(match.id)) continue;
+    const others = stands.get(match.id);
+    if (others) others.push(match);
+    else stands.set(match.id, [match]);
   }
-  joinAll(lexicon, stands, undefined, tokens, sentenceOf, spans);
-  return { tokens, spans, stands };
+  const phrases = phrasesWith(lexicon, stands.keys());
+  const scanned = { tokens, spans: [], matches, stands, phrases };
+  return { ...scanned, spans: spansOf(lexicon, scanned, sentenceOf, (label) => !putOff(label)) };
+}
+
+/** The spans of phrases that were put off, of those labels that are wanted now. */
+export function scanPutOff<L>(
+  lexicon: Lexicon<L>,
+  scanned: Scan<L>,
+  sentenceOf: Int32Array,
+  isWanted: (label: L) => boolean,
+): Span<L>[] {
+  return spansOf(lexicon, scanned, sentenceOf, isWanted);
+}
+
+function never(): boolean {
+  return false;
+}
+
+function spansOf<L>(
+  lexicon: Lexicon<L>,
+  scanned: Scan<L>,
+  sentenceOf: Int32Array,
+  isWanted: (label: L) => boolean,
+): Span<L>[] {
+  const spans: Span<L>[] = [];
+  for (const { id, first, end } of scanned.matches) {
+    for (const label of lexicon.whole[id] as readonly L[]) if (isWanted(label)) spans.push({ label, first, end });
+  }
+  joinAll(lexicon, scanned, undefined, isWanted, sentenceOf, spans);
+  return spans;
 }
 
 type StandsOf = (kind: 'set' | 'class', name: string) => readonly Stand[];
@@ -161,43 +211,39 @@ type StandsOf = (kind: 'set' | 'class', name: string) => readonly Stand[];
 /** The spans of phrases that refer to cue sets and classes; `standsOf` gives where those stand. */
 export function scanReferences<L>(
   lexicon: Lexicon<L>,
-  { tokens, stands }: Scan<L>,
+  scanned: Scan<L>,
   sentenceOf: Int32Array,
   standsOf: StandsOf,
 ): Span<L>[] {
   const spans: Span<L>[] = [];
-  joinAll(lexicon, stands, standsOf, tokens, sentenceOf, spans);
+  joinAll(lexicon, scanned, standsOf, () => true, sentenceOf, spans);
   return spans;
 }
 
 /** Adds the places of all phrases of several places: of those that refer to sets and classes, or of the others. */
 function joinAll<L>(
-  { joined, keyed, unkeyed, slots }: Lexicon<L>,
-  stands: ReadonlyMap<number, readonly Stand[]>,
+  { joined, slots }: Lexicon<L>,
+  { tokens, stands, phrases }: Scan<L>,
   standsOf: StandsOf | undefined,
-  tokens: Tokens,
+  isWanted: (label: L) => boolean,
   sentenceOf: Int32Array,
   out: Span<L>[],
 ): void {
   const filled = new Map<number, Stand[][]>();
-  const open = (number: number): void => {
-    const phrase = joined[number] as Joined<L>;
-    if (phrase.refers !== (standsOf !== undefined) || filled.has(number)) return;
-    filled.set(
-      number,
-      phrase.places.map(({ references }) =>
-        references.flatMap(({ kind, name }) => (standsOf === undefined ? [] : standsOf(kind, name))),
-      ),
-    );
-  };
-  if (standsOf !== undefined) for (const number of unkeyed) open(number);
-  for (const run of stands.keys()) for (const number of keyed.get(run) ?? []) open(number);
+  for (const number of phrases) {
+    const { label, places, refers } = joined[number] as Joined<L>;
+    if (refers !== (standsOf !== undefined) || !isWanted(label)) continue;
+    const own = places.map(({ references }) => references.flatMap(({ kind, name }) => standsOf?.(kind, name) ?? []));
+    filled.set(number, own);
+  }
   if (filled.size === 0) return;
   for (const [run, own] of stands) {
-    for (const { phrase, place } of slots.get(run) ?? []) filled.get(phrase)?.[place]?.push(...own);
+    const places = slots.get(run) as readonly number[];
+    for (let at = 0; at < places.length; at += 2) {
+      filled.get(places[at] as number)?.[places[at + 1] as number]?.push(...own);
+    }
   }
-  for (const number of [...filled.keys()].sort((one, two) => one - two)) {
-    const places = filled.get(number) as Stand[][];
+  for (const [number, places] of filled) {
     if (places.every(({ length }) => length > 0)) join(joined[number] as Joined<L>, places, tokens, sentenceOf, out);
   }
 }

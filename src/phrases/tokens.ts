@@ -95,30 +95,36 @@ function unitSplit(text: string, start: number, end: number): number {
   return UNITS.has(text.slice(index, end).toLowerCase()) ? index : 0;
 }
 
+/** Where tokens are gathered before their number is known: arrays of their own for each text would cost more than the cutting. */
+let capacity = 1024;
+let starts = new Int32Array(capacity);
+let ends = new Int32Array(capacity);
+let joints = new Uint8Array(capacity);
+let words = new Uint8Array(capacity);
+
+/** Makes sure that a text of some length fits in, which has no more tokens than characters. */
+function reserve(length: number): void {
+  if (length <= capacity) return;
+  while (capacity < length) capacity *= 2;
+  starts = new Int32Array(capacity);
+  ends = new Int32Array(capacity);
+  joints = new Uint8Array(capacity);
+  words = new Uint8Array(capacity);
+}
+
 /** Cuts a text into words and punctuation marks in one pass; white space and joining hyphens become joints. */
 export function tokenize(text: string): Tokens {
-  let capacity = Math.max(16, text.length >> 2);
-  let start = new Int32Array(capacity);
-  let end = new Int32Array(capacity);
-  let joint = new Uint8Array(capacity);
-  let word = new Uint8Array(capacity);
+  reserve(text.length);
+  const start = starts;
+  const end = ends;
+  const joint = joints;
+  const word = words;
   let count = 0;
   let pending: Joint = JOINT.none;
   /** Where the last token ends with the unseen characters behind it. */
   let touching = 0;
 
   const push = (from: number, to: number, isWord: boolean, how: Joint): void => {
-    if (count === capacity) {
-      capacity *= 2;
-      const grow = <T extends Int32Array | Uint8Array>(old: T, next: T): T => {
-        next.set(old);
-        return next;
-      };
-      start = grow(start, new Int32Array(capacity));
-      end = grow(end, new Int32Array(capacity));
-      joint = grow(joint, new Uint8Array(capacity));
-      word = grow(word, new Uint8Array(capacity));
-    }
     start[count] = from;
     end[count] = to;
     joint[count] = how;
@@ -173,9 +179,9 @@ export function tokenize(text: string): Tokens {
   return {
     text,
     count,
-    start: start.subarray(0, count),
-    end: end.subarray(0, count),
-    joint: joint.subarray(0, count),
-    word: word.subarray(0, count),
+    start: start.slice(0, count),
+    end: end.slice(0, count),
+    joint: joint.slice(0, count),
+    word: word.slice(0, count),
   };
 }

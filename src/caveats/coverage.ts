@@ -23,6 +23,8 @@ export interface Candidate {
   readonly verdict: Verdict;
   readonly place: Place;
   readonly range: OffsetRange;
+  /** The words that take its force, where it does not count. */
+  readonly by?: OffsetRange | undefined;
 }
 
 /** The reasons why a caveat was found wanting, the most telling first. */
@@ -67,7 +69,7 @@ export function createCoverage(draft: Draft, cues: CueData, declared: ReadonlySe
     if (isOwn(read, cue, claim) || isNext(read, cue, claim, requirement)) return 'sentence';
     const near = nearness.place(read.index);
     const place = near === 'document' && isHeaded(read.index, requirement) ? 'section' : near;
-    return isDistant(place) && !names(read, cue, requirement) ? 'document' : place;
+    return isDistant(place) && !countsAfar(standing, requirement) ? 'document' : place;
   };
 
   /** The sections from which a requirement takes a caveat wherever they stand. */
@@ -88,7 +90,7 @@ export function createCoverage(draft: Draft, cues: CueData, declared: ReadonlySe
     headedSections(requirement).some(({ first, end }) => first <= block && block < end);
 
   const verdictIn = ({ read, cue, set }: Standing, claim: Claimed): Verdict =>
-    cue && set ? verdictOf(read, cue, set, claim) : 'counts';
+    cue && set ? verdictOf(read, cue, set, claim).verdict : 'counts';
 
   const counts = ({ read, cue, set }: Standing, claim: ClaimFound): boolean =>
     !(set?.apart && cue && isOwn(read, cue, claim));
@@ -119,7 +121,7 @@ export function createCoverage(draft: Draft, cues: CueData, declared: ReadonlySe
     const first = new Map<Verdict, Standing>();
     const { part, focus, concepts } = claim;
     for (const standing of standings.in(ranges, claim.rule, requirement)) {
-      if (named && standing.cue && !names(standing.read, standing.cue, requirement)) continue;
+      if (named && !countsAfar(standing, requirement)) continue;
       const verdict = verdictIn(standing, { part, focus, concepts });
       if (!first.has(verdict)) first.set(verdict, standing);
       if (verdict === 'counts') break;
@@ -179,9 +181,19 @@ export function createCoverage(draft: Draft, cues: CueData, declared: ReadonlySe
     },
     candidates(claim, requirement) {
       const nearness = nearnessOf(claim.statement);
+      const standing = standings.in(everywhere, claim.rule, requirement).filter((one) => counts(one, claim));
       return [
         ...(requirement.citation ? referencesBeside(draft, claim, requirement) : []),
-        ...candidatesIn(everywhere, claim, nearness, requirement),
+        ...standing.map((one): Candidate => {
+          const { read, cue, set } = one;
+          const ruling = cue && set ? verdictOf(read, cue, set, claim) : undefined;
+          return {
+            verdict: ruling?.verdict ?? 'counts',
+            place: placeIn(one, claim, nearness, requirement),
+            range: rangeOf(one),
+            by: ruling?.by && sourceOf(read, ruling.by),
+          };
+        }),
       ].sort((one, two) => PLACES.indexOf(one.place) - PLACES.indexOf(two.place));
     },
   };
@@ -203,6 +215,13 @@ function kindOf({ part, focus, concepts }: ClaimFound): string {
     .filter(({ concept }) => concepts.includes(concept.id))
     .map(({ term }) => term.phrase);
   return `${concepts.join(' ')} ${terms.join(' ')}`;
+}
+
+function sourceOf(read: ReadBlock, { first, end }: TokenRange): OffsetRange {
+  return read.block.prose.toSource({
+    start: read.tokens.start[first] as number,
+    end: read.tokens.end[end - 1] as number,
+  });
 }
 
 function rangeOf({ read, prose }: Standing): OffsetRange {
@@ -311,6 +330,11 @@ function isNext(read: ReadBlock, cue: TokenRange, claim: ClaimFound, { next }: R
 
 function isDistant(place: Place): boolean {
   return PLACES.indexOf(place) > PLACES.indexOf('block');
+}
+
+/** Whether a caveat counts farther off than the claim's block. */
+function countsAfar({ read, cue, set }: Standing, requirement: Requirement): boolean {
+  return !cue || (!set?.close && names(read, cue, requirement));
 }
 
 /** Whether a caveat's own sentence names what it must name to count from afar. */

@@ -60,6 +60,8 @@ export interface RequirementExplanation {
     readonly range: OffsetRange;
     readonly place: Place;
     readonly verdict: Verdict;
+    /** The words that take its force, where it does not count. */
+    readonly by?: OffsetRange | undefined;
   }[];
 }
 

@@ -30,6 +30,7 @@ interface CueFile {
         readonly negative?: boolean;
         readonly apart?: boolean;
         readonly general?: boolean;
+        readonly close?: boolean;
         readonly void?: readonly string[];
         readonly weak?: readonly string[];
         readonly narrow?: readonly string[];
@@ -104,6 +105,7 @@ export function loadCues(
         negative: record.negative ?? earlier?.negative ?? false,
         apart: record.apart ?? earlier?.apart ?? false,
         general: record.general ?? earlier?.general ?? false,
+        close: record.close ?? earlier?.close ?? false,
         void: [...(earlier?.void ?? []), ...refer(record.void, [...path, 'void'])],
         weak: [...(earlier?.weak ?? []), ...refer(record.weak, [...path, 'weak'])],
         narrow: [...(earlier?.narrow ?? []), ...refer(record.narrow, [...path, 'narrow'])],

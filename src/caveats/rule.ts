@@ -130,6 +130,8 @@ export interface CueSet {
   readonly apart: boolean;
   /** Whether the caveat holds for the claim even where its sentence names another substance ("tiredness has many causes, such as low iron"). */
   readonly general: boolean;
+  /** Whether a cue counts no farther off than the claim's block: a mere name needs the claim beside it. */
+  readonly close: boolean;
   /** Cue sets that, in the same sentence, make the caveat void, weak, or one for other people only. */
   readonly void: readonly string[];
   readonly weak: readonly string[];

@@ -20,29 +20,44 @@ export type Claimed = Pick<ClaimFound, 'part' | 'focus' | 'concepts'> & {
 
 const HISTORICAL: readonly string[] = ['historical', 'other', 'hypothetical'];
 
+/** What a cue is worth, and the words of its sentence that make it so. */
+export interface Ruling {
+  readonly verdict: Verdict;
+  readonly by: TokenRange | undefined;
+}
+
+const COUNTS: Ruling = { verdict: 'counts', by: undefined };
+const NONE: Ruling = { verdict: 'none', by: undefined };
+
 /** Whether a cue, where it stands, has the force of the caveat (domain: the polarity of oversight phrases). */
-export function verdictOf(read: ReadBlock, cue: Cue, set: CueSet, claim: Claimed): Verdict {
-  if (isExcluded(read, cue)) return 'none';
+export function verdictOf(read: ReadBlock, cue: Cue, set: CueSet, claim: Claimed): Ruling {
+  if (isExcluded(read, cue)) return NONE;
   const sentence = sentenceAt(read, cue.first);
   if (cue.opposite)
-    return governedByWarning(read, sentence, cue) ? limited(read, sentence, cue, set, claim) : 'negated';
-  const swallowed = within(read.cues, sentence).some(
+    return governedByWarning(read, sentence, cue)
+      ? limited(read, sentence, cue, set, claim)
+      : { verdict: 'negated', by: cue };
+  const swallowed = within(read.cues, sentence).find(
     (other) => other.opposite && other.set === cue.set && other.first < cue.end && cue.first < other.end,
   );
-  if (swallowed) return 'none';
-  const { status } = assertionOf(read, cue);
-  if (status === 'negated' && !set.negative) return 'negated';
-  if (HISTORICAL.includes(status)) return 'none';
-  if (isQuestion(read, sentence)) return 'none';
+  if (swallowed) return { verdict: 'none', by: swallowed };
+  const { status, cue: by } = assertionOf(read, cue);
+  if (status === 'negated' && !set.negative) return { verdict: 'negated', by };
+  if (HISTORICAL.includes(status)) return { verdict: 'none', by };
+  if (isQuestion(read, sentence)) return NONE;
   return limited(read, sentence, cue, set, claim);
 }
 
-function limited(read: ReadBlock, sentence: TokenRange, cue: Cue, set: CueSet, claim: Claimed): Verdict {
-  if (cuesIn(read, sentence, set.void).length > 0) return 'none';
-  if (cuesIn(read, sentence, set.weak).length > 0) return 'weak';
-  const narrowing = cuesIn(read, sentence, set.narrow).filter((other) => !isSingledOut(read, other));
-  if (narrowing.some((other) => other.end <= cue.first || other.first >= cue.end)) return 'partial';
-  return !set.general && speaksOfAnother(read, sentence, claim) ? 'partial' : 'counts';
+function limited(read: ReadBlock, sentence: TokenRange, cue: Cue, set: CueSet, claim: Claimed): Ruling {
+  const [voiding] = cuesIn(read, sentence, set.void);
+  if (voiding) return { verdict: 'none', by: voiding };
+  const [weakening] = cuesIn(read, sentence, set.weak);
+  if (weakening) return { verdict: 'weak', by: weakening };
+  const narrowing = cuesIn(read, sentence, set.narrow).find(
+    (other) => !isSingledOut(read, other) && (other.end <= cue.first || other.first >= cue.end),
+  );
+  if (narrowing) return { verdict: 'partial', by: narrowing };
+  return !set.general && speaksOfAnother(read, sentence, claim) ? { verdict: 'partial', by: undefined } : COUNTS;
 }
 
 /** Whether a group is only singled out, as in "especially if you are pregnant", and the advice is for everyone. */

@@ -83,7 +83,7 @@ function requirementLines({ asks, within, covered, candidates }: RequirementExpl
     head,
     ...candidates.map(
       (one) =>
-        `  - line ${context.line(one.range)}, ${one.place === 'document' ? 'elsewhere in the document' : `same ${one.place}`}, ${context.words(one.range)}: ${VERDICT_WORDS[one.verdict]}`,
+        `  - line ${context.line(one.range)}, ${one.place === 'document' ? 'elsewhere in the document' : `same ${one.place}`}, ${context.words(one.range)}: ${VERDICT_WORDS[one.verdict]}${one.by ? ` (by ${context.words(one.by)})` : ''}`,
     ),
   ];
 }

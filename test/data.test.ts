@@ -200,7 +200,7 @@ test('the number of a substance is no amount', () => {
 });
 
 /** How a finding is shown once edits changed words inside it. */
-function shownAfter(text: string, { rule, range }: Finding, edits: readonly Edit[]): string {
+function shownAfter(text: string, { rule, range }: Pick<Finding, 'rule' | 'range'>, edits: readonly Edit[]): string {
   const inside = edits
     .filter((edit) => edit.range.start >= range.start && edit.range.end <= range.end)
     .map((edit) => ({
@@ -231,7 +231,9 @@ describe('fixes', () => {
           const fixed = applied(text, edits);
           const after = analyzer.analyze(fixed).findings.map((one) => shown(fixed, one));
           expect(after, fixed).not.toContain(shown(text, finding));
-          const reworded = before.findings.filter((one) => one !== finding).map((one) => shownAfter(text, one, edits));
+          const reworded = [...before.findings, ...before.claims]
+            .filter((one) => one.range !== finding.range)
+            .map((one) => shownAfter(text, one, edits));
           expect(
             after.filter((one) => !known.includes(one) && !reworded.includes(one)),
             fixed,

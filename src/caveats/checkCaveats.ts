@@ -33,6 +33,8 @@ export interface Judged {
   readonly found: ClaimFound;
   readonly claim: Claim;
   readonly severity: Severity;
+  /** Names of the caveats that are lacking. */
+  readonly lacking: readonly string[];
 }
 
 const SEVERITIES: readonly Severity[] = ['hint', 'information', 'warning', 'error'];
@@ -75,7 +77,7 @@ export function judgeClaims(draft: Draft, options: CheckOptions): JudgedDraft {
 function* judgeSteps(draft: Draft, options: CheckOptions): Generator<void, JudgedDraft> {
   const suppressions = suppressionsOf(draft).filter(({ reason }) => reason !== '');
   const used = new Set<Suppression>();
-  const found = yield* findClaims(draft, options.rules, options.cues);
+  const found = yield* findClaims(draft, options.rules, options.cues, options.english);
   const coverage = createCoverage(draft, options.cues, options.declared);
   yield;
   const verdicts: Judged[] = [];
@@ -114,7 +116,8 @@ function judge(found: ClaimFound, judgeOf: CoverageJudge, options: CheckOptions)
       missing.length === 0 ? coverage[0]?.caveat : (telling?.caveat ?? coverage.find((one) => one.covered)?.caveat),
     reason: missing.length === 0 ? coverage[0]?.reason : partial ? 'partial' : telling?.reason,
   };
-  return { found, claim, severity: severityOf(rule, found, missing, partial, options) };
+  const lacking = rule.caveat.flatMap(({ label }, index) => (label && !coverage[index]?.covered ? [label] : []));
+  return { found, claim, lacking, severity: severityOf(rule, found, missing, partial, options) };
 }
 
 /** A claim that no caveat is named for can only be reworded. */
@@ -188,7 +191,7 @@ function* report(draft: Draft, judged: readonly Judged[], english: English): Gen
   const findings: (Finding & { readonly related: OffsetRange[] })[] = [];
   const reported = new Map<string, Finding & { readonly related: OffsetRange[] }>();
   let spell: Speller | undefined;
-  for (const { found, claim, severity } of judged) {
+  for (const { found, claim, severity, lacking } of judged) {
     if (claim.status !== 'missing') continue;
     const { rule, part } = found;
     const keys = unitKeys(draft, found);
@@ -204,7 +207,10 @@ function* report(draft: Draft, judged: readonly Judged[], english: English): Gen
     const finding = {
       rule: rule.id,
       severity,
-      message: rule.message.replaceAll('{words}', wordsOf(part.read, found)).replaceAll('{detail}', found.detail ?? ''),
+      message: rule.message
+        .replaceAll('{words}', wordsOf(part.read, found))
+        .replaceAll('{detail}', found.detail ?? '')
+        .replaceAll('{lacking}', lacking.join(', ')),
       range: claim.range,
       concept: claim.concept,
       related: claim.caveat ? [claim.caveat] : [],
@@ -240,7 +246,8 @@ function unitKeys(draft: Draft, { rule, part, concepts, statement }: ClaimFound)
         : within === 'sentence'
           ? `${read.index} ${statement.own[0]?.range.first}`
           : `block ${group ? group.range.start : read.block.range.start}`;
-  if (rule.once) return [`${rule.id} ${rule.once} ${sectionOfBlock(draft, read.index).index}`];
+  if (rule.once === 'draft') return [rule.id];
+  if (rule.once === 'section') return [`${rule.id} ${sectionOfBlock(draft, read.index).index}`];
   const named = concepts.length > 1 ? [concepts.toSorted().join(' ')] : concepts;
   const keys =
     named.length === 0

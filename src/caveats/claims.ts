@@ -1,6 +1,7 @@
+import type { English } from '../phrases/english.ts';
 import { endsForbidding } from './assertion.ts';
 import type { Coverage } from './coverage.ts';
-import { type Detected, type Detector, detectors } from './detectors.ts';
+import { type Detected, type Detector, type DetectorInput, detectors } from './detectors.ts';
 import type { Draft } from './draft.ts';
 import type { Fix } from './finding.ts';
 import type { CueData } from './loadCaveats.ts';
@@ -28,6 +29,8 @@ export interface ClaimFound {
   readonly detail: string | undefined;
   readonly coverage: readonly Coverage[] | undefined;
   readonly fixes: readonly Fix[] | undefined;
+  /** No caveat helps: only the detector's fixes are offered. */
+  readonly fixesOnly: boolean;
 }
 
 /**
@@ -37,6 +40,7 @@ export function* findClaims(
   draft: Draft,
   rules: readonly Rule[],
   cues: CueData,
+  english: English,
 ): Generator<void, readonly ClaimFound[]> {
   const claims: ClaimFound[] = [];
   const worded = rules.filter(({ any }) => any.length > 0);
@@ -59,8 +63,10 @@ export function* findClaims(
       statement.kind !== 'list' || !statement.own.some((part) => made.has(claimKey({ rule, part }))),
   );
   // What words say already needs no detector.
-  const found = detected(draft, statements, rules, cues).filter(
-    ({ rule, statement }) => !single.some((one) => one.rule === rule && one.statement === statement),
+  const said = new Map<Statement, Set<Rule>>();
+  for (const { rule, statement } of single) said.set(statement, (said.get(statement) ?? new Set()).add(rule));
+  const found = detected({ draft, statements, cues, english }, rules).filter(
+    ({ rule, statement }) => !said.get(statement)?.has(rule),
   );
   return [...single, ...found];
 }
@@ -104,27 +110,23 @@ function claimOf(rule: Rule, statement: Statement, found: Match, lowered: boolea
     detail: undefined,
     coverage: undefined,
     fixes: undefined,
+    fixesOnly: false,
   };
 }
 
 /** What the detectors find that rules name; in a negative context of the rule nothing. */
-function detected(
-  draft: Draft,
-  statements: readonly Statement[],
-  rules: readonly Rule[],
-  cues: CueData,
-): readonly ClaimFound[] {
+function detected(input: Omit<DetectorInput, 'rule'>, rules: readonly Rule[]): readonly ClaimFound[] {
   return rules.flatMap((rule): readonly ClaimFound[] => {
     const detector: Detector | undefined = rule.detector && detectors.get(rule.detector.name);
     if (!detector) return [];
-    return detector({ draft, statements, rule, cues }).flatMap((one: Detected): readonly ClaimFound[] => {
+    return detector({ ...input, rule }).flatMap((one: Detected): readonly ClaimFound[] => {
       const { part, focus, concepts, statement } = one;
       const extent = [{ read: part.read, range: focus }];
-      const effect = contextEffect(rule, statement, { part, focus, concepts, extent, reported: false }, cues);
+      const effect = contextEffect(rule, statement, { part, focus, concepts, extent, reported: false }, input.cues);
       if (effect === 'suppress') return [];
-      const { detail, coverage, fixes } = one;
+      const { detail, coverage, fixes, fixesOnly = false } = one;
       const lowered = effect === 'information';
-      return [{ rule, statement, part, focus, extent, concepts, lowered, detail, coverage, fixes }];
+      return [{ rule, statement, part, focus, extent, concepts, lowered, detail, coverage, fixes, fixesOnly }];
     });
   });
 }

@@ -1,5 +1,9 @@
+import type { English } from '../phrases/english.ts';
 import type { Coverage } from './coverage.ts';
+import { abbreviations } from './detectors/abbreviations.ts';
 import { commercialLinks } from './detectors/commercialLinks.ts';
+import { disclaimerWording } from './detectors/disclaimerWording.ts';
+import { doseExpressions } from './detectors/doseExpressions.ts';
 import type { Draft } from './draft.ts';
 import type { Fix } from './finding.ts';
 import type { CueData } from './loadCaveats.ts';
@@ -13,6 +17,7 @@ export interface DetectorInput {
   readonly statements: readonly Statement[];
   readonly rule: Rule;
   readonly cues: CueData;
+  readonly english: English;
 }
 
 /** A claim that a detector found. */
@@ -28,6 +33,8 @@ export interface Detected {
   readonly coverage?: readonly Coverage[];
   /** Offered before the standard caveats. */
   readonly fixes?: readonly Fix[];
+  /** No caveat helps: only the fixes are offered. */
+  readonly fixesOnly?: boolean;
 }
 
 /** Finds the claims of a rule that phrases cannot say; a pure function over the draft. */
@@ -36,4 +43,7 @@ export type Detector = (input: DetectorInput) => readonly Detected[];
 /** The detectors by the name under which rules call them. */
 export const detectors: ReadonlyMap<string, Detector> = new Map<string, Detector>([
   ['commercial-links', commercialLinks],
+  ['abbreviations', abbreviations],
+  ['dose-expressions', doseExpressions],
+  ['disclaimer-wording', disclaimerWording],
 ]);

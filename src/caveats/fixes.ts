@@ -4,7 +4,7 @@ import { type Draft, outermost, sectionOfBlock, sentenceAt } from './draft.ts';
 import type { Edit, Fix } from './finding.ts';
 import { createSafetySections } from './places.ts';
 import type { ReadBlock } from './reading.ts';
-import { rewordFixes } from './rewording.ts';
+import { removalFix, rewordFixes } from './rewording.ts';
 import { PLACES, type StandardCaveat } from './rule.ts';
 import type { Speller } from './spelling.ts';
 
@@ -25,7 +25,7 @@ function insertion(offset: number, template: string): Edit {
  * under the table, as an alert behind the block, as a footnote. Caveats are written in the draft's own spelling.
  */
 export function fixesFor(draft: Draft, claim: ClaimFound, spell: Speller): readonly Fix[] {
-  const caveats = claim.rule.caveats.map((caveat) =>
+  const caveats = (claim.fixesOnly ? [] : claim.rule.caveats).map((caveat) =>
     caveat.verbatim ? caveat : { ...caveat, text: spell(caveat.text) },
   );
   const each = (fix: (draft: Draft, claim: ClaimFound, caveat: StandardCaveat) => readonly Fix[]): readonly Fix[] =>
@@ -38,6 +38,7 @@ export function fixesFor(draft: Draft, claim: ClaimFound, spell: Speller): reado
     ...each(sectionFix),
     ...each(alertFix),
     ...each(footnoteFix),
+    ...removalFix(draft, claim),
   ];
 }
 
@@ -46,7 +47,12 @@ function reaches(claim: ClaimFound, place: (typeof PLACES)[number]): boolean {
   return claim.rule.caveat.every(({ within }) => PLACES.indexOf(within) >= PLACES.indexOf(place));
 }
 
-function sentenceFix(draft: Draft, claim: ClaimFound, caveat: StandardCaveat): readonly Fix[] {
+/** A caveat behind the sentence of a claim and its citations; none in a heading or cell. */
+export function sentenceFix(
+  draft: Draft,
+  claim: Pick<ClaimFound, 'part' | 'focus'>,
+  caveat: Pick<StandardCaveat, 'title' | 'text'>,
+): readonly Fix[] {
   const { read } = claim.part;
   if (read.block.kind !== 'paragraph') return [];
   const { offset, ended } = sentenceEnd(draft, claim);
@@ -59,7 +65,10 @@ function sentenceFix(draft: Draft, claim: ClaimFound, caveat: StandardCaveat): r
 }
 
 /** The place behind a claim's sentence with its citations, and whether the sentence ends with a mark. */
-function sentenceEnd(draft: Draft, claim: ClaimFound): { readonly offset: number; readonly ended: boolean } {
+function sentenceEnd(
+  draft: Draft,
+  claim: Pick<ClaimFound, 'part' | 'focus'>,
+): { readonly offset: number; readonly ended: boolean } {
   const { read } = claim.part;
   const sentence = sentenceAt(read, claim.focus.first);
   const prose = {

@@ -1,6 +1,7 @@
+import { afterSentence } from '../markdown/insertion.ts';
 import type { OffsetRange } from '../phrases/offsetRange.ts';
 import type { ClaimFound } from './claims.ts';
-import type { Draft } from './draft.ts';
+import { type Draft, sentenceAt } from './draft.ts';
 import type { Fix } from './finding.ts';
 import type { Rewording } from './rule.ts';
 import { findWording } from './texts.ts';
@@ -41,4 +42,15 @@ function withSpace(text: string, { start, end }: OffsetRange): OffsetRange {
 
 function inCaseOf(written: string, text: string): string {
   return /^\p{Lu}/u.test(written) && text !== '' ? (text[0] as string).toUpperCase() + text.slice(1) : text;
+}
+
+/** The whole sentence taken out with the space before it, where the rule says that nothing else helps. */
+export function removalFix(draft: Draft, { rule, part, focus }: ClaimFound): readonly Fix[] {
+  if (!rule.removable) return [];
+  const { tokens, block } = part.read;
+  const sentence = block.kind === 'paragraph' ? sentenceAt(part.read, focus.first) : { first: 0, end: tokens.count };
+  const prose = { start: tokens.start[sentence.first] as number, end: tokens.end[sentence.end - 1] as number };
+  const end = afterSentence(draft.document, block, prose);
+  const { start } = block.prose.toSource(withSpace(tokens.text, prose));
+  return [{ title: 'Remove the sentence', edits: [{ range: { start, end }, text: '' }] }];
 }

@@ -55,6 +55,8 @@ export interface Requirement {
   readonly headed: readonly string[];
   /** A profile's or front matter's word for "stands elsewhere in the publication". */
   readonly declared: string | undefined;
+  /** What the message calls it where it is lacking (`{lacking}`). */
+  readonly label: string | undefined;
 }
 
 export interface StandardCaveat {
@@ -92,10 +94,12 @@ export interface Rule {
   readonly any: readonly ClaimPattern[];
   readonly detector: DetectorCall | undefined;
   /** Whether one finding is enough for all claims in a section, whatever they name. */
-  readonly once: 'section' | undefined;
+  readonly once: 'section' | 'draft' | undefined;
   readonly limits: readonly Limit[];
   /** What may replace the flagged words, best first. */
   readonly rewordings: readonly Rewording[];
+  /** Whether a fix offers to take the sentence out, where no caveat helps. */
+  readonly removable: boolean;
   /** Names of negative contexts in which the statement makes no claim. */
   readonly unless: readonly string[];
   /** All of these must stand. */

@@ -13,9 +13,10 @@ export interface RuleRecord {
     readonly lists?: Readonly<Record<string, readonly string[]>>;
     readonly limits?: Readonly<Record<string, { readonly above: number } | { readonly from: number }>>;
     readonly unless?: readonly string[];
-    readonly once?: 'section';
+    readonly once?: 'section' | 'draft';
   };
   readonly rewordings?: readonly Rewording[];
+  readonly removable?: boolean;
   readonly caveat: { readonly all: readonly RequirementRecord[]; readonly partial?: Severity; readonly far?: Severity };
   readonly message: string;
   readonly rationale: string;
@@ -51,6 +52,7 @@ interface RequirementRecord {
   readonly naming?: string;
   readonly headed?: string | readonly string[];
   readonly declared?: string;
+  readonly label?: string;
 }
 
 type ExampleRecord = string | { readonly text: string; readonly note?: string };
@@ -105,6 +107,7 @@ export function ruleOf(record: RuleRecord, file: string | undefined): Rule {
           : { concept, mg: limit.from, inclusive: true },
     ),
     rewordings: record.rewordings ?? [],
+    removable: record.removable ?? false,
     unless: record.claim.unless ?? [],
     once: record.claim.once,
     caveat: record.caveat.all.map(
@@ -118,6 +121,7 @@ export function ruleOf(record: RuleRecord, file: string | undefined): Rule {
         naming: requirement.naming === undefined ? [] : classNames(requirement.naming),
         headed: list(requirement.headed).map(cueName),
         declared: requirement.declared,
+        label: requirement.label,
       }),
     ),
     partial: record.caveat.partial,

@@ -13,12 +13,19 @@ const spellers = new WeakMap<English, ReturnType<typeof createSpellers>>();
 
 /** Writes texts in the spelling that a draft shows. */
 export function spellerFor(draft: Draft, english: English): Speller {
-  let known = spellers.get(english);
-  if (!known) {
-    known = createSpellers(english);
-    spellers.set(english, known);
-  }
-  return known.speller(known.of(draft));
+  const own = spellersOf(english);
+  return own.speller(own.of(draft));
+}
+
+/** The spelling that a draft shows. */
+export function spellingOf(draft: Draft, english: English): Spelling {
+  return spellersOf(english).of(draft);
+}
+
+function spellersOf(english: English): ReturnType<typeof createSpellers> {
+  const known = spellers.get(english) ?? createSpellers(english);
+  spellers.set(english, known);
+  return known;
 }
 
 /** The speller of each variety. Lists and endings of the language data give the US form first, the UK form second. */

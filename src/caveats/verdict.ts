@@ -72,7 +72,8 @@ function speaksOfAnother(read: ReadBlock, sentence: TokenRange, claim: Claimed):
   if (claim.statement?.own.some((part) => part.read === read && part.range.first === sentence.first)) return false;
   if (speaksOfSibling(read, sentence, claim)) return true;
   const named = within(read.mentions, sentence).filter(({ concept }) => concept.classes.includes('supplement'));
-  if (named.length === 0) return false;
+  // A claim of no substance in particular is helped by advice on any.
+  if (named.length === 0 || claim.concepts.length === 0) return false;
   const own =
     claim.part.read.mentions.find(({ concept }) => claim.concepts.includes(concept.id))?.concept.classes ?? [];
   return !named.some(({ concept }) => claim.concepts.includes(concept.id) || speaksFor(concept.classes, own));

@@ -12,6 +12,7 @@ const RULE: Rule = {
   once: undefined,
   limits: [],
   rewordings: [],
+  removable: false,
   unless: [],
   caveat: [
     {
@@ -20,6 +21,7 @@ const RULE: Rule = {
       naming: [],
       headed: [],
       declared: undefined,
+      label: undefined,
       texts: [],
       citation: false,
       next: false,

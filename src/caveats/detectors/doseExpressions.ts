@@ -30,8 +30,10 @@ const DOSE = new RegExp(
   'u',
 );
 const COUNTED =
-  /(?<![\p{L}\d.,-])(?:\d{1,2}|one|two|three|four|five|six|half an?|an?)\s(?:or\s\p{L}+\s|to\s\p{L}+\s)?(?:caps|tabs|capsules?|tablets?|pills?|softgels?|lozenges?|gummies|gummy|sachets?|scoops?|droppers?|sprays?|teaspoons?|tsp)(?!\p{L})/iu;
-const BARE_NUMBER = /(?<![\p{L}\d.,-])(\d{2,4})(?=\s(?:of\s)?$)/u;
+  /(?<![\p{L}\d.,-])(?:\d{1,2}|one|two|three|four|five|six|half an?)\s(?:or\s\p{L}+\s|to\s\p{L}+\s)?(?:caps?|tabs?|capsules?|tablets?|pills?|softgels?|lozenges?|gummies|gummy|sachets?|scoops?|droppers?|sprays?|teaspoons?|tsp)(?!\p{L})/iu;
+const COMPARED = /(?:above|over|below|under|than|exceeding|beyond|of up to|maximum of)\s$/iu;
+const BARE_BEFORE = /(?<![\p{L}\d.,-])(\d{2,4})(?=\s(?:of\s)?$)/u;
+const BARE_BEHIND = /^[\s\u00a0](\d{2,4})(?![\d.,\p{L}%])/u;
 
 /**
  * Doses written so that they can be misread, or that leave out what one needs to follow them (ISMP's list of error-prone designations): a trailing zero, a naked
@@ -70,8 +72,8 @@ function detectedIn(
     if (!isDirected(statement, part, mention)) continue;
     const fault = incompleteness(part, mention, statement, text);
     if (!fault) continue;
-    if (fault !== 'complete') found.push(detected(draft, statement, part, mention, fault, note));
-    else if (found.length === 0) found.push(complete(statement, part, mention));
+    if (fault.detail !== '') found.push(detected(draft, statement, part, mention, fault, note));
+    else if (found.length === 0) found.push(complete(statement, part, mention, fault));
     break;
   }
   return found;
@@ -137,49 +139,52 @@ function isDirected(statement: Statement, part: Part, mention: Mention): boolean
 /** A line of no more words is a label or an instruction, not a sentence about something. */
 const SHORT_LINE = 7;
 
-function incompleteness(
-  part: Part,
-  mention: Mention,
-  statement: Statement,
-  text: string,
-): Fault | 'complete' | undefined {
+/** What a dose that is told to be taken leaves out; one without `detail` leaves out nothing. */
+function incompleteness(part: Part, mention: Mention, statement: Statement, text: string): Fault | undefined {
   const { read } = part;
   const near = nearby(part, mention);
   const around = read.tokens.text.slice(near.start, near.end);
+  const at = (index: number, length: number, detail: string, fixed?: string): Fault => ({
+    start: near.start + index,
+    end: near.start + index + length,
+    detail,
+    text: fixed,
+  });
   const dose = DOSE.exec(around);
   if (dose) {
+    if (COMPARED.test(around.slice(0, dose.index))) return undefined;
     const often = statement.own.some(
       ({ read: own, range }) => cuesIn(own, range, ['dose-time', 'dose-frequency']).length > 0,
     );
-    if (often) return 'complete';
-    return {
-      start: near.start + dose.index,
-      end: near.start + dose.index + dose[0].length,
-      detail: 'without how often',
-      text: undefined,
-    };
+    return at(dose.index, dose[0].length, often ? '' : 'without how often');
   }
   if (DOSE.test(text)) return undefined;
   const counted = COUNTED.exec(around);
-  if (counted)
-    return {
-      start: near.start + counted.index,
-      end: near.start + counted.index + counted[0].length,
-      detail: 'without a strength',
-      text: undefined,
-    };
-  const before = read.tokens.text.slice(
-    Math.max(near.start, (read.tokens.start[mention.first] as number) - 12),
-    read.tokens.start[mention.first],
+  if (counted) return at(counted.index, counted[0].length, 'without a strength');
+  const bare = bareNumber(part, mention, around, near.start);
+  return bare && at(bare.index, bare.number.length, 'without a unit', `${bare.number} [unit]`);
+}
+
+/** "500 of tryptophan" behind an act; "levodopa 100 tds" before a word on when. Years and names are none. */
+function bareNumber(
+  { read, range }: Part,
+  mention: Mention,
+  around: string,
+  start: number,
+): { readonly index: number; readonly number: string } | undefined {
+  const first = (read.tokens.start[mention.first] as number) - start;
+  const before = BARE_BEFORE.exec(around.slice(0, first));
+  if (before && cuesIn(read, { first: range.first, end: mention.first }, ['intake']).length > 0)
+    return { index: before.index, number: before[1] as string };
+  const end = (read.tokens.end[mention.end - 1] as number) - start;
+  const behind = BARE_BEHIND.exec(around.slice(end));
+  const next = mention.end + 1;
+  const timed = cuesIn(read, { first: next, end: range.end }, ['dose-time', 'dose-frequency']).some(
+    (cue) => cue.first === next,
   );
-  const bare = BARE_NUMBER.exec(before);
-  const acts = cuesIn(read, { first: part.range.first, end: mention.first }, ['intake']);
-  if (bare && acts.length > 0) {
-    const start = (read.tokens.start[mention.first] as number) - before.length + bare.index;
-    const number = bare[1] as string;
-    return { start, end: start + number.length, detail: 'without a unit', text: `${number} [unit]` };
-  }
-  return undefined;
+  if (!behind || !timed) return undefined;
+  const number = behind[1] as string;
+  return { index: end + behind[0].length - number.length, number };
 }
 
 /** A fault in notation can only be mended; what is left out may be said by a note (`note`) that sends the reader to the label. */
@@ -211,8 +216,8 @@ function detected(
   };
 }
 
-function complete(statement: Statement, part: Part, mention: Mention): Detected {
-  const focus = { first: mention.first, end: mention.end };
+function complete(statement: Statement, part: Part, mention: Mention, dose: Fault): Detected {
+  const focus = union(tokensOf(part, dose), mention);
   const coverage = [{ covered: true, caveat: undefined, reason: undefined }];
   return {
     statement,

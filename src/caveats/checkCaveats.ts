@@ -231,7 +231,8 @@ function wordsOf(read: ReadBlock, { focus }: ClaimFound): string {
     .trim();
 }
 
-function unitKeys(draft: Draft, { rule, part, concepts, statement }: ClaimFound): readonly string[] {
+function unitKeys(draft: Draft, { rule, part, concepts, statement, unit: own }: ClaimFound): readonly string[] {
+  if (own !== undefined) return [`${rule.id} ${own}`];
   const { read } = part;
   const within: Place = rule.caveat.reduce<Place>(
     (widest, one) => (PLACES.indexOf(one.within) > PLACES.indexOf(widest) ? one.within : widest),

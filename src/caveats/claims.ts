@@ -31,6 +31,8 @@ export interface ClaimFound {
   readonly fixes: readonly Fix[] | undefined;
   /** No caveat helps: only the detector's fixes are offered. */
   readonly fixesOnly: boolean;
+  /** Claims with the same one are one finding; undefined: as their rule says. */
+  readonly unit: string | undefined;
 }
 
 /**
@@ -111,6 +113,7 @@ function claimOf(rule: Rule, statement: Statement, found: Match, lowered: boolea
     coverage: undefined,
     fixes: undefined,
     fixesOnly: false,
+    unit: undefined,
   };
 }
 
@@ -124,9 +127,9 @@ function detected(input: Omit<DetectorInput, 'rule'>, rules: readonly Rule[]): r
       const extent = [{ read: part.read, range: focus }];
       const effect = contextEffect(rule, statement, { part, focus, concepts, extent, reported: false }, input.cues);
       if (effect === 'suppress') return [];
-      const { detail, coverage, fixes, fixesOnly = false } = one;
+      const { detail, coverage, fixes, fixesOnly = false, unit } = one;
       const lowered = effect === 'information';
-      return [{ rule, statement, part, focus, extent, concepts, lowered, detail, coverage, fixes, fixesOnly }];
+      return [{ rule, statement, part, focus, extent, concepts, lowered, detail, coverage, fixes, fixesOnly, unit }];
     });
   });
 }

@@ -35,6 +35,8 @@ export interface Detected {
   readonly fixes?: readonly Fix[];
   /** No caveat helps: only the fixes are offered. */
   readonly fixesOnly?: boolean;
+  /** Claims with the same one are one finding, wherever they stand. */
+  readonly unit?: string;
 }
 
 /** Finds the claims of a rule that phrases cannot say; a pure function over the draft. */

@@ -45,8 +45,14 @@ export const abbreviations: Detector = (input) => {
     if (group) group.push(use);
     else groups.set(key, [use]);
   }
-  return [...groups.values()].flatMap((group) => detectedIn(group, input, places, words));
+  const found = [...groups.values()].flatMap((group) => detectedIn(group, input, places, words));
+  // Who expands none of many has another habit, which is said once.
+  const isHabit = found.length >= HABIT && uses.every(({ definition }) => definition === undefined);
+  return isHabit ? found.map((one) => ({ ...one, unit: 'habit' })) : found;
 };
+
+/** So many abbreviations, and none expanded, are no oversight. */
+const HABIT = 3;
 
 function detectedIn(
   group: readonly Use[],

@@ -142,8 +142,8 @@ export function createJudge(data: Data, options: AnalyzerOptions): Judge {
     settingsOf,
     patterns: (frontMatter) => patternsOf(settingsOf(frontMatter?.yaml).check.rules),
     *makesClaims(draft) {
-      const { rules, cues } = settingsOf(draft.document.frontMatter).check;
-      return (yield* findClaims(draft, rules, cues)).length > 0;
+      const { rules, cues, english } = settingsOf(draft.document.frontMatter).check;
+      return (yield* findClaims(draft, rules, cues, english)).length > 0;
     },
     *analysis(draft) {
       const { source, frontMatter } = draft.document;

@@ -11,21 +11,21 @@ import { isExcluded } from '../excluded.ts';
 import type { Edit, Fix } from '../finding.ts';
 import type { ReadBlock, TokenRange } from '../reading.ts';
 import type { Statement } from '../statements.ts';
-import { longFormBefore, looksShort, spellsOut } from './shortForms.ts';
+import { longFormBefore, spellsOut } from './shortForms.ts';
 
 /** An abbreviation where it stands: alone, or with its long form, which is what `definition` covers. */
 interface Use extends TokenRange {
   readonly read: ReadBlock;
   /** Without plural s, in one form of hyphen. */
   readonly short: string;
-  readonly concept: Concept | undefined;
+  readonly concept: Concept;
   readonly definition: TokenRange | undefined;
   /** The long form inside the definition. */
   readonly long: TokenRange | undefined;
 }
 
-/** A draft with fewer words than this may use an abbreviation once without boring anybody. */
-const LONG_DRAFT = 250;
+/** A draft with fewer characters than this may use an abbreviation once without boring anybody. */
+const LONG_DRAFT = 1500;
 
 /**
  * Abbreviations that are not expanded at their first mention, abstract and body apart, as the AMA Manual of Style asks (11th ed., ch. 13): also those defined
@@ -36,7 +36,6 @@ export const abbreviations: Detector = (input) => {
   const exempt = new Set(Object.values(rule.detector?.lists ?? {}).flat());
   const uses = usesIn(draft).filter(({ short }) => !exempt.has(short));
   const places = statementIndex(input.statements);
-  const words = draft.blocks.reduce((sum, { tokens }) => sum + tokens.count, 0);
   const groups = new Map<string, Use[]>();
   for (const use of uses) {
     const part = isAbstract(draft, use.read) ? 'abstract' : 'body';
@@ -45,7 +44,7 @@ export const abbreviations: Detector = (input) => {
     if (group) group.push(use);
     else groups.set(key, [use]);
   }
-  const found = [...groups.values()].flatMap((group) => detectedIn(group, input, places, words));
+  const found = [...groups.values()].flatMap((group) => detectedIn(group, input, places));
   // Who expands none of many has another habit, which is said once.
   const isHabit = found.length >= HABIT && uses.every(({ definition }) => definition === undefined);
   return isHabit ? found.map((one) => ({ ...one, unit: 'habit' })) : found;
@@ -56,9 +55,8 @@ const HABIT = 3;
 
 function detectedIn(
   group: readonly Use[],
-  { english }: DetectorInput,
+  { draft, english }: DetectorInput,
   places: (use: Use) => Statement | undefined,
-  words: number,
 ): readonly Detected[] {
   const running = group.filter(({ read }) => read.block.kind === 'paragraph');
   const ordered = running.length > 0 ? running : group;
@@ -76,23 +74,22 @@ function detectedIn(
     // A second definition is marked whole, since all of it is too much.
     const { first: from, end } = repeated.includes(use) ? (use.definition ?? use) : use;
     const focus = { first: from, end };
-    const concepts = use.concept ? [use.concept.id] : [];
-    return [
-      { statement, part: { read: use.read, range: focus }, focus, concepts, detail, coverage: [coverage], fixes },
-    ];
+    const concepts = [use.concept.id];
+    const part = { read: use.read, range: focus };
+    const found = { statement, part, focus, concepts, detail, coverage: [coverage], fixes };
+    // What is superfluous is said once.
+    return [covered || use.definition === undefined ? found : { ...found, unit: 'superfluous' }];
   };
   if (!first.definition) {
     const heading = group.find(
       ({ definition, read }) => definition && read.block.kind === 'heading' && read.index < first.read.index,
     );
     if (heading) return claim(first, true, '', []);
-    // A word that only looks like an abbreviation is one where the draft itself says so.
-    if (!first.concept && definitions.length === 0) return [];
     const later = definitions[0];
     const detail = later ? 'before its definition' : 'without its long form';
     return claim(first, false, detail, expansion(first, later, english));
   }
-  const alone = group.length === 1 && words >= LONG_DRAFT;
+  const alone = group.length === 1 && draft.document.source.length >= LONG_DRAFT;
   return [
     ...(alone ? claim(first, false, 'which is not used again', shortFormTakenOut(first)) : claim(first, true, '', [])),
     ...repeated.flatMap((use) => claim(use, false, 'defined a second time', longFormTakenOut(use))),
@@ -101,7 +98,7 @@ function detectedIn(
 
 /** Puts the long form before the first mention, and takes it out of a later definition. */
 function expansion(use: Use, later: Use | undefined, english: English): readonly Fix[] {
-  const long = later?.long ? textOf(later.read, later.long) : use.concept && preferredOf(use.concept);
+  const long = later?.long ? textOf(later.read, later.long) : preferredOf(use.concept);
   if (!long) return [];
   const written = textOf(use.read, use);
   const { head, tail } = parted(written);
@@ -159,30 +156,10 @@ function rangeOf(read: ReadBlock, { first, end }: TokenRange): OffsetRange {
   });
 }
 
-/** Every abbreviation of the glossary, and every word in capitals that the draft defines, in source order. */
+/** Every abbreviation of the glossary, in source order. */
 function usesIn(draft: Draft): readonly Use[] {
-  const uses: Use[] = [];
-  const defined = new Set<string>();
-  for (const read of draft.blocks) {
-    const known = read.mentions.flatMap((mention) => shortMentions(mention));
-    for (const mention of known) add(uses, read, mention, mention.concept);
-    const taken = new Set(known.flatMap(({ first, end }) => Array.from({ length: end - first }, (_, i) => first + i)));
-    for (let token = 0; token < read.tokens.count; token++) {
-      if (read.tokens.word[token] === 0 || taken.has(token)) continue;
-      const range = { first: token, end: token + 1 };
-      if (!looksShort(textOf(read, range)) || isInMention(read, token)) continue;
-      add(uses, read, range, undefined);
-    }
-  }
-  for (const { short, definition } of uses) if (definition) defined.add(short);
-  return uses
-    .filter(({ concept, short }) => concept !== undefined || defined.has(short))
-    .sort((one, two) => one.read.index - two.read.index || one.first - two.first);
-}
-
-function isInMention(read: ReadBlock, token: number): boolean {
-  return read.mentions.some(
-    ({ first, end, term }) => first <= token && token < end && end - first > 1 && !term.abbreviation,
+  return draft.blocks.flatMap((read) =>
+    read.mentions.flatMap(shortMentions).flatMap((mention) => useOf(read, mention)),
   );
 }
 
@@ -192,11 +169,11 @@ function shortMentions(mention: Mention): readonly Mention[] {
   return mention.contains.flatMap(shortMentions).slice(0, 1);
 }
 
-function add(uses: Use[], read: ReadBlock, { first, end }: TokenRange, concept: Concept | undefined): void {
-  if (isExcluded(read, { first, end })) return;
+function useOf(read: ReadBlock, { first, end, concept }: Mention): readonly Use[] {
+  if (isExcluded(read, { first, end })) return [];
   const written = foldForms(textOf(read, { first, end })).replace(/[\u2010-\u2013\u2212]/g, '-');
   const short = parted(written).head.replace(/(?<=[\p{Lu}\p{N}])s$/u, '');
-  uses.push({ read, first, end, short, concept, ...definitionAt(read, { first, end }, short, concept) });
+  return [{ read, first, end, short, concept, ...definitionAt(read, { first, end }, short, concept) }];
 }
 
 /** Whether an abbreviation stands beside its long form: "long form (ABBR)", "ABBR (long form)", "ABBR: long form". */
@@ -204,7 +181,7 @@ function definitionAt(
   read: ReadBlock,
   { first, end }: TokenRange,
   short: string,
-  concept: Concept | undefined,
+  concept: Concept,
 ): { readonly definition: TokenRange | undefined; readonly long: TokenRange | undefined } {
   const { tokens } = read;
   const mark = (token: number): string =>
@@ -213,7 +190,6 @@ function definitionAt(
       : '';
   const sentence = sentenceAt(read, first);
   const ofConcept = (range: TokenRange): boolean =>
-    concept !== undefined &&
     read.mentions.some(
       (one) => one.concept === concept && !one.term.abbreviation && one.first >= range.first && one.end <= range.end,
     );

@@ -1,13 +1,6 @@
 import type { Tokens } from '../../phrases/tokens.ts';
 import type { TokenRange } from '../reading.ts';
 
-const SHORT_FORM = /^(?=.*\p{Lu}.*\p{Lu})[\p{Lu}\p{N}][\p{L}\p{N}]{1,9}$/u;
-
-/** Whether a word looks like an abbreviation: two capitals or more, no longer than ten characters. */
-export function looksShort(word: string): boolean {
-  return SHORT_FORM.test(word.replace(/s$/, ''));
-}
-
 /**
  * The words before a bracket that a short form stands for, found from its end backwards: each of its letters in order, the first one at the start of a
  * word (Schwartz & Hearst, Pac Symp Biocomput 2003;8:451-462). Gives tokens of the sentence, undefined where the letters do not fit.

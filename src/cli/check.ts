@@ -1,15 +1,19 @@
 import { type Command, Option } from 'commander';
 import { version } from '../../package.json';
 import type { Severity } from '../analysis/analysis.ts';
-import { checkedFile } from '../report/checkedFile.ts';
+import { createBaseline } from '../report/baseline.ts';
+import { type CheckedFile, checkedFile } from '../report/checkedFile.ts';
 import { CHECK_FORMATS, type CheckFormat, createReporter } from '../report/formats.ts';
 import { atLeast, count, SEVERITIES } from '../report/summary.ts';
 import { analyseDrafts } from './analyseDrafts.ts';
 import { cacheFolder, createCache, createCachedExecutor } from './cache.ts';
-import { findDrafts } from './drafts.ts';
+import { type Draft, findDrafts } from './drafts.ts';
+import { Failure } from './failure.ts';
+import type { Io } from './io.ts';
 import { createExecutor } from './pool.ts';
 import { createProgress } from './progress.ts';
 import { type ReadingOptions, textOptions, withReadingOptions } from './readingOptions.ts';
+import { readResult } from './readResult.ts';
 import { settingsOf } from './settings.ts';
 import { parseShard, type Shard, shardOf } from './shard.ts';
 import { COULD_NOT, FINDINGS, NOTHING_FOUND, type Shell } from './shell.ts';
@@ -22,6 +26,8 @@ interface CheckOptions extends ReadingOptions {
   readonly fix?: boolean;
   readonly cache?: boolean;
   readonly shard?: Shard;
+  readonly since?: string;
+  readonly baseline?: string;
 }
 
 /** Adds `caveat check`. */
@@ -36,6 +42,8 @@ export function addCheck(program: Command, shell: Shell): void {
         parseShard,
       ),
     )
+    .option('--since <revision>', 'check only drafts that have changed since a git revision')
+    .option('--baseline <file>', 'leave out the findings of an earlier result in JSON')
     .action((paths: string[], options: CheckOptions) => check(paths, options, shell));
 }
 
@@ -49,7 +57,8 @@ export function failOnOption(): Option {
 async function check(paths: readonly string[], options: CheckOptions, shell: Shell): Promise<void> {
   const { io, engine } = shell;
   const { drafts: all, failures: unfound } = await findDrafts(paths, options, io);
-  const drafts = shardOf(all, options.shard);
+  const drafts = shardOf(await changedOf(all, options, io), options.shard);
+  const newIn = await baselineOf(options, io);
   const documents = drafts.map(({ absolute }) => absolute);
   const { settings, projects, failures } = await settingsOf(documents, options, io, engine.load);
   for (const failure of [...unfound, ...failures]) shell.tell(failure);
@@ -93,7 +102,7 @@ async function check(paths: readonly string[], options: CheckOptions, shell: She
         inserted.caveats += analysed.fix.inserted;
         inserted.files++;
       }
-      const file = checkedFile(result);
+      const file = newIn(checkedFile(result));
       failing ||= file.findings.some(({ severity }) => atLeast(severity, options.failOn));
       print(reporter.add(file, 'source' in result ? result.source : undefined));
       progress.step();
@@ -113,4 +122,19 @@ async function executorFor(options: CheckOptions, { io, engine }: Shell): Promis
   const executor = createExecutor(engine, options.workers);
   if (!options.cache) return executor;
   return createCachedExecutor(executor, createCache(cacheFolder(io.env)), await engine.fingerprint());
+}
+
+async function changedOf(drafts: readonly Draft[], { since, stdin }: CheckOptions, io: Io): Promise<readonly Draft[]> {
+  if (since === undefined) return drafts;
+  if (stdin) throw new Failure('--stdin takes no --since');
+  const changed = await io.changedSince(since);
+  return drafts.filter(({ absolute }) => changed.has(absolute));
+}
+
+async function baselineOf({ baseline, fix }: CheckOptions, io: Io): Promise<(file: CheckedFile) => CheckedFile> {
+  if (baseline === undefined) return (file) => file;
+  if (fix) throw new Failure('--fix takes no --baseline');
+  const read = await readResult(baseline, io);
+  if (read.format !== 'json') throw new Failure(`${baseline}: SARIF, expected a result in JSON`);
+  return createBaseline(read.report);
 }

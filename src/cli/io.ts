@@ -19,6 +19,8 @@ export interface Io {
   kindOf(path: string): Promise<'file' | 'folder' | undefined>;
   /** Markdown files below a folder, relative to it, without `node_modules` and dot-folders. */
   findMarkdown(folder: string): Promise<readonly string[]>;
+  /** Files that differ from a git revision or are new. Throws a `Failure` where that cannot be told. */
+  changedSince(revision: string): Promise<ReadonlySet<string>>;
   /** Starts the language server in this process. */
   startServer(): Promise<void>;
 }

@@ -5,14 +5,11 @@ import type { Severity } from '../analysis/analysis.ts';
 import { CHECK_FORMATS, type CheckFormat, createReporter } from '../report/formats.ts';
 import { JoinError, joinFiles, joinSarif, type Named } from '../report/join.ts';
 import type { CheckReport } from '../report/json.ts';
-import { readReport } from '../report/readReport.ts';
 import { atLeast } from '../report/summary.ts';
 import { failOnOption } from './check.ts';
-import { decodeUtf8 } from './decode.ts';
-import { Failure, readFault } from './failure.ts';
-import type { Io } from './io.ts';
-import { absolute, slashed } from './paths.ts';
+import { Failure } from './failure.ts';
 import { textOptions } from './readingOptions.ts';
+import { readResult } from './readResult.ts';
 import { COULD_NOT, FINDINGS, NOTHING_FOUND, type Shell } from './shell.ts';
 
 /** The report for a terminal quotes the drafts, which are not at hand here. */
@@ -54,8 +51,7 @@ async function merged(files: readonly string[], options: MergeOptions, shell: Sh
   const reports: Named<CheckReport>[] = [];
   const logs: Named<Log>[] = [];
   for (const name of files) {
-    const read = readReport(await textOf(name, shell.io));
-    if (!read) throw new Failure(`${name}: not a result of caveat check, expected JSON or SARIF`);
+    const read = await readResult(name, shell.io);
     if (read.format === 'json') reports.push({ name, report: read.report });
     else logs.push({ name, report: read.report });
   }
@@ -92,16 +88,4 @@ function mergedReports(
     severities: files.flatMap(({ findings }) => findings.map(({ severity }) => severity)),
     unread: files.filter(({ error }) => error !== undefined).length,
   };
-}
-
-async function textOf(name: string, io: Io): Promise<string> {
-  let bytes: Uint8Array;
-  try {
-    bytes = await io.readFile(absolute(io.cwd, slashed(name)));
-  } catch (error) {
-    throw new Failure(`${name}: ${readFault(error)}`);
-  }
-  const content = decodeUtf8(bytes);
-  if ('error' in content) throw new Failure(`${name}: ${content.error}`);
-  return content.text;
 }

@@ -1,5 +1,6 @@
 import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { buffer } from 'node:stream/consumers';
+import { changedSince } from './changes.ts';
 import type { Io, Output } from './io.ts';
 import { slashed } from './paths.ts';
 
@@ -23,6 +24,7 @@ export function nodeIo(startServer: () => Promise<void>): Io {
       }
     },
     findMarkdown: (folder) => markdownIn(folder, ''),
+    changedSince: (revision) => changedSince(revision, process.cwd()),
     startServer,
   };
 }

@@ -79,9 +79,9 @@ export function projects(config: string | undefined, io: Io, load: Load): (docum
   const read: Read = (path) => remember(texts, path, () => readText(path, io));
   const loaded = new Map<string, Promise<LoadedProject>>();
   return async (document) => {
-    if (given !== undefined && (await io.kindOf(given)) === undefined) throw new Failure(`${config}: no such file`);
     const path = given ?? (await findCaveatFile(document, read));
     return remember(loaded, path ?? '', async () => {
+      if (given !== undefined && (await io.kindOf(given)) === undefined) throw new Failure(`${config}: no such file`);
       const parts: (string | undefined)[] = [];
       const recorded: Read = async (file) => {
         const text = await read(file);

@@ -1,13 +1,12 @@
 import type { Log } from 'sarif';
 import type { CheckReport } from './json.ts';
 
-/** A report of `caveat check` that can be read back, or undefined for any other text. */
-export function readReport(
-  text: string,
-):
+export type ReadReport =
   | { readonly format: 'json'; readonly report: CheckReport }
-  | { readonly format: 'sarif'; readonly report: Log }
-  | undefined {
+  | { readonly format: 'sarif'; readonly report: Log };
+
+/** A report of `caveat check` that can be read back, or undefined for any other text. */
+export function readReport(text: string): ReadReport | undefined {
   let value: unknown;
   try {
     value = JSON.parse(text);

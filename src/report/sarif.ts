@@ -31,7 +31,7 @@ export function sarifLog(
   unread: Notification[],
 ): Log {
   const run: Run = {
-    tool: { driver: { name: 'Caveat', semanticVersion: version, rules } },
+    tool: { driver: { name: 'Caveat', version, semanticVersion: version, rules } },
     columnKind: 'utf16CodeUnits',
     results,
     invocations: [{ executionSuccessful: unread.length === 0, toolExecutionNotifications: unread }],

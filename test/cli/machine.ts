@@ -19,6 +19,8 @@ interface Machine {
   readonly engine?: Engine;
   /** Sees each file that is read, and may give other content. */
   readonly onRead?: (path: string, content: Uint8Array) => Uint8Array;
+  /** What `--since` finds changed. */
+  readonly changed?: readonly string[];
   /** Takes up what the run writes, by path. */
   readonly written?: Map<string, string>;
 }
@@ -54,6 +56,7 @@ export async function caveat(argv: readonly string[], machine: Machine = {}): Pr
       [...files.keys()]
         .filter((file) => file.startsWith(`${folder}/`) && /\.(md|markdown)$/.test(file))
         .map((file) => posix.relative(folder, file)),
+    changedSince: async () => new Set((machine.changed ?? []).map((path) => `/drafts/${path}`)),
     async startServer() {
       serverStarted = true;
     },

@@ -28,7 +28,7 @@ export function serveTasks(port: Port, engine: Engine): void {
         const data = settings.data ? unpackData(settings.data) : engine.load([]).data;
         known.set(key, { ...settings, key, data });
       }
-      return analyzerFor(known.get(key) as AnalyzerSettings);
+      return analyzerFor(known.get(key) as AnalyzerSettings, task.text);
     };
     port.postMessage(perform(analyzer, task));
   });

@@ -42,12 +42,18 @@ export function perform(analyzerFor: () => Analyzer, task: Task): Outcome {
   }
 }
 
-/** Makes the analyzer of some settings, once. */
-export function createAnalyzers(engine: Engine): (settings: AnalyzerSettings) => Analyzer {
-  const made = new Map<string, Analyzer>();
-  return (settings) => {
+/** Characters after which an analyzer is made anew: it remembers what it has read, for edits that do not come here. */
+const REMEMBERED = 2_000_000;
+
+/** Gives the analyzer of some settings for one text more; drafts with the same settings share one, for a while. */
+export function createAnalyzers(engine: Engine): (settings: AnalyzerSettings, text: string) => Analyzer {
+  const made = new Map<string, { readonly analyzer: Analyzer; read: number }>();
+  return (settings, text) => {
     const known = made.get(settings.key);
-    if (known) return known;
+    if (known && known.read < REMEMBERED) {
+      known.read += text.length;
+      return known.analyzer;
+    }
     const { data, profiles, rules, ignoreTerms, overFrontMatter } = settings;
     const analyzer = engine.createAnalyzer({
       data,
@@ -56,7 +62,7 @@ export function createAnalyzers(engine: Engine): (settings: AnalyzerSettings) =>
       ignoreTerms,
       readFrontMatter: overFrontMatter ? (text) => ({ ...readFrontMatter(text), profiles: [] }) : readFrontMatter,
     });
-    made.set(settings.key, analyzer);
+    made.set(settings.key, { analyzer, read: text.length });
     return analyzer;
   };
 }
@@ -65,7 +71,7 @@ export function createAnalyzers(engine: Engine): (settings: AnalyzerSettings) =>
 export function createLocalExecutor(engine: Engine): Executor {
   const analyzerFor = createAnalyzers(engine);
   return {
-    run: async (settings, task) => perform(() => analyzerFor(settings), task),
+    run: async (settings, task) => perform(() => analyzerFor(settings, task.text), task),
     close: async () => {},
   };
 }

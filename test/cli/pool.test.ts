@@ -147,6 +147,18 @@ test('an analyzer that cannot be made is an error of each text, not of the run',
   expect(outcome).toMatchObject({ error: expect.stringMatching(/^internal error: broken data/) });
 });
 
+test('texts with the same settings share an analyzer, until it has much to remember', async () => {
+  const { made, ...counted } = standIn();
+  const executor = createLocalExecutor(counted);
+  for (let text = 0; text < 4; text++) await executor.run(settings('0'), task('x'.repeat(500_000)));
+  expect(made).toHaveLength(1);
+  await executor.run(settings('0'), task('x'));
+  expect(made).toHaveLength(2);
+  await executor.run(settings('1'), task('x'));
+  await executor.run(settings('0'), task('x'));
+  expect(made).toHaveLength(3);
+});
+
 describe('who runs a task', () => {
   const counted = () => {
     const threads: Fake[] = [];

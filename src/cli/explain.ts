@@ -38,7 +38,7 @@ async function explainPlace(place: string, options: SettingsOptions, { io, engin
   const own = settings[0];
   if (!own) return;
   const range = rangeOf(content.text, path, Number(line), column === undefined ? undefined : Number(column));
-  const explanations = createAnalyzers(engine)(own).explain(content.text, range);
+  const explanations = createAnalyzers(engine)(own, content.text).explain(content.text, range);
   io.stdout.write(explanationText(explanations, content.text));
   exit(faults.length > 0 ? COULD_NOT : NOTHING_FOUND);
 }

@@ -131,8 +131,9 @@ function isAmountOf({ read, range }: Part, amount: TokenRange, { part, item, own
   const next = substances.find(({ first }) => first >= amount.end);
   const between = next ? read.tokens.text.slice(read.tokens.end[amount.end - 1], read.tokens.start[next.first]) : '';
   const owner = next && (JOINED.test(between) || !(last || APART.test(between))) ? next : last;
-  if (!owner) return true;
-  return own && part.read === read && owner.first <= item.first && item.end <= owner.end;
+  const beside = own && part.read === read;
+  if (!owner) return !(beside && next);
+  return beside && owner.first <= item.first && item.end <= owner.end;
 }
 
 /** "of", perhaps with what the amount comes in before it and an adjective behind it, or hardly anything: "a 100 mg tablet of pure tryptophan". */

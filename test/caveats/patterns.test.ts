@@ -19,3 +19,23 @@ test('an act may stand in a condition only where the pattern says so', () => {
     'r missing "take alfa"',
   ]);
 });
+
+test.each([
+  ['golf 200 mg', 'golf 200 mg'],
+  ['A 200 mg tablet of pure golf.', 'A 200 mg tablet of pure golf'],
+  ['200 mg golf with 5 mg of hotel.', '200 mg golf'],
+  ['Golf 5 mg, hotel 200 mg.', undefined],
+  ['Golf and 200 mg of hotel.', undefined],
+  ['Golf, 5 mg per tablet; take forty.', undefined],
+  ['Golf, 50 mg in every tablet; most people take four.', 'Golf, 50 mg'],
+  ['With hotel take 200 mg of golf.', '200 mg of golf'],
+  ['200 mg a day, with golf at night.', undefined],
+])('an amount is that of its own substance: %s', (source, words) => {
+  const analyze = small(
+    rule(
+      'r',
+      'claim: { any: [{ mentions: <class:supplement>, amount: beyond }], limits: { golf: { above: 100 } } }\ncaveat: { all: [{ cue: <care>, within: section }] }',
+    ),
+  );
+  expect(shownClaims(source, analyze(source).claims)).toEqual(words === undefined ? [] : [`r missing "${words}"`]);
+});

@@ -9,6 +9,8 @@ version: 1
 concepts:
   - { id: alfa, classes: [thing], terms: [alfa], definition: A. }
   - { id: bravo, classes: [thing], terms: [bravo], definition: B. }
+  - { id: golf, classes: [supplement], terms: [golf], definition: G. }
+  - { id: hotel, classes: [supplement], terms: [hotel], definition: H. }
   - { id: xdrug, classes: [drug], terms: [xdrug], definition: X. }
 `;
 

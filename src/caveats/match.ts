@@ -139,7 +139,7 @@ function isAmountOf({ read, range }: Part, amount: TokenRange, { part, item, own
 /** "of", perhaps with what the amount comes in before it and an adjective behind it, or hardly anything: "a 100 mg tablet of pure tryptophan". */
 const JOINED =
   /^[\s\u00a0-]*(?:(?:\p{L}+\s+){0,2}of\s+(?:\p{L}+\s+){0,2}|(?!and\b|with\b|plus\b|or\b|then\b|to\b)\p{L}+\s+)?$/iu;
-const APART = /[,;:]|\b(?:with|and|plus|alongside|or|then)\b/iu;
+const APART = /[;:]|\b(?:with|and|plus|alongside|or|then)\b/iu;
 
 function collect(
   pattern: ClaimPattern,
@@ -216,7 +216,7 @@ function isActOnIt({ read, range }: Part, { status, cue: trigger }: Assertion, {
   );
 }
 
-/** Cues of a set in the statement and in what governs it; failing those, where the pattern lets it, in the sentence before. */
+/** Cues of a set in the statement and in what governs it; failing those, where the pattern lets it, in the sentence before or a heading above. */
 function cuesOf(statement: Statement, set: string, pattern: ClaimPattern): readonly Placed<Cue>[] {
   const pick = (parts: readonly Part[], own: boolean): readonly Placed<Cue>[] =>
     parts.flatMap((part) =>
@@ -225,7 +225,9 @@ function cuesOf(statement: Statement, set: string, pattern: ClaimPattern): reado
         .flatMap((item) => placed(part, item, own, pattern.conditional ? UNCLAIMED : UNCLAIMED_ACT, pattern)),
     );
   const near = [...pick(statement.own, true), ...pick(statement.governing, false)];
-  return near.length === 0 && pattern.before.includes(set) ? pick(statement.before, false) : near;
+  if (near.length > 0 || !pattern.before.includes(set)) return near;
+  const headings = statement.topic.filter(({ read }) => pattern.topic === 'any' && read.block.kind === 'heading');
+  return pick([...statement.before, ...headings], false);
 }
 
 /** Whether a cue of one of the sets stands in the statement, asserted, or in what governs it. */

@@ -17,7 +17,7 @@ export interface ClaimPattern {
   readonly order: 'any' | 'cue-first' | 'mention-first';
   /** Where a mention may stand besides the statement: in the sentence before, or in anything above that says what it is about. */
   readonly topic: 'none' | 'before' | 'any';
-  /** Those of `cues` that may also stand in the sentence before. */
+  /** Those of `cues` that may also stand in the sentence before, and with `topic: any` in a heading above. */
   readonly before: readonly string[];
   /** Whether a hedge ("may help") makes it no claim. */
   readonly unhedged: boolean;

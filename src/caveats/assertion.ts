@@ -3,6 +3,7 @@ import {
   addsStatement,
   hasFinite,
   hasVerbBefore,
+  isAlternative,
   isFronted,
   joins,
   markAt,
@@ -50,19 +51,23 @@ export function assertionOf(reading: Reading, target: TokenRange): Assertion {
   for (const trigger of reaching) {
     const rank = STRENGTH.indexOf(trigger.trigger.status);
     if (rank < 0 || rank >= strength) continue;
-    if (rank === 0 && reaching.some((other) => cancel(reading, trigger, other) || cancel(reading, other, trigger)))
-      continue;
+    if (rank === 0 && reaching.some((other) => undoes(reading, other, trigger))) continue;
     strength = rank;
     best = { status: trigger.trigger.status, cue: { first: trigger.first, end: trigger.end } };
   }
   return best;
 }
 
+/** Whether another trigger takes a negation away from what both reach: "no change in the effusion", "cannot walk without pain". */
+function undoes(reading: Reading, other: Trigger, negation: Trigger): boolean {
+  if (other.trigger.status === 'affirmed') return negation.end <= other.first;
+  return areDouble(reading, negation, other) || areDouble(reading, other, negation);
+}
+
 /** The most words between a negated verb and the "without" that undoes it. */
 const DOUBLED = 8;
 
-/** Whether two words of negation undo each other: "cannot walk without pain". */
-function cancel(reading: Reading, outer: Trigger, inner: Trigger): boolean {
+function areDouble(reading: Reading, outer: Trigger, inner: Trigger): boolean {
   if (outer.trigger.status !== 'negated' || outer.trigger.untilComma || outer.trigger.direction !== 'forward')
     return false;
   if (wordAt(reading, inner.first) !== 'without' || outer.end > inner.first) return false;
@@ -135,6 +140,11 @@ function scopeOf(reading: Reading, sentence: TokenRange, trigger: Trigger): Scop
 
 const CLAUSE_MARKS = new Set([';', '–', '—', '-', ')']);
 
+/** Whether a trigger ends in "not", "never" or a contraction of it. */
+function isBareNot(reading: Reading, trigger: Trigger): boolean {
+  return /^(?:not|never|cannot)$|n['\u2019]t$/.test(wordAt(reading, trigger.end - 1));
+}
+
 /** The token before which a target must begin: where the clause or list ends behind a trigger. Brackets that are clauses become holes. */
 function forwardScope(reading: Reading, sentence: TokenRange, trigger: Trigger, holes: TokenRange[]): number {
   const { status, untilComma, words = Number.POSITIVE_INFINITY } = trigger.trigger;
@@ -147,15 +157,17 @@ function forwardScope(reading: Reading, sentence: TokenRange, trigger: Trigger, 
   let next = 0;
   for (let token = trigger.end; token < limit; token++) {
     while (next < terminators.length && (terminators[next] as TokenRange).first < token) next++;
-    // "not because of", "do not, however, take": what directly follows the trigger does not end it.
-    if (terminators[next]?.first === token && (untilComma || count > 0)) return token;
+    // "not because of", "do not, however, take": what directly follows a bare "not" does not end it.
+    if (terminators[next]?.first === token && (count > 0 || !isBareNot(reading, trigger))) return token;
     const mark = markAt(reading, token);
     if (mark === '') {
       if (addsStatement(reading, sentence, token)) return token;
+      if (status === 'affirmed' && isAlternative(reading, token)) return token;
       if (untilComma && addsNoun(reading, sentence, token, hasVerb)) return token;
       count++;
       if (count > words) return token;
     } else if (mark === ',') {
+      if (status === 'affirmed') return token;
       const strict = fronted || status !== 'negated';
       const isList = (untilComma || fronted) && partsList(reading, sentence, token, strict, !hasVerb && untilComma);
       // "No more, and …" has said what it denies.

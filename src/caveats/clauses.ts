@@ -99,6 +99,11 @@ export function joins(reading: Reading, token: number): boolean {
   return JOINS.has(wordAt(reading, token));
 }
 
+/** Whether "or" or "nor" stands at a token. */
+export function isAlternative(reading: Reading, token: number): boolean {
+  return ALTERNATIVES.has(wordAt(reading, token));
+}
+
 /**
  * Whether the comma parts the items of a list: "no murmurs, rubs or gallops". In a clause that the comma may close (`strict`) only an "or" that
  * follows a further comma shows a list. `ownVerb`: a verb behind the list is that of its own clause ("No murmurs, rubs or gallops were heard").

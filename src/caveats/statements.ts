@@ -1,4 +1,5 @@
 import type { Container } from '../markdown/document.ts';
+import { endsForbidding } from './assertion.ts';
 import { type Draft, headingOf, nearest, outermost, sectionOfBlock } from './draft.ts';
 import type { ReadBlock, TokenRange } from './reading.ts';
 
@@ -36,13 +37,17 @@ export function statementsOf(draft: Draft): readonly Statement[] {
   const flush = (): void => {
     const first = row[0];
     if (first) {
-      const cells = row;
-      const governing = header.map(whole);
+      const cells = row.map(whole);
+      const headers = header.map(whole);
       const heading = headingParts(draft, first);
-      const make = (): readonly Statement[] => [
-        { kind: 'row', own: cells.map(whole), topic: [...governing, ...heading], before: [], governing },
-      ];
-      statements.push(...remembered(rows, first, [...cells.map(whole), ...governing, ...heading], make));
+      const make = (): readonly Statement[] => {
+        // "Avoid with" forbids what stands in its own column, and nothing beside it.
+        const forbids = headers.map(({ read, range }) => endsForbidding(read, range));
+        const own = cells.filter((_, column) => !forbids[column]);
+        const governing = headers.filter((_, column) => !forbids[column]);
+        return own.length === 0 ? [] : [{ kind: 'row', own, topic: [...headers, ...heading], before: [], governing }];
+      };
+      statements.push(...remembered(rows, first, [...cells, ...headers, ...heading], make));
     }
     row = [];
   };

@@ -114,6 +114,13 @@ describe('tables', () => {
     expect(claims(analyze, '| Take | When |\n| -- | -- |\n| alfa | now |')).toEqual(['care missing "alfa"']);
   });
 
+  test('a header that forbids governs its own column only', () => {
+    const row = (header: string, cells: string) => claims(analyze, `${header}\n| -- | -- | -- |\n${cells}`);
+    expect(row('| Thing | When | Do not take |', '| take alfa | now | tea |')).toEqual(['care missing "take alfa"']);
+    expect(row('| Do not take | Why | Instead |', '| take alfa | bad | tea |')).toEqual([]);
+    expect(row('| Do not take | Instead | Why |', '|  | take alfa | good |')).toEqual(['care missing "take alfa"']);
+  });
+
   test('the header of another table is none of it', () => {
     expect(claims(analyze, '| Take |\n| -- |\n| tea |\n\nWell.\n\n| Thing |\n| -- |\n| alfa |')).toEqual([]);
   });

@@ -20,7 +20,8 @@ for (const line of readFileSync(path, 'utf8').split(/\r?\n/)) {
   if (concept === undefined || sentence === undefined || label === undefined || Number.isNaN(number)) continue;
   if (half === 'odd' ? number % 2 === 0 : half === 'even' && number % 2 === 1) continue;
   const capitals = concept.toUpperCase();
-  const start = sentence.indexOf(capitals);
+  const exact = sentence.indexOf(capitals);
+  const start = exact < 0 ? sentence.toUpperCase().indexOf(capitals) : exact;
   if (start < 0) {
     count.notFound += 1;
     continue;

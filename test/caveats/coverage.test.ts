@@ -186,7 +186,8 @@ test('a caveat that says no by itself is not turned by the words of negation aro
   const source =
     'A urine test reveals which neurotransmitters you lack. It has never been shown to reflect levels in the brain.';
   const { claims } = ownAnalyzer().analyze(source);
-  expect(claims.map((claim) => `${claim.status} ${shown(source, claim)}`)).toEqual([
+  const ofTest = claims.filter(({ rule }) => rule === 'urinary-metabolite-utility');
+  expect(ofTest.map((claim) => `${claim.status} ${shown(source, claim)}`)).toEqual([
     expect.stringMatching(/^covered urinary-metabolite-utility /),
   ]);
 });

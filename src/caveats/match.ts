@@ -235,7 +235,18 @@ export function holdsCue(statement: Statement, sets: readonly string[]): boolean
   return sets.some((set) => cuesOf(statement, set, ANYWHERE).length > 0);
 }
 
-const ANYWHERE = { quoted: false, unhedged: false, conditional: false, before: [] } as unknown as ClaimPattern;
+const ANYWHERE: ClaimPattern = {
+  mentions: [],
+  cues: [],
+  near: undefined,
+  order: 'any',
+  topic: 'none',
+  before: [],
+  unhedged: false,
+  conditional: false,
+  quoted: false,
+  amount: undefined,
+};
 
 /** What may not be said of a thing that a claim is about; an act may not be the condition of something else either. */
 const UNCLAIMED: ReadonlySet<AssertionStatus> = new Set(['negated', 'historical', 'hypothetical']);

@@ -39,3 +39,13 @@ test.each([
   );
   expect(shownClaims(source, analyze(source).claims)).toEqual(words === undefined ? [] : [`r missing "${words}"`]);
 });
+
+test('what overrides a context may be negated itself', () => {
+  const analyze = small(
+    rule(
+      'r',
+      'claim: { any: [{ mentions: <class:thing>, cue: <act> }], unless: [food] }\ncaveat: { all: [{ cue: <care>, within: section }] }',
+    ),
+  );
+  expect(shownClaims('', analyze('Take alfa, cheese not with bread.').claims)).toEqual([]);
+});

@@ -1,9 +1,10 @@
 import { type CheckOptions, checkCaveats } from '../caveats/checkCaveats.ts';
 import { findClaims } from '../caveats/claims.ts';
+import type { DetectorNeed } from '../caveats/detectors.ts';
 import type { Draft } from '../caveats/draft.ts';
 import { type Explanation, explain } from '../caveats/explain.ts';
 import type { ReadBlock } from '../caveats/reading.ts';
-import type { ClaimPattern, Rule, Severity } from '../caveats/rule.ts';
+import type { Rule, Severity } from '../caveats/rule.ts';
 import { finish } from '../caveats/steps.ts';
 import type { Mention } from '../glossary/occurrences.ts';
 import type { MarkdownDocument } from '../markdown/document.ts';
@@ -15,7 +16,7 @@ import { builtinData } from './builtin.ts';
 import type { Data } from './data.ts';
 import { draftOf, type Layout, layOut } from './layout.ts';
 import { createSegmentMemory } from './segmentMemory.ts';
-import { createSieve, patternsOf } from './sieve.ts';
+import { createSieve, needsOf } from './sieve.ts';
 
 /** What a draft says about itself in its front matter. */
 export interface DraftSettings {
@@ -69,7 +70,7 @@ export function createAnalyzer(options: AnalyzerOptions = {}): Analyzer {
     let layout = last;
     last = undefined;
     try {
-      layout = yield* layOut(source, reader, layout, judge.patterns);
+      layout = yield* layOut(source, reader, layout, judge.needs);
       let draft = draftOf(layout, reader);
       yield;
       if (!layout.isWhole && (yield* judge.makesClaims(draft))) {
@@ -102,8 +103,8 @@ export interface Judge {
     readonly check: CheckOptions;
     readonly settings: DraftSettings | undefined;
   };
-  /** How the rules that are on for a draft find claims; undefined where its source tells nothing of that. */
-  patterns(frontMatter: FrontMatter | undefined): readonly ClaimPattern[] | undefined;
+  /** What the rules that are on for a draft need to find a claim; undefined where one of them does not tell. */
+  needs(frontMatter: FrontMatter | undefined): readonly DetectorNeed[] | undefined;
   makesClaims(draft: Draft): Generator<void, boolean>;
   analysis(draft: Draft): Generator<void, Analysis>;
 }
@@ -140,7 +141,7 @@ export function createJudge(data: Data, options: AnalyzerOptions): Judge {
   };
   return {
     settingsOf,
-    patterns: (frontMatter) => patternsOf(settingsOf(frontMatter?.yaml).check.rules),
+    needs: (frontMatter) => needsOf(settingsOf(frontMatter?.yaml).check.rules),
     *makesClaims(draft) {
       const { rules, cues, english } = settingsOf(draft.document.frontMatter).check;
       return (yield* findClaims(draft, rules, cues, english)).length > 0;

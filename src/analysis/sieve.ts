@@ -1,5 +1,6 @@
+import { type DetectorNeed, detectorNeeds } from '../caveats/detectors.ts';
 import type { Label } from '../caveats/reading.ts';
-import type { ClaimPattern, Rule } from '../caveats/rule.ts';
+import type { Rule } from '../caveats/rule.ts';
 import type { Term } from '../glossary/concept.ts';
 import { readRawWords } from '../markdown/rawWords.ts';
 import { bagOf } from '../phrases/bag.ts';
@@ -12,7 +13,7 @@ export interface Glance {
   /** A term, or a comment that is meant for us. */
   readonly isWanted: boolean;
   readonly mayHoldHeading: boolean;
-  /** Classes of concepts (`class name`) and cue sets (`set name`). */
+  /** Classes of concepts (`class name`), cue sets (`set name`), and what else detectors need. */
   readonly marks: ReadonlySet<string>;
 }
 
@@ -29,7 +30,7 @@ export function createSieve(lexicon: Lexicon<Label>): Sieve {
     const { tokens, joined, isDoubtful } = readRawWords(text);
     const mayHoldHeading = HEADING.test(text);
     if (isDoubtful) return { isDoubtful, isWanted: true, mayHoldHeading, marks: NO_MARKS };
-    const marks = new Set<string>();
+    const marks = new Set(textMarks(`${text} ${joined.join(' ')}`));
     let isWanted = text.includes('caveat-ignore');
     const terms = new Set<Extract<Label, { kind: 'term' }>>();
     const contexts = new Set<Term>();
@@ -59,6 +60,7 @@ export function createSieve(lexicon: Lexicon<Label>): Sieve {
       if (term.needs.length > 0 && !term.abbreviation && !contexts.has(term)) continue;
       isWanted = true;
       for (const name of concept.classes) marks.add(`class ${name}`);
+      if (term.abbreviation) marks.add('abbreviation');
     }
     // What refers to sets and classes needs those that others have filled, which never refer themselves.
     addPhrases(true);
@@ -66,26 +68,42 @@ export function createSieve(lexicon: Lexicon<Label>): Sieve {
   };
 }
 
-/** The ways in which rules find claims; undefined when there are others, of which a glance at the source tells nothing. */
-export function patternsOf(rules: readonly Rule[]): readonly ClaimPattern[] | undefined {
-  return rules.some(({ detector }) => detector !== undefined) ? undefined : rules.flatMap(({ any }) => any);
+const MICROGRAM = /[\u00B5\u03BC]g/;
+
+/** Marks of a text that are neither terms nor cues. */
+export function textMarks(text: string): readonly string[] {
+  return MICROGRAM.test(text) ? ['microgram'] : [];
 }
 
-/** Whether a claim may be made in a stretch of text that may hold these classes and cue sets. */
-export function mayClaim(patterns: readonly ClaimPattern[], marks: ReadonlySet<string>): boolean {
-  if (marks.size === 0) return false;
-  return patterns.some((pattern) => {
-    let wanted = marksOfPattern.get(pattern);
-    if (wanted === undefined) {
-      const { mentions, cues } = pattern;
-      wanted = [
-        ...cues.map((name) => [`set ${name}`]),
-        ...mentions.map((classes) => classes.map((name) => `class ${name}`)),
-      ];
-      marksOfPattern.set(pattern, wanted);
-    }
-    return wanted.every((alternatives) => alternatives.some((mark) => marks.has(mark)));
-  });
+/** What must stand in a section for rules to find a claim there; undefined where one of them does not tell. */
+export function needsOf(rules: readonly Rule[]): readonly DetectorNeed[] | undefined {
+  let needs = known.get(rules);
+  if (needs === undefined) {
+    const each = rules.map(needsOfRule);
+    needs = each.some((one) => one === undefined) ? 'unknown' : each.flatMap((one) => one ?? []);
+    known.set(rules, needs);
+  }
+  return needs === 'unknown' ? undefined : needs;
 }
 
-const marksOfPattern = new WeakMap<ClaimPattern, readonly (readonly string[])[]>();
+const known = new WeakMap<readonly Rule[], readonly DetectorNeed[] | 'unknown'>();
+
+function needsOfRule({ any, detector }: Rule): readonly DetectorNeed[] | undefined {
+  const worded = any.map(({ mentions, cues }) => ({
+    marks: [
+      ...cues.map((name) => [`set ${name}`]),
+      ...mentions.map((classes) => classes.map((name) => `class ${name}`)),
+    ],
+    asksDraft: false,
+  }));
+  if (detector === undefined) return worded;
+  const needs = detectorNeeds.get(detector.name);
+  return needs && [...worded, ...needs(detector.lists)];
+}
+
+/** Whether claims may be made in a section that may hold what these marks say; `draft`: and hang on the rest of the draft. */
+export function mayClaim(needs: readonly DetectorNeed[], marks: ReadonlySet<string>): 'no' | 'yes' | 'draft' {
+  if (marks.size === 0) return 'no';
+  const met = needs.filter((need) => need.marks.every((alternatives) => alternatives.some((mark) => marks.has(mark))));
+  return met.length === 0 ? 'no' : met.some(({ asksDraft }) => asksDraft) ? 'draft' : 'yes';
+}

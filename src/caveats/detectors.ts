@@ -8,7 +8,7 @@ import type { Draft } from './draft.ts';
 import type { Fix } from './finding.ts';
 import type { CueData } from './loadCaveats.ts';
 import type { TokenRange } from './reading.ts';
-import type { Rule } from './rule.ts';
+import type { DetectorCall, Rule } from './rule.ts';
 import type { Part, Statement } from './statements.ts';
 
 /** What a detector goes by: the draft as read, and the rule that names it with its lists. */
@@ -49,3 +49,31 @@ export const detectors: ReadonlyMap<string, Detector> = new Map<string, Detector
   ['dose-expressions', doseExpressions],
   ['disclaimer-wording', disclaimerWording],
 ]);
+
+/**
+ * What must stand in the same section for a detector to find anything: one thing of each list. `class name`: a term of a concept of that class, `set name`: a
+ * cue of that set, `abbreviation`: a term that is one, `microgram`: the unit. Segments of a draft are not even parsed where nothing of that kind can stand.
+ */
+export interface DetectorNeed {
+  readonly marks: readonly (readonly string[])[];
+  /** Whether what it finds hangs on the rest of the draft too, such as its spelling. */
+  readonly asksDraft: boolean;
+}
+
+/** The needs of detectors by name; a draft is read as a whole where a detector is on that names none here. */
+export const detectorNeeds: ReadonlyMap<string, (lists: DetectorCall['lists']) => readonly DetectorNeed[]> = new Map([
+  ['abbreviations', () => [{ marks: [['abbreviation']], asksDraft: false }]],
+  ['disclaimer-wording', () => [{ marks: [['set disclaimer-like']], asksDraft: false }]],
+  ['commercial-links', ({ classes = [] }) => [{ marks: [classMarks(classes)], asksDraft: false }]],
+  [
+    'dose-expressions',
+    ({ classes = [] }) => [
+      { marks: [classMarks(classes)], asksDraft: false },
+      { marks: [classMarks(classes), ['microgram']], asksDraft: true },
+    ],
+  ],
+]);
+
+function classMarks(classes: readonly string[]): readonly string[] {
+  return classes.map((name) => `class ${name}`);
+}

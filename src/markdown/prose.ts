@@ -20,6 +20,16 @@ export function readProse(
 ): { readonly prose: Prose; readonly inlines: readonly Inline[] } {
   const draft = createDraft();
   appendNodes(draft, source, nodes, definitions);
+  return fillProse(draft, source, emptyAt, isAlert);
+}
+
+/** The prose of a draft that has all its text, what is not words being replaced. */
+export function fillProse(
+  draft: ProseDraft,
+  source: string,
+  emptyAt: number,
+  isAlert: boolean,
+): { readonly prose: Prose; readonly inlines: readonly Inline[] } {
   const fillers = findFillers(draft, source, isAlert);
   const final = fillers.length === 0 ? draft : rewriteDraft(draft, fillers);
   return { prose: finishProse(final, emptyAt), inlines: final.inlines };

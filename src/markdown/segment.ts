@@ -12,6 +12,13 @@ export interface SegmentContent {
   readonly definitions: readonly Definition[];
 }
 
+/** A segment to be read. */
+export interface SegmentText {
+  readonly text: string;
+  /** Whether it stands directly behind the one before it. */
+  readonly follows: boolean;
+}
+
 /** Ends whatever is open, save code and HTML, which only the last segment of a document can leave open. */
 const SEPARATOR = '\n\n***\n';
 
@@ -19,17 +26,19 @@ const SEPARATOR = '\n\n***\n';
  * Reads segments with one call of the parser, which costs much for a short text. They may see each other's definitions.
  * `prelude`: definitions that stand elsewhere in the document.
  */
-export function readSegments(texts: readonly string[], prelude: readonly Definition[]): readonly SegmentContent[] {
+export function readSegments(
+  segments: readonly SegmentText[],
+  prelude: readonly Definition[],
+): readonly SegmentContent[] {
   const origins: number[] = [];
   let text = writePrelude(prelude);
-  for (const [index, own] of texts.entries()) {
-    // What one segment leaves open must not reach the next.
-    if (index > 0) text += SEPARATOR;
+  for (const [index, { text: own, follows }] of segments.entries()) {
+    if (index > 0 && !follows) text += SEPARATOR;
     origins.push(text.length);
     text += own;
   }
   const { blocks, comments, definitions } = readBlocks(text, parseTree(text));
-  return texts.map(({ length }, index) => {
+  return segments.map(({ text: { length } }, index) => {
     const origin = origins[index] as number;
     const isInside = (offset: number): boolean => origin <= offset && offset < origin + length;
     return {

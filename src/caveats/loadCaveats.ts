@@ -1,6 +1,7 @@
 import cuesSchema from '../../data/schema/cues.schema.json' with { type: 'json' };
 import rulesSchema from '../../data/schema/rules.schema.json' with { type: 'json' };
-import { type NamedText, type Problem, readYaml, unknownName, type YamlPath } from '../glossary/yamlFile.ts';
+import { unknownName } from '../glossary/names.ts';
+import { type NamedText, type Problem, readYaml, type YamlPath } from '../glossary/yamlFile.ts';
 import type { Expander } from '../phrases/expand.ts';
 import { type Node, NotationError, parsePhrase } from '../phrases/notation.ts';
 import { detectors } from './detectors.ts';

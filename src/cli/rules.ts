@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { unknownName } from '../glossary/yamlFile.ts';
+import { unknownName } from '../glossary/names.ts';
 import { rulePage } from '../report/rulePage.ts';
 import type { Engine } from './engine.ts';
 import { Failure } from './failure.ts';

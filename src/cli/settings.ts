@@ -10,7 +10,8 @@ import {
   type Read,
   settingsFor,
 } from '../config/project.ts';
-import { type Problem, unknownName } from '../glossary/yamlFile.ts';
+import { unknownName } from '../glossary/names.ts';
+import type { Problem } from '../glossary/yamlFile.ts';
 import { decodeUtf8 } from './decode.ts';
 import { Failure, readFault } from './failure.ts';
 import type { Io } from './io.ts';

@@ -1,5 +1,6 @@
 import type { Data } from '../analysis/data.ts';
-import { type NamedText, type Problem, unknownName, type YamlPath } from '../glossary/yamlFile.ts';
+import { unknownName } from '../glossary/names.ts';
+import type { NamedText, Problem, YamlPath } from '../glossary/yamlFile.ts';
 import { type CaveatFile, type Level, parseCaveatFile } from './caveatFile.ts';
 import { matchesGlob } from './glob.ts';
 import { folderOf, joinPath, relativePath } from './paths.ts';

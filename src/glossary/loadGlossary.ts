@@ -3,7 +3,8 @@ import { type Expander, runKey } from '../phrases/expand.ts';
 import { alternativesOf, NotationError } from '../phrases/notation.ts';
 import type { OffsetRange } from '../phrases/offsetRange.ts';
 import type { Concept, Facet, Relation, RelationKind, Source, Term, TermStatus } from './concept.ts';
-import { type NamedText, type Problem, readYaml, unknownName, type YamlPath } from './yamlFile.ts';
+import { unknownName } from './names.ts';
+import { type NamedText, type Problem, readYaml, type YamlPath } from './yamlFile.ts';
 
 /** A term as a glossary file writes it. */
 export interface TermRecord {

@@ -1,8 +1,8 @@
 import { type OutputUnit, type Schema, Validator } from '@cfworker/json-schema';
-import { closest } from 'fastest-levenshtein';
 import { CORE_SCHEMA, load } from 'js-yaml';
 import { type Document, isMap, isNode, LineCounter, parseDocument } from 'yaml';
 import type { OffsetRange } from '../phrases/offsetRange.ts';
+import { unknownName } from './names.ts';
 
 /** A fault in a user's or our own data file, and what would be right. Lines and columns are 1-based. */
 export interface Problem {
@@ -234,14 +234,6 @@ function faultOf(error: OutputUnit, all: readonly OutputUnit[], schema: object, 
     default:
       return { path, message: error.error };
   }
-}
-
-/** "Unknown key "x", expected "y"": the nearest name, or all of them when they are few. */
-export function unknownName(what: string, name: string, known: readonly string[]): string {
-  if (known.length === 0) return `Unknown ${what} "${name}"`;
-  const expected =
-    known.length <= 4 ? known.map((one) => `"${one}"`).join(', ') : `for example "${closest(name, [...known])}"`;
-  return `Unknown ${what} "${name}", expected ${expected}`;
 }
 
 function typeName(value: unknown): string {

@@ -119,6 +119,6 @@ Precursor or amino-acid supplementation without a supervision note
 - “5-HTP” is the concept \`5-hydroxytryptophan\`: affirmed
 - “Take” is a cue of \`intake\`: affirmed
 - Asks for \`supervision\` or \`overseer\` in the same section: lacking
-  - line 1, same paragraph, “without supervision”: denied, or its clause allows instead of warning
+  - line 1, same paragraph, “without supervision”: denied, or its clause allows instead of warning (by “without supervision”)
 `);
 });

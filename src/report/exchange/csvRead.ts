@@ -1,7 +1,8 @@
 import { CsvError, type CsvErrorCode, parse } from 'csv-parse/sync';
 import { FACETS, RELATIONS, type Source, type TermStatus } from '../../glossary/concept.ts';
 import type { ConceptRecord, TermRecord } from '../../glossary/loadGlossary.ts';
-import { type NamedText, type Problem, unknownName } from '../../glossary/yamlFile.ts';
+import { unknownName } from '../../glossary/names.ts';
+import type { NamedText, Problem } from '../../glossary/yamlFile.ts';
 import { alternativesOf, NotationError } from '../../phrases/notation.ts';
 import { COLUMNS, PHRASE_LISTS, REQUIRED, SOURCE_COLUMNS, TERM_COLUMNS, TEXTS } from './csvColumns.ts';
 import { faultAt, type Imported, refused } from './exchange.ts';

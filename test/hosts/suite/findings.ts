@@ -50,7 +50,7 @@ export function defineFindingTests(): void {
       for (let rounds = 0; findings(document.uri).length > 0; rounds++) {
         const [finding] = findings(document.uri);
         const [fix] = finding ? await quickFixes(document, finding) : [];
-        ok(fix && rounds < 10, `a quick fix that helps for ${finding && codeOf(finding)}`);
+        ok(fix && rounds < 25, `a quick fix that helps for ${finding && codeOf(finding)}`);
         const before = findings(document.uri).length;
         await apply(fix);
         await until('the findings after the fix', () => findings(document.uri).length < before || undefined);
@@ -65,6 +65,20 @@ export function defineFindingTests(): void {
       await apply(suppress);
       await noFindingOf(document, rule);
       match(document.getText(), new RegExp(`<!-- caveat-ignore ${rule}: .+ -->\\n`));
+    });
+
+    it('tells why it is flagged, on a page of its own', async () => {
+      const document = await openDraft(`${claim}\n`);
+      const finding = await findingOf(document, rule);
+      const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+        'vscode.executeCodeActionProvider',
+        document.uri,
+        finding.range,
+      );
+      const why = actions.find(({ title }) => title === 'Why is this flagged?');
+      ok(why?.command, 'the question is offered');
+      const page = await vscode.workspace.openTextDocument(vscode.Uri.parse(why.command.arguments?.[0], true));
+      match(page.getText(), /flagged: the claim lacks its caveat/);
     });
 
     it('points at the page of its rule', async () => {

@@ -1,4 +1,4 @@
-import type { Example, Requirement, Rule } from '../caveats/rule.ts';
+import type { Example, Limit, Requirement, Rewording, Rule } from '../caveats/rule.ts';
 
 /** A rule's page as Markdown: what it asks, why, the standard caveats, its examples, how to suppress it, sources. */
 export function rulePage(rule: Rule): string {
@@ -12,8 +12,10 @@ export function rulePage(rule: Rule): string {
     message.replaceAll('{words}', '…'),
     rationale,
     rule.caveat.length > 0 ? `The caveat may stand ${listed(rule.caveat.map(whereabouts))}.` : '',
+    rule.limits.length > 0 ? `It speaks from these daily amounts on:\n\n${rule.limits.map(limitLine).join('\n')}` : '',
     caveats.length > 0 ? '## Standard caveats' : '',
     ...caveats.map(({ title, text }) => `**${title}**\n\n${quoted(withDefaults(text))}`),
+    rule.rewordings.length > 0 ? `## Milder words\n\n${rule.rewordings.map(rewordingLine).join('\n')}` : '',
     ...examplesPart('Needs its caveat', examples.missing),
     ...examplesPart('Has its caveat', examples.covered),
     ...examplesPart('Makes no such claim', examples.none),
@@ -36,6 +38,14 @@ export function withDefaults(text: string): string {
     /<<([^<>|]*)(?:\|([^<>]*))?>>/g,
     (_, name: string, standard: string | undefined) => standard ?? name,
   );
+}
+
+function limitLine({ concept, mg, inclusive }: Limit): string {
+  return `- ${concept}: ${inclusive ? '' : 'above '}${mg} mg${inclusive ? ' or more' : ''}`;
+}
+
+function rewordingLine({ from, to }: Rewording): string {
+  return to === '' ? `- “${from}”: leave it out` : `- “${from}”: “${to}”`;
 }
 
 function whereabouts({ within }: Requirement): string {

@@ -118,3 +118,19 @@ describe('withDefaults', () => {
     expect(withDefaults(text)).toBe(expected);
   });
 });
+
+test('a page tells the limits and the milder words of its rule', () => {
+  const page = rulePage({
+    ...RULE,
+    limits: [
+      { concept: 'zinc', mg: 25, inclusive: false },
+      { concept: 'vitamin-b6', mg: 10, inclusive: true },
+    ],
+    rewordings: [
+      { from: 'cures', to: 'may help with' },
+      { from: 'always', to: '' },
+    ],
+  });
+  expect(page).toContain('- zinc: above 25 mg\n- vitamin-b6: 10 mg or more');
+  expect(page).toContain('## Milder words\n\n- “cures”: “may help with”\n- “always”: leave it out');
+});

@@ -55,7 +55,7 @@ export function* sift(
 /** Source that is glanced at between two yields, in UTF-16 units. */
 const GLANCES = 50_000;
 /** Source by which it is told whether a glance at all of it is worth while, in UTF-16 units. */
-const SAMPLE = 1000;
+const SAMPLE = 400;
 
 /** What a segment may hold; what it does hold where it had to be parsed to tell. */
 function marksOf({ entry }: Slot, prelude: readonly Definition[]): ReadonlySet<string> {

@@ -58,21 +58,26 @@ export function buildTrie(runs: readonly (readonly RunWord[])[]): Trie {
     return symbol;
   };
   let words = 0;
+  for (const run of runs) words += run.length;
+  /** The symbols of all runs one after the other; exact ones below zero, since their numbers follow those of the folded. */
+  const symbols = new Int32Array(words);
+  let at = 0;
   for (const run of runs) {
-    words += run.length;
     for (const word of run) {
-      if (word.exact) number(exact, word.text);
-      number(folded, word.exact ? foldWord(word.text) : word.text);
+      const symbol = number(folded, word.exact ? foldWord(word.text) : word.text);
+      symbols[at++] = word.exact ? -number(exact, word.text) : symbol;
     }
   }
   const table = edgeTable(words);
   const edges = new Int32Array(words * 2);
   const ends = new Int32Array(runs.length);
   let states = 1;
-  runs.forEach((run, id) => {
+  at = 0;
+  for (let id = 0; id < runs.length; id++) {
     let state = ROOT;
-    for (const word of run) {
-      const symbol = word.exact ? folded.size + (exact.get(word.text) as number) : (folded.get(word.text) as number);
+    for (const end = at + (runs[id] as readonly RunWord[]).length; at < end; at++) {
+      const own = symbols[at] as number;
+      const symbol = own < 0 ? folded.size - own : own;
       let target = find(table, state, symbol);
       if (target === 0) {
         target = states++;
@@ -83,7 +88,7 @@ export function buildTrie(runs: readonly (readonly RunWord[])[]): Trie {
       state = target;
     }
     ends[id] = state;
-  });
+  }
   return { folded: [...folded.keys()], exact: [...exact.keys()], edges: edges.slice(0, (states - 1) * 2), ends };
 }
 

@@ -216,7 +216,14 @@ export function scanReferences<L>(
   standsOf: StandsOf,
 ): Span<L>[] {
   const spans: Span<L>[] = [];
-  joinAll(lexicon, scanned, standsOf, () => true, sentenceOf, spans);
+  const known = new Map<string, readonly Stand[]>();
+  const standsOnce: StandsOf = (kind, name) => {
+    const key = `${kind} ${name}`;
+    const stands = known.get(key) ?? standsOf(kind, name);
+    known.set(key, stands);
+    return stands;
+  };
+  joinAll(lexicon, scanned, standsOnce, () => true, sentenceOf, spans);
   return spans;
 }
 
@@ -233,8 +240,18 @@ function joinAll<L>(
   for (const number of phrases) {
     const { label, places, refers } = joined[number] as Joined<L>;
     if (refers !== (standsOf !== undefined) || !isWanted(label)) continue;
-    const own = places.map(({ references }) => references.flatMap(({ kind, name }) => standsOf?.(kind, name) ?? []));
-    filled.set(number, own);
+    if (standsOf === undefined) {
+      filled.set(
+        number,
+        places.map(() => []),
+      );
+      continue;
+    }
+    const own = places.map(({ references }) => references.flatMap(({ kind, name }) => standsOf(kind, name)));
+    // What only sets and classes can fill, and none does, leaves the phrase out.
+    if (own.every((stands, place) => stands.length > 0 || (places[place] as Place).runs.length > 0)) {
+      filled.set(number, own);
+    }
   }
   if (filled.size === 0) return;
   for (const [run, own] of stands) {

@@ -50,7 +50,7 @@ export const FILES: readonly FileResult[] = [
   { path: '/gone & lost.md', error: 'no such file or folder' },
 ];
 
-const [SOME] = builtinData().rules.values();
+const SOME = [...builtinData().rules.values()].find(({ caveats }) => caveats.length > 0);
 
 export const RULE: Rule = {
   ...(SOME as Rule),

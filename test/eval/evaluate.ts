@@ -36,7 +36,8 @@ interface Tally {
 
 /** The sets to run: the folders named, else all of them. */
 const named = process.argv[2] && !process.argv[2].startsWith('-') ? [process.argv[2]] : undefined;
-const sets = named ?? ['dev', 'dev2', 'dev3', 'dev4', 'dev5', 'dev6', 'dev7', 'dev8'].map((name) => join('test/eval', name));
+const sets =
+  named ?? ['dev', 'dev2', 'dev3', 'dev4', 'dev5', 'dev6', 'dev7', 'dev8'].map((name) => join('test/eval', name));
 const only = process.argv[3]?.startsWith('-') ? undefined : process.argv[3];
 const quiet = process.argv.includes('--quiet');
 const { data } = readData(dataFiles() as DataFiles);

@@ -34,6 +34,7 @@ const parts = {
 
 const OWN = new Set([
   'caveat',
+  'caveat, default rules',
   'caveat, edited',
   'words only',
   'caveat automaton',
@@ -52,7 +53,7 @@ function createBench(quick) {
     quick,
     folder,
     /** The longest sample of a peer that is worth waiting for, in milliseconds. */
-    patience: quick ? 3000 : 30_000,
+    patience: quick ? 1500 : 30_000,
     /** The first of two counts for a full run, the second for a quick one. */
     count: ([full, few]) => (quick ? few : full),
     tell: (what) => process.stderr.write(`${new Date().toTimeString().slice(0, 8)}  ${what} …\n`),

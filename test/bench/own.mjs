@@ -16,6 +16,11 @@ export const tools = {
       return occurrences.length + claims.length + findings.length;
     };
   },
+  /** As it comes, with the rules that no profile asks for. */
+  'caveat, default rules': async () => {
+    const { createAnalyzer } = await library();
+    return (text) => createAnalyzer().analyze(text).findings.length;
+  },
   /** One analyzer for a text that is edited. */
   'caveat, edited': async () => {
     const { createAnalyzer } = await library();

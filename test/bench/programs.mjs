@@ -41,14 +41,16 @@ export async function timedRun(
   }
 }
 
-/** Runs programs in turn, with the first round for warming the disk cache when `warmUp` is 1. Samples by name, or why there are none. */
+/**
+ * Runs programs in turn. Samples by name, or why there are none. A round of warm-up fills the disk cache; without one only those programs
+ * run once before that leave something for their next run.
+ */
 export async function programsInTurn(programs, { warmUp, rounds }) {
   const samples = new Map(programs.map(({ name }) => [name, []]));
   const errors = new Map();
-  for (let round = -warmUp; round < rounds; round++) {
-    for (const { name, args, before, ...options } of programs) {
-      if (errors.has(name)) continue;
-      before?.();
+  for (let round = -1; round < rounds; round++) {
+    for (const { name, args, leaves, ...options } of programs) {
+      if (errors.has(name) || (round < 0 && !warmUp && !leaves)) continue;
       const sample = await timedRun(args, options);
       if (sample.error) errors.set(name, sample.error);
       else if (round >= 0) samples.get(name).push(sample);

@@ -84,7 +84,7 @@ export async function startRows(bench) {
   const starts = probes.map(() => []);
   const firsts = probes.map(() => []);
   const servers = { start: [], first: [] };
-  for (let round = -1; round < bench.count([11, 5]); round++) {
+  for (let round = -1; round < bench.count([11, 3]); round++) {
     for (const [index, { args }] of probes.entries()) {
       const { start, first } = await probe(args);
       if (round < 0) continue;

@@ -12,7 +12,7 @@ export async function termRows(bench) {
   const rows = [];
   for (const count of bench.count([
     [1000, 10_000, 100_000, 200_000],
-    [1000, 10_000, 100_000],
+    [1000, 100_000],
   ])) {
     const terms = termList(count);
     const what = `glossary of ${terms.length.toLocaleString('en').replaceAll(',', ' ')} terms`;
@@ -26,8 +26,10 @@ export async function termRows(bench) {
       else running.push(contestant);
     }
     const rounds = bench.count([5, 3]);
+    const isLarge = count >= 100_000;
     const built = await inTurn(running, {
-      rounds: count >= 100_000 ? bench.count([3, 2]) : rounds,
+      warmUp: isLarge ? bench.count([1, 0]) : 1,
+      rounds: isLarge ? bench.count([3, 1]) : rounds,
       budget: bench.patience,
       messageOf: () => ({ operation: 'build', path }),
     });

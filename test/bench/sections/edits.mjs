@@ -113,7 +113,7 @@ export async function editRows(bench) {
     }
     bench.tell(what);
     const source = text();
-    const limit = bench.count([30_000, 3000]);
+    const limit = bench.count([30_000, 2000]);
     const file = bench.write(source);
     const parse = async () => {
       const { ms, error } = await parser.ask({ operation: 'check', paths: [file.path] });

@@ -244,18 +244,8 @@ function createStandings(
       else bySet.set(cue.set, [standing]);
     }
   }
-  const worded = new Map<string, readonly Standing[]>();
-  const wordings = (text: string): readonly Standing[] => {
-    const known = worded.get(text);
-    if (known) return known;
-    const find = findWording(text);
-    const found = draft.blocks.flatMap((read): readonly Standing[] => {
-      const prose = find(read.block.prose.text);
-      return prose ? [{ read, cue: undefined, set: undefined, prose }] : [];
-    });
-    worded.set(text, found);
-    return found;
-  };
+  const worded = createWorded(draft.blocks);
+  const wordings = (text: string): readonly Standing[] => worded(text).map(({ standing }) => standing);
   return {
     in(ranges, rule, requirement) {
       const lists = [
@@ -266,6 +256,53 @@ function createStandings(
       ];
       return lists.flatMap((list) => ranges.flatMap((range) => inBlocks(list, range)));
     },
+  };
+}
+
+/** A wording where it stands, and the number of its block when it was looked for. */
+interface Worded {
+  readonly standing: Standing;
+  readonly block: number;
+}
+
+/** The draft looked at last: most of the blocks of the next one are the same. */
+let lastWorded: { readonly blocks: readonly ReadBlock[]; readonly found: Map<string, readonly Worded[]> } | undefined;
+
+/** Finds wordings in blocks; between the beginning and the end that the draft looked at last has too, all blocks are searched. */
+function createWorded(blocks: readonly ReadBlock[]): (text: string) => readonly Worded[] {
+  const previous = lastWorded;
+  const old = previous?.blocks ?? [];
+  const most = Math.min(old.length, blocks.length);
+  let head = 0;
+  while (head < most && old[head] === blocks[head]) head++;
+  let tail = 0;
+  while (tail < most - head && old[old.length - 1 - tail] === blocks[blocks.length - 1 - tail]) tail++;
+  const shift = blocks.length - old.length;
+  const found = new Map<string, readonly Worded[]>();
+  lastWorded = { blocks, found };
+  return (text) => {
+    const known = found.get(text);
+    if (known) return known;
+    const before = previous?.found.get(text);
+    const kept = before ?? [];
+    const from = before ? head : 0;
+    const to = before ? blocks.length - tail : blocks.length;
+    const find = findWording(text);
+    const fresh: Worded[] = [];
+    for (let block = from; block < to; block++) {
+      const read = blocks[block] as ReadBlock;
+      const prose = find(read.block.prose.text);
+      if (prose) fresh.push({ standing: { read, cue: undefined, set: undefined, prose }, block });
+    }
+    const all = [
+      ...kept.filter(({ block }) => block < head),
+      ...fresh,
+      ...kept
+        .filter(({ block }) => block >= old.length - tail)
+        .map(({ standing, block }) => ({ standing, block: block + shift })),
+    ];
+    found.set(text, all);
+    return all;
   };
 }
 

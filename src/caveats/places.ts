@@ -145,6 +145,17 @@ function following(draft: Draft, anchor: ReadBlock, group: Container | undefined
 
 /** Tells the safety sections whose text counts for a section: those beside it or beside one that encloses it, the nearest first. */
 export function createSafetySections(draft: Draft): (section: Section) => readonly Section[] {
+  let known = safetySections.get(draft);
+  if (!known) {
+    known = safetySectionsOf(draft);
+    safetySections.set(draft, known);
+  }
+  return known;
+}
+
+const safetySections = new WeakMap<Draft, (section: Section) => readonly Section[]>();
+
+function safetySectionsOf(draft: Draft): (section: Section) => readonly Section[] {
   const children = new Map<Section, readonly Section[]>();
   const within = (parent: Section): readonly Section[] => {
     const known = children.get(parent) ?? parent.children.filter((child) => isSafety(draft, child));

@@ -84,6 +84,8 @@ export function standIn(): Engine & { readonly made: unknown[] } {
     rationale: 'A reason.',
     caveats: [{ title: 'Short', text: 'Ask <<someone|a doctor>> first.' }],
     caveat: [{ within: 'section' }],
+    limits: [],
+    rewordings: [],
     sources: [],
     examples: { missing: [{ text: 'You can ⟦add it⟧.' }], covered: [], none: [] },
   };

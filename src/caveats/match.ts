@@ -48,6 +48,7 @@ export function holdingsOf(statement: Statement): Holdings {
 export function firstMatch(rule: Rule, statement: Statement, holdings: Holdings): Match | undefined {
   for (const pattern of rule.any) {
     if (statement.kind === 'list' && pattern.mentions.length < 2) continue;
+    if (pattern.row && statement.kind !== 'row') continue;
     if (!pattern.cues.every((set) => holdings.cues.has(set))) continue;
     if (!pattern.mentions.every((classes) => classes.some((name) => holdings.classes.has(name)))) continue;
     const match = matchPattern(pattern, statement, rule.limits);
@@ -245,6 +246,7 @@ const ANYWHERE: ClaimPattern = {
   unhedged: false,
   conditional: false,
   quoted: false,
+  row: false,
   amount: undefined,
 };
 

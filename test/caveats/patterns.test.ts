@@ -49,3 +49,9 @@ test('what overrides a context may be negated itself', () => {
   );
   expect(shownClaims('', analyze('Take alfa, cheese not with bread.').claims)).toEqual([]);
 });
+
+test('columns may do the work of grammar, in the rows of tables only', () => {
+  const pattern = '{ mentions: <class:thing>, cue: <act>, row: true }';
+  expect(shown(pattern, '| Take | When |\n| --- | --- |\n| alfa | at noon |')).toEqual(['r missing "alfa"']);
+  expect(shown(pattern, 'Take alfa at noon.')).toEqual([]);
+});

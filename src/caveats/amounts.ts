@@ -28,7 +28,7 @@ const NUMBER_WORDS = new Map([
 
 const NUMBER = String.raw`\d{1,3}(?:[,\u202f\u00a0 ]\d{3})+(?!\d)|\d+(?:[.,]\d+)?|\.\d+`;
 const COUNT = String.raw`\d{1,2}|a|one|two|three|four|five|six|eight|ten`;
-const UNIT = String.raw`milligram(?:me)?s?|microgram(?:me)?s?|gram(?:me)?s?|mg|mcg|[µμu]g|g`;
+const UNIT = `milligram(?:me)?s?|microgram(?:me)?s?|gram(?:me)?s?|mg|mcg|[µμu]g|g`;
 const AMOUNT = new RegExp(
   String.raw`(?<![\p{L}\p{N}.,-])(?:(${COUNT})\s?(?:[x×]\s?)?(?:capsules? of |tablets? of |pills? of )?)??(${NUMBER})(?:\s?(?:${UNIT}))?(?:\s?(?:[-–—]|to|or)\s?(${NUMBER}))?[\s\u00a0\u202f-]?(${UNIT})(?![\p{L}\p{N}])(?!\s?(?:\/|per\s)\s?(?:kg|kilo|l\b|litre|liter|dl|ml|mol|g\b|100))`,
   'giu',

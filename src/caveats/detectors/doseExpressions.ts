@@ -20,7 +20,7 @@ interface Fault {
   readonly text: string | undefined;
 }
 
-const UNIT = String.raw`(?:mg|mcg|[µμ]g|g|ml|mL|micrograms?|milligrams?|grams?|IU|units?)`;
+const UNIT = `(?:mg|mcg|[µμ]g|g|ml|mL|micrograms?|milligrams?|grams?|IU|units?)`;
 const TRAILING_ZERO = new RegExp(String.raw`(?<![\d.,])(\d+)\.0+([\s\u00a0\u202f]?${UNIT})(?![\p{L}\p{N}])`, 'u');
 const NAKED_DECIMAL = new RegExp(String.raw`(?<![\p{L}\d.,])\.(\d+)([\s\u00a0\u202f]?${UNIT})(?![\p{L}\p{N}])`, 'u');
 const MICRO = /(?<=\d[\s\u00a0\u202f]?)[µμ]g(?![\p{L}\p{N}])/u;

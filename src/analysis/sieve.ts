@@ -1,3 +1,4 @@
+import { mayHoldAmount } from '../caveats/detectors/doseForms.ts';
 import { type DetectorNeed, detectorNeeds } from '../caveats/detectors.ts';
 import type { Label } from '../caveats/reading.ts';
 import type { Rule } from '../caveats/rule.ts';
@@ -72,7 +73,7 @@ const MICROGRAM = /[\u00B5\u03BC]g/;
 
 /** Marks of a text that are neither terms nor cues. */
 export function textMarks(text: string): readonly string[] {
-  return MICROGRAM.test(text) ? ['microgram'] : [];
+  return [...(MICROGRAM.test(text) ? ['microgram'] : []), ...(mayHoldAmount(text) ? ['amount'] : [])];
 }
 
 /** What must stand in a section for rules to find a claim there; undefined where one of them does not tell. */

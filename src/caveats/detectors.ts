@@ -3,7 +3,7 @@ import type { Coverage } from './coverage.ts';
 import { abbreviations } from './detectors/abbreviations.ts';
 import { commercialLinks } from './detectors/commercialLinks.ts';
 import { disclaimerWording } from './detectors/disclaimerWording.ts';
-import { doseExpressions } from './detectors/doseExpressions.ts';
+import { doseExpressions, SUBSTANCE_CUES } from './detectors/doseExpressions.ts';
 import type { Draft } from './draft.ts';
 import type { Fix } from './finding.ts';
 import type { CueData } from './loadCaveats.ts';
@@ -52,7 +52,7 @@ export const detectors: ReadonlyMap<string, Detector> = new Map<string, Detector
 
 /**
  * What must stand in the same section for a detector to find anything: one thing of each list. `class name`: a term of a concept of that class, `set name`: a
- * cue of that set, `abbreviation`: a term that is one, `microgram`: the unit. Segments of a draft are not even parsed where nothing of that kind can stand.
+ * cue of that set, `abbreviation`: a term that is one, `amount`: a number or a form of dose, `microgram`: the unit. Segments of a draft are not even parsed where nothing of that kind can stand.
  */
 export interface DetectorNeed {
   readonly marks: readonly (readonly string[])[];
@@ -60,19 +60,28 @@ export interface DetectorNeed {
   readonly asksDraft: boolean;
 }
 
+type Needs = (lists: DetectorCall['lists']) => readonly DetectorNeed[];
+
 /** The needs of detectors by name; a draft is read as a whole where a detector is on that names none here. */
-export const detectorNeeds: ReadonlyMap<string, (lists: DetectorCall['lists']) => readonly DetectorNeed[]> = new Map([
+export const detectorNeeds: ReadonlyMap<string, Needs> = new Map<string, Needs>([
   ['abbreviations', () => [{ marks: [['abbreviation']], asksDraft: false }]],
   ['disclaimer-wording', () => [{ marks: [['set disclaimer-like']], asksDraft: false }]],
   ['commercial-links', ({ classes = [] }) => [{ marks: [classMarks(classes)], asksDraft: false }]],
   [
     'dose-expressions',
-    ({ classes = [] }) => [
-      { marks: [classMarks(classes)], asksDraft: false },
-      { marks: [classMarks(classes), ['microgram']], asksDraft: true },
-    ],
+    (lists) => {
+      const substances = doseMarks(lists);
+      return [
+        { marks: [substances, ['amount']], asksDraft: false },
+        { marks: [substances, ['microgram']], asksDraft: true },
+      ];
+    },
   ],
 ]);
+
+function doseMarks({ classes = [], taken = [], counted = [] }: DetectorCall['lists']): readonly string[] {
+  return [...classMarks([...classes, ...taken, ...counted]), ...SUBSTANCE_CUES.map((name) => `set ${name}`)];
+}
 
 function classMarks(classes: readonly string[]): readonly string[] {
   return classes.map((name) => `class ${name}`);

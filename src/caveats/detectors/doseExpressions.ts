@@ -1,14 +1,32 @@
-import type { Mention } from '../../glossary/occurrences.ts';
 import { assertionOf, wordsBetween } from '../assertion.ts';
 import type { Detected, Detector, DetectorInput } from '../detectors.ts';
-import { cuesIn, type Draft, sentenceAt } from '../draft.ts';
+import { cuesIn, type Draft, sectionOfBlock, sentenceAt } from '../draft.ts';
 import { isExcluded } from '../excluded.ts';
 import type { Fix } from '../finding.ts';
 import { sentenceFix } from '../fixes.ts';
-import { within } from '../ordered.ts';
+import { ordered, within } from '../ordered.ts';
 import type { TokenRange } from '../reading.ts';
 import { type Spelling, spellingOf } from '../spelling.ts';
 import type { Part, Statement } from '../statements.ts';
+import {
+  amountIn,
+  bareNumberAtEnd,
+  bareNumberAtStart,
+  countIn,
+  type Form,
+  misreadForm,
+  vagueCountAtEnd,
+} from './doseForms.ts';
+
+/** A substance in a statement, or before it (`part` is then the statement's own, and the range all of it). */
+interface Substance {
+  readonly part: Part;
+  readonly range: TokenRange;
+  readonly concept: string | undefined;
+  /** `dosed`: a line with it and an amount is a dose; `other`: only when told to be taken; `medicine`: only its notation is looked at. */
+  readonly kind: 'dosed' | 'other' | 'medicine';
+  readonly isAbove: boolean;
+}
 
 /** A fault in how a dose is written. */
 interface Fault {
@@ -20,25 +38,14 @@ interface Fault {
   readonly text: string | undefined;
 }
 
-const UNIT = `(?:mg|mcg|[µμ]g|g|ml|mL|micrograms?|milligrams?|grams?|IU|units?)`;
-const TRAILING_ZERO = new RegExp(String.raw`(?<![\d.,])(\d+)\.0+([\s\u00a0\u202f]?${UNIT})(?![\p{L}\p{N}])`, 'u');
-const NAKED_DECIMAL = new RegExp(String.raw`(?<![\p{L}\d.,])\.(\d+)([\s\u00a0\u202f]?${UNIT})(?![\p{L}\p{N}])`, 'u');
-const MICRO = /(?<=\d[\s\u00a0\u202f]?)[µμ]g(?![\p{L}\p{N}])/u;
-const UNITS = /(?<=\d[\s\u00a0\u202f]?)(IU|iu|U|u)(?![\p{L}\p{N}])/u;
-const DOSE = new RegExp(
-  String.raw`(?:\d|\.\d)[\d.,]*(?:\s?[-–]\s?\d[\d.,]*)?[\s\u00a0\u202f]?${UNIT}(?![\p{L}\p{N}])(?!\s?\/)`,
-  'u',
-);
-const COUNTED =
-  /(?<![\p{L}\d.,-])(?:\d{1,2}|one|two|three|four|five|six|half an?)\s(?:or\s\p{L}+\s|to\s\p{L}+\s)?(?:caps?|tabs?|capsules?|tablets?|pills?|softgels?|lozenges?|gummies|gummy|sachets?|scoops?|droppers?|sprays?|teaspoons?|tsp)(?!\p{L})/iu;
-const COMPARED = /(?:above|over|below|under|than|exceeding|beyond|of up to|maximum of)\s$/iu;
-const BARE_BEFORE = /(?<![\p{L}\d.,-])(\d{2,4})(?=\s(?:of\s)?$)/u;
-const BARE_BEHIND = /^[\s\u00a0](\d{2,4})(?![\d.,\p{L}%])/u;
+/** Cue sets that name substances which the glossary does not explain. */
+export const SUBSTANCE_CUES = ['other-supplement', 'medicine-name'];
 
 /**
  * Doses written so that they can be misread, or that leave out what one needs to follow them (ISMP's list of error-prone designations): a trailing zero, a naked
- * decimal, µg in a text of US spelling, U and IU, a number without unit, a count of capsules without strength, an amount without frequency. The rule's list
- * `classes` names the substances beside which a dose is looked at.
+ * decimal, µg in a text of US spelling, U and IU, a number without unit, a count of capsules without strength, an amount without frequency. The rule's lists name
+ * the substances beside which a dose is looked at: `classes`; `taken` where a dose is told to be taken; `counted` where the amount stands directly before. A
+ * substance may also be named by the heading, the lead-in or the sentence before.
  */
 export const doseExpressions: Detector = (input) => {
   let spelling: Spelling | 'unknown' = 'unknown';
@@ -56,155 +63,232 @@ function detectedIn(
   { draft, rule }: DetectorInput,
   isAmerican: () => boolean,
 ): readonly Detected[] {
-  const { classes = [], note: [note] = [] } = rule.detector?.lists ?? {};
-  const own = statement.own.flatMap((part) => substancesIn(part, classes).map((mention) => ({ part, mention })));
-  const first = own[0];
-  if (!first) return [];
-  const text = statement.own.map(({ read, range }) => slice(read.tokens.text, { read, range })).join(' ');
+  const lists = rule.detector?.lists ?? {};
+  const own = statement.own.flatMap((part) => substancesIn(part, lists));
+  const substances = own.length > 0 ? own : substanceAbove(statement, lists);
+  if (substances.length === 0) return [];
   const found: Detected[] = [];
-  for (const { part, mention } of own) {
-    const fault = notationFault(part, nearby(part, mention), isAmerican);
-    if (!fault) continue;
-    found.push(detected(draft, statement, part, mention, fault, undefined));
+  for (const substance of substances) {
+    if (substance.isAbove && !isDirected(statement, substance)) continue;
+    const near = nearby(substance);
+    const form = misreadForm(proseOf(substance, near), isAmerican);
+    if (!form) continue;
+    found.push(detected(draft, statement, substance, faultOf(near, form), undefined));
     break;
   }
-  for (const { part, mention } of own) {
-    if (!isDirected(statement, part, mention)) continue;
-    const fault = incompleteness(part, mention, statement, text);
+  for (const named of substances) {
+    if (named.kind === 'medicine') continue;
+    const substance = statement.kind === 'row' ? besideAmount(statement, named) : named;
+    const fault = incompleteness(draft, statement, substance);
     if (!fault) continue;
-    if (fault.detail !== '') found.push(detected(draft, statement, part, mention, fault, note));
-    else if (found.length === 0) found.push(complete(statement, part, mention, fault));
+    if (fault.detail !== '') found.push(detected(draft, statement, substance, fault, lists.note?.[0]));
+    else if (found.length === 0) found.push(complete(statement, substance, fault));
     break;
   }
   return found;
 }
 
-function substancesIn({ read, range }: Part, classes: readonly string[]): readonly Mention[] {
-  return within(read.mentions, range).filter(
-    (mention) => mention.concept.classes.some((name) => classes.includes(name)) && !isExcluded(read, mention),
+function substancesIn(part: Part, lists: Readonly<Record<string, readonly string[]>>): readonly Substance[] {
+  const { read, range } = part;
+  const { classes = [], taken = [], counted = [] } = lists;
+  const mentions = within(read.mentions, range).flatMap((mention): readonly Substance[] => {
+    const isOf = (names: readonly string[]): boolean =>
+      mention.concept.classes.some((name: string) => names.includes(name));
+    const kind = isOf(classes)
+      ? 'dosed'
+      : isOf(taken) || (isOf(counted) && isCounted(part, mention))
+        ? 'other'
+        : undefined;
+    return kind ? [{ part, range: mention, concept: mention.concept.id, kind, isAbove: false }] : [];
+  });
+  const others = cuesIn(read, range, SUBSTANCE_CUES).map((cue): Substance => {
+    const kind = cue.set === 'medicine-name' ? 'medicine' : 'other';
+    return { part, range: cue, concept: undefined, kind, isAbove: false };
+  });
+  return ordered([...mentions, ...others].map((one) => ({ ...one.range, one })))
+    .map(({ one }) => one)
+    .filter(({ range: place }) => !isExcluded(read, place));
+}
+
+/** "two scoops of GABA", "GABA 500 mg": a transmitter that is taken. */
+function isCounted({ read, range }: Part, { first, end }: TokenRange): boolean {
+  const { text, start, end: ends } = read.tokens;
+  const before = text.slice(start[range.first], start[first]).slice(-30);
+  const behind = text.slice(ends[end - 1], ends[range.end - 1]).slice(0, 12);
+  const form = countIn(before) ?? amountIn(before);
+  const next = amountIn(behind);
+  return (
+    (form !== undefined && /^\s(?:of\s)?$/.test(before.slice(form.index + form.length))) ||
+    (next !== undefined && next.index <= 1)
   );
+}
+
+/** The substance that a statement without one is about. */
+function substanceAbove(
+  statement: Statement,
+  lists: Readonly<Record<string, readonly string[]>>,
+): readonly Substance[] {
+  const part = statement.own[0];
+  if (statement.kind !== 'sentence' || !part || part.read.block.kind === 'heading') return [];
+  const above = [...statement.before, ...statement.topic.filter(({ read }) => read !== part.read)];
+  for (const one of above) {
+    const substance = substancesIn(one, lists).find(({ kind }) => kind === 'dosed');
+    if (substance) return [{ ...substance, part, range: part.range, isAbove: true }];
+  }
+  return [];
+}
+
+/** In a table the dose has mostly a cell of its own, which is then looked at for the substance. */
+function besideAmount({ own }: Statement, substance: Substance): Substance {
+  const holds = (part: Part): boolean => (amountIn(slice(part)) ?? countIn(slice(part))) !== undefined;
+  const cell = holds(substance.part) ? undefined : own.find(holds);
+  return cell ? { ...substance, part: cell, range: cell.range, isAbove: true } : substance;
 }
 
 const FAR = 9;
 
 /** The prose around a substance in which its dose stands: a few words either way, within the part. */
-function nearby({ read, range }: Part, mention: TokenRange): { readonly start: number; readonly end: number } {
-  let { first, end } = mention;
+function nearby({ part: { read, range }, range: place }: Substance): { readonly start: number; readonly end: number } {
+  let { first, end } = place;
   for (let words = 0; first > range.first && words < FAR; first--) words += read.tokens.word[first - 1] as number;
   for (let words = 0; end < range.end && words < FAR; end++) words += read.tokens.word[end] as number;
   return { start: read.tokens.start[first] as number, end: read.tokens.end[end - 1] as number };
 }
 
-function notationFault(
-  part: Part,
-  near: { readonly start: number; readonly end: number },
-  isAmerican: () => boolean,
-): Fault | undefined {
-  const text = part.read.tokens.text.slice(near.start, near.end);
-  const at = (match: RegExpExecArray, detail: string, fixed: string): Fault => ({
-    start: near.start + match.index,
-    end: near.start + match.index + match[0].length,
-    detail,
-    text: fixed,
-  });
-  const zero = TRAILING_ZERO.exec(text);
-  if (zero) return at(zero, 'with a trailing zero', `${zero[1]}${zero[2]}`);
-  const naked = NAKED_DECIMAL.exec(text);
-  if (naked) return at(naked, 'without a zero before the decimal point', `0.${naked[1]}${naked[2]}`);
-  const micro = MICRO.exec(text);
-  if (micro && isAmerican()) return at(micro, 'with µg, which is read as mg', 'mcg');
-  const units = UNITS.exec(text);
-  if (units) {
-    const short = /^u$/i.test(units[0]);
-    return at(units, `with ${units[0]}, which is misread`, short ? 'units' : 'international units');
-  }
-  return undefined;
+function proseOf({ part }: Substance, { start, end }: { readonly start: number; readonly end: number }): string {
+  return part.read.tokens.text.slice(start, end);
 }
 
-/** Whether a dose is told to be taken, and not studied, forbidden or asked about: an act beside it, or a line that holds little else. */
-function isDirected(statement: Statement, part: Part, mention: Mention): boolean {
-  if (assertionOf(part.read, mention).status === 'negated') return false;
-  const acts = [...statement.own, ...statement.governing].flatMap(({ read, range }) =>
-    cuesIn(read, range, ['intake', 'intake-passive']).filter(
-      (cue) => !['negated', 'historical', 'hypothetical'].includes(assertionOf(read, cue).status),
-    ),
-  );
-  return (
-    acts.length > 0 ||
-    statement.kind === 'row' ||
-    wordsBetween(part.read, part.range.first, part.range.end) <= SHORT_LINE
-  );
+function faultOf({ start }: { readonly start: number }, { index, length, detail, fixed }: Form): Fault {
+  return { start: start + index, end: start + index + length, detail, text: fixed };
 }
+
+/** Whether a dose is told to be taken, and not studied, forbidden or asked about: an act beside it, a heading on doses above it, or a line that holds little else. */
+function isDirected(statement: Statement, { part, range, kind, isAbove }: Substance): boolean {
+  if (!isAbove && assertionOf(part.read, range).status === 'negated') return false;
+  if (isActed(statement) || statement.own.some(isLabelled)) return true;
+  if (statement.governing.some((one) => cuesIn(one.read, one.range, ['dose-heading']).length > 0)) return true;
+  if (kind === 'other') return false;
+  return statement.kind === 'row' || wordsBetween(part.read, part.range.first, part.range.end) <= SHORT_LINE;
+}
+
+function isActed({ own, governing }: Statement): boolean {
+  const holds = ({ read, range }: Part, sets: readonly string[]): boolean =>
+    cuesIn(read, range, sets).some(
+      (cue) => !['negated', 'historical', 'hypothetical'].includes(assertionOf(read, cue).status),
+    );
+  return own.some((part) => holds(part, ACTS)) || governing.some((part) => holds(part, ['intake', 'intake-passive']));
+}
+
+const ACTS = ['intake', 'intake-passive', 'dose-act'];
 
 /** A line of no more words is a label or an instruction, not a sentence about something. */
 const SHORT_LINE = 7;
 
-/** What a dose that is told to be taken leaves out; one without `detail` leaves out nothing. */
-function incompleteness(part: Part, mention: Mention, statement: Statement, text: string): Fault | undefined {
-  const { read } = part;
-  const near = nearby(part, mention);
-  const around = read.tokens.text.slice(near.start, near.end);
-  const at = (index: number, length: number, detail: string, fixed?: string): Fault => ({
-    start: near.start + index,
-    end: near.start + index + length,
-    detail,
-    text: fixed,
-  });
-  const dose = DOSE.exec(around);
-  if (dose) {
-    if (COMPARED.test(around.slice(0, dose.index))) return undefined;
-    const often = statement.own.some(
-      ({ read: own, range }) => cuesIn(own, range, ['dose-time', 'dose-frequency']).length > 0,
-    );
-    return at(dose.index, dose[0].length, often ? '' : 'without how often');
-  }
-  if (DOSE.test(text)) return undefined;
-  const counted = COUNTED.exec(around);
-  if (counted) return at(counted.index, counted[0].length, 'without a strength');
-  const bare = bareNumber(part, mention, around, near.start);
-  return bare && at(bare.index, bare.number.length, 'without a unit', `${bare.number} [unit]`);
+/** "Directions:", "My stack:" before the dose. */
+function isLabelled({ read, range }: Part): boolean {
+  return cuesIn(read, range, ['dose-heading']).some(
+    ({ first, end }) =>
+      wordsBetween(read, range.first, first) <= 2 &&
+      end < range.end &&
+      ':–—'.includes(read.tokens.text[read.tokens.start[end] as number] as string),
+  );
 }
 
-/** "500 of tryptophan" behind an act; "levodopa 100 tds" before a word on when. Years and names are none. */
-function bareNumber(
-  { read, range }: Part,
-  mention: Mention,
-  around: string,
-  start: number,
-): { readonly index: number; readonly number: string } | undefined {
-  const first = (read.tokens.start[mention.first] as number) - start;
-  const before = BARE_BEFORE.exec(around.slice(0, first));
-  if (before && cuesIn(read, { first: range.first, end: mention.first }, ['intake']).length > 0)
-    return { index: before.index, number: before[1] as string };
-  const end = (read.tokens.end[mention.end - 1] as number) - start;
-  const behind = BARE_BEHIND.exec(around.slice(end));
-  const next = mention.end + 1;
-  const timed = cuesIn(read, { first: next, end: range.end }, ['dose-time', 'dose-frequency']).some(
-    (cue) => cue.first === next,
+/** What a dose that is told to be taken leaves out; one without `detail` leaves out nothing. */
+function incompleteness(draft: Draft, statement: Statement, substance: Substance): Fault | undefined {
+  const near = nearby(substance);
+  const around = proseOf(substance, near);
+  const timed = timedNumber(substance);
+  if (timed) return timed;
+  const amount = amountIn(around);
+  if (amount?.isLimit) return undefined;
+  const directed = isDirected(statement, substance);
+  if (amount) {
+    const often = isTimed(statement, substance);
+    if (!directed && !often) return undefined;
+    return faultOf(near, { ...amount, detail: often ? '' : 'without how often', fixed: undefined });
+  }
+  if (!directed) return undefined;
+  if (statement.own.some((part) => amountIn(slice(part)) !== undefined)) return undefined;
+  const count = countIn(around) ?? vagueCount(substance, near.start);
+  // "A capsule of theanine" tells a day as often as a dose.
+  if (count && (/^(?!an?\s)/i.test(around.slice(count.index)) || isActed(statement))) {
+    if (!hasStrength(draft, substance)) return faultOf(near, count);
+    return isTimed(statement, substance) ? faultOf(near, { ...count, detail: '' }) : undefined;
+  }
+  return substance.isAbove ? undefined : bareNumber(substance);
+}
+
+/** Whether the statement says how often or when, and not how fast the dose grows; the whole block is asked where the substance stands above. */
+function isTimed(statement: Statement, { part: { read }, isAbove }: Substance): boolean {
+  const parts =
+    isAbove && statement.kind === 'sentence' ? [{ read, range: { first: 0, end: read.tokens.count } }] : statement.own;
+  return parts.some((one) => {
+    const steps = cuesIn(one.read, one.range, ['escalating-dose']);
+    return cuesIn(one.read, one.range, ['dose-time', 'dose-frequency']).some(
+      ({ first, end }) => !steps.some((step) => step.first <= first && end <= step.end),
+    );
+  });
+}
+
+/** Whether the section says how much one capsule holds. */
+function hasStrength(draft: Draft, { part: { read } }: Substance): boolean {
+  const section = sectionOfBlock(draft, read.index);
+  return draft.blocks.some((one) => sectionOfBlock(draft, one.index) === section && amountIn(one.block.prose.text));
+}
+
+function vagueCount({ part: { read, range }, range: place, isAbove }: Substance, start: number): Form | undefined {
+  if (isAbove || cuesIn(read, { first: range.first, end: place.first }, ACTS).length === 0) return undefined;
+  return vagueCountAtEnd(read.tokens.text.slice(start, read.tokens.start[place.first]));
+}
+
+/** "levodopa 100 tds": a number before a word on when is a dose, whatever else the sentence says. */
+function timedNumber({ part: { read, range }, range: place, isAbove }: Substance): Fault | undefined {
+  if (isAbove || assertionOf(read, place).status === 'negated') return undefined;
+  const start = read.tokens.end[place.end - 1] as number;
+  const form = bareNumberAtStart(read.tokens.text.slice(start, read.tokens.end[range.end - 1]), false);
+  const next = place.end + 1;
+  const isTime = cuesIn(read, { first: next, end: range.end }, ['dose-time', 'dose-frequency']).some(
+    ({ first }) => first === next,
   );
-  if (!behind || !timed) return undefined;
-  const number = behind[1] as string;
-  return { index: end + behind[0].length - number.length, number };
+  return form && isTime ? faultOf({ start }, form) : undefined;
+}
+
+/** "500 of tryptophan" and "tryptophan 500" behind an act. Years and names are none. */
+function bareNumber({ part, range: place }: Substance): Fault | undefined {
+  const { read, range } = part;
+  const { text, start, end } = read.tokens;
+  if (cuesIn(read, { first: range.first, end: place.first }, ACTS).length > 0) {
+    const from = start[range.first] as number;
+    const before = bareNumberAtEnd(text.slice(from, start[place.first]));
+    if (before) return faultOf({ start: from }, before);
+    const next = end[place.end - 1] as number;
+    const behind = bareNumberAtStart(text.slice(next, end[range.end - 1]), true);
+    if (behind) return faultOf({ start: next }, behind);
+  }
+  return undefined;
 }
 
 /** A fault in notation can only be mended; what is left out may be said by a note (`note`) that sends the reader to the label. */
 function detected(
   draft: Draft,
   statement: Statement,
-  { read }: Part,
-  mention: Mention,
+  substance: Substance,
   fault: Fault,
   note: string | undefined,
 ): Detected {
-  const marked = tokensOf({ read, range: sentenceAt(read, mention.first) }, fault);
-  const focus = note === undefined ? marked : union(marked, mention);
+  const { read } = substance.part;
+  const place = { read, range: substance.isAbove ? substance.part.range : sentenceAt(read, substance.range.first) };
+  const marked = tokensOf(place, fault);
+  const focus = note === undefined || substance.isAbove ? marked : union(marked, substance.range);
   const part = { read, range: focus };
   const uncoverable = note === undefined || fault.text !== undefined;
   return {
     statement,
     part,
     focus,
-    concepts: [mention.concept.id],
+    concepts: substance.concept === undefined ? [] : [substance.concept],
     detail: fault.detail,
     fixes: [
       ...fixOf(part, fault),
@@ -216,14 +300,15 @@ function detected(
   };
 }
 
-function complete(statement: Statement, part: Part, mention: Mention, dose: Fault): Detected {
-  const focus = union(tokensOf(part, dose), mention);
+function complete(statement: Statement, { part, range, concept, isAbove }: Substance, dose: Fault): Detected {
+  const marked = tokensOf(part, dose);
+  const focus = isAbove ? marked : union(marked, range);
   const coverage = [{ covered: true, caveat: undefined, reason: undefined }];
   return {
     statement,
     part: { read: part.read, range: focus },
     focus,
-    concepts: [mention.concept.id],
+    concepts: concept === undefined ? [] : [concept],
     detail: '',
     coverage,
   };
@@ -248,6 +333,7 @@ function union(one: TokenRange, two: TokenRange): TokenRange {
   return { first: Math.min(one.first, two.first), end: Math.max(one.end, two.end) };
 }
 
-function slice(text: string, { read, range }: Part): string {
-  return range.end > range.first ? text.slice(read.tokens.start[range.first], read.tokens.end[range.end - 1]) : '';
+function slice({ read, range }: Part): string {
+  const { text, start, end } = read.tokens;
+  return range.end > range.first ? text.slice(start[range.first], end[range.end - 1]) : '';
 }

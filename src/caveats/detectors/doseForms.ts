@@ -1,0 +1,102 @@
+/** A form found in a piece of prose, in its offsets. */
+export interface Form {
+  readonly index: number;
+  readonly length: number;
+  readonly detail: string;
+  /** What should stand there; undefined where only the writer knows. */
+  readonly fixed: string | undefined;
+}
+
+const UNIT = `(?:mg|mcg|[µμ]g|g|ml|mL|micrograms?|milligrams?|grams?|grammes?|IU|units?)`;
+const FORM = `(?:caps?|tabs?|capsules?|tablets?|pills?|softgels?|lozenges?|gummies|gummy|chews?|sachets?|scoops?|scoopfuls?|droppers?|dropperfuls?|drops?|puffs?|sprays?|teaspoons?|tablespoons?|spoonfuls?|tsp|tbsp|pinch(?:es)?|sticks?|vials?|ampoules?|wafers?|strips?)`;
+const GAP = String.raw`[\s\u00a0\u202f]?`;
+const END = String.raw`(?![\p{L}\p{N}])`;
+const NUMERAL = 'one|two|three|four|five|six|seven|eight|nine|ten';
+
+const TRAILING_ZERO = new RegExp(String.raw`(?<![\d.,])(\d+)\.0+(${GAP}${UNIT})${END}(?!\s?\/)`, 'u');
+const NAKED_DECIMAL = new RegExp(String.raw`(?<![\p{L}\d.,])\.(\d+)(${GAP}(?:${UNIT}|${FORM}))${END}(?!\s?\/)`, 'u');
+const MICRO = /(?<=\d[\s\u00a0\u202f]?)[µμ]g(?![\p{L}\p{N}])/u;
+const UNITS = /(?<=\d[\s\u00a0\u202f]?)(IU|iu|U|u)(?![\p{L}\p{N}])/u;
+const AMOUNT = new RegExp(
+  String.raw`(?:(?:\d|\.\d)[\d.,]*(?:\s?[-–]\s?\d[\d.,]*)?(?:${GAP}|-)${UNIT}|(?:half an?|an?|${NUMERAL}|a (?:couple|few)(?: of)?|a hundred|(?:${NUMERAL}) hundred)\s(?:grams?|grammes?|milligrams?))${END}(?!\s?\/)`,
+  'iu',
+);
+const COUNT = new RegExp(
+  String.raw`(?<![\p{L}\d.,-])(?:\d|1[0-2]|[1-6]0(?=\sdrops)|${NUMERAL}|half an?|an?|another|a couple(?: of)?|a few|several|a handful of)\s(?:or\s\p{L}+\s|to\s\p{L}+\s)?(?:heaped\s|level\s|big\s|small\s)?${FORM}(?!\p{L})`,
+  'iu',
+);
+const VAGUE = /(?<!\p{L})(?:a couple|a few|several|a handful)(?:\sof)?(?=\s$)/iu;
+const COMPARED = /(?:above|over|below|under|than|exceeding|beyond|of up to|maximum of)\s$/iu;
+const BARE_BEFORE = /(?<![\p{L}\d.,-])(\d{2,4})(?=\s(?:of\s)?$)/u;
+const BARE_BEHIND = new RegExp(
+  String.raw`^[\s\u00a0](\d{2,4})(?!\d|[.,]\d|%|\p{L}|${GAP}(?:${UNIT}|${FORM})${END})`,
+  'u',
+);
+const BARE_ENDS =
+  /^(?:\s?[,;+&)]|\s?\.?$|\s(?:and|with|plus|then|at|before|after|in|on|every|each|once|twice|daily|nightly)(?!\p{L}))/u;
+const YEAR = /^(?:19|20)\d\d$/;
+
+const AMOUNT_LIKE =
+  /\d\d|(?<!\p{L})(?:(?:mg|mcg|[µμ]g|g|ml|iu|u|cap)(?!\p{L})|unit|microgram|milligram|gram|caps|tab|pill|softgel|lozenge|gumm|chew|sachet|scoop|drop|puff|spray|teaspoon|tablespoon|spoonful|tsp|tbsp|pinch|stick|vial|ampoule|wafer|strip|couple|few|several|handful)/iu;
+
+/** Whether any of the forms below may stand in a text; never no where one does, markup between words or not. */
+export function mayHoldAmount(text: string): boolean {
+  return AMOUNT_LIKE.test(text);
+}
+
+/** How an amount is written so that it can be misread (ISMP's list of error-prone designations). */
+export function misreadForm(text: string, isAmerican: () => boolean): Form | undefined {
+  const at = (match: RegExpExecArray, detail: string, fixed: string): Form => ({ ...placed(match), detail, fixed });
+  const zero = TRAILING_ZERO.exec(text);
+  if (zero) return at(zero, 'with a trailing zero', `${zero[1]}${zero[2]}`);
+  const naked = NAKED_DECIMAL.exec(text);
+  if (naked) return at(naked, 'without a zero before the decimal point', `0.${naked[1]}${naked[2]}`);
+  const micro = MICRO.exec(text);
+  if (micro && isAmerican()) return at(micro, 'with µg, which is read as mg', 'mcg');
+  const units = UNITS.exec(text);
+  if (!units) return undefined;
+  const short = /^u$/i.test(units[0]);
+  return at(units, `with ${units[0]}, which is misread`, short ? 'units' : 'international units');
+}
+
+/** An amount with its unit; `isLimit` where it is what something is compared with. */
+export function amountIn(text: string): (Pick<Form, 'index' | 'length'> & { readonly isLimit: boolean }) | undefined {
+  const match = AMOUNT.exec(text);
+  return match ? { ...placed(match), isLimit: COMPARED.test(text.slice(0, match.index)) } : undefined;
+}
+
+/** A number of capsules, drops or scoops, which says no strength. */
+export function countIn(text: string): Form | undefined {
+  const match = COUNT.exec(text);
+  return match ? { ...placed(match), detail: 'without a strength', fixed: undefined } : undefined;
+}
+
+/** "a couple of", directly before the end of a text. */
+export function vagueCountAtEnd(text: string): Form | undefined {
+  const match = VAGUE.exec(text);
+  return match ? { ...placed(match), detail: 'without a strength', fixed: undefined } : undefined;
+}
+
+/** "500 of", directly before the end of a text. */
+export function bareNumberAtEnd(text: string): Form | undefined {
+  const match = BARE_BEFORE.exec(text);
+  return match ? unitless(match.index, match[1] as string) : undefined;
+}
+
+/** " 500", directly at the start of a text; years are none. `mustEnd`: what follows has to show that the dose ends there. */
+export function bareNumberAtStart(text: string, mustEnd: boolean): Form | undefined {
+  const match = BARE_BEHIND.exec(text);
+  if (!match) return undefined;
+  const number = match[1] as string;
+  if (mustEnd && ((YEAR.test(number) && number !== '2000') || !BARE_ENDS.test(text.slice(match[0].length))))
+    return undefined;
+  return unitless(match[0].length - number.length, number);
+}
+
+function unitless(index: number, number: string): Form {
+  return { index, length: number.length, detail: 'without a unit', fixed: `${number} [unit]` };
+}
+
+function placed(match: RegExpExecArray): { readonly index: number; readonly length: number } {
+  return { index: match.index, length: match[0].length };
+}

@@ -64,11 +64,22 @@ function matchPattern(pattern: ClaimPattern, statement: Statement, limits: reado
   if (mentions.some((list) => list.length === 0)) return undefined;
   const cues = pattern.cues.map((set) => cuesOf(statement, set, pattern));
   if (cues.some((list) => list.length === 0)) return undefined;
+  let narrowest: Match | undefined;
   for (const anchor of mentions[0] ?? cues[0] ?? []) {
     const match = matchAnchor(pattern, statement, anchor, mentions, cues, limits);
-    if (match) return match;
+    if (!match || (narrowest && !isSameSubstance(match, narrowest))) continue;
+    if (!narrowest || widthOf(match) < widthOf(narrowest)) narrowest = match;
   }
-  return undefined;
+  return narrowest;
+}
+
+/** A statement may name its substance twice: what is said stands with one of them. */
+function isSameSubstance(one: Match, other: Match): boolean {
+  return one.concepts.length > 0 && one.concepts[0] === other.concepts[0];
+}
+
+function widthOf({ focus }: Match): number {
+  return focus.end - focus.first;
 }
 
 function matchAnchor(

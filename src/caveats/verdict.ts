@@ -54,11 +54,21 @@ function limited(read: ReadBlock, sentence: TokenRange, cue: Cue, set: CueSet, c
   const [weakening] = cuesIn(read, sentence, set.weak);
   if (weakening) return { verdict: 'weak', by: weakening };
   const narrowing = cuesIn(read, sentence, set.narrow).find(
-    (other) => !isSingledOut(read, other) && (other.end <= cue.first || other.first >= cue.end),
+    (other) =>
+      !isSingledOut(read, other) && (other.end <= cue.first || other.first >= cue.end) && !isParted(read, other, cue),
   );
   if (narrowing) return { verdict: 'partial', by: narrowing };
   return !set.general && speaksOfAnother(read, sentence, claim) ? { verdict: 'partial', by: undefined } : COUNTS;
 }
+
+/** Whether the advice stands in a main clause of its own, with its own subject: "not for people on levodopa, and it should be started only …". */
+function isParted({ tokens }: ReadBlock, group: TokenRange, cue: TokenRange): boolean {
+  const [from, to] = group.end <= cue.first ? [group.end, cue.first] : [cue.end, group.first];
+  return NEW_CLAUSE.test(tokens.text.slice(tokens.start[from], tokens.start[to]));
+}
+
+const NEW_CLAUSE =
+  /[,;]\s+(?:and|but|so|yet)\s+(?:it|this|these|everyone|everybody|all|nobody|no one|any|its|always|never|only)\b|;\s+(?:it|this|everyone|always|never)\b/iu;
 
 /** Whether a group is only singled out, as in "especially if you are pregnant", and the advice is for everyone. */
 function isSingledOut(read: ReadBlock, group: TokenRange): boolean {
@@ -73,10 +83,17 @@ function speaksOfAnother(read: ReadBlock, sentence: TokenRange, claim: Claimed):
   if (speaksOfSibling(read, sentence, claim)) return true;
   const named = within(read.mentions, sentence).filter(({ concept }) => concept.classes.includes('supplement'));
   // A claim of no substance in particular is helped by advice on any.
-  if (named.length === 0 || claim.concepts.length === 0) return false;
+  const topic = named.length > 0 ? named : read === claim.part.read ? [] : substancesBefore(read, sentence);
+  if (topic.length === 0) return false;
   const own =
     claim.part.read.mentions.find(({ concept }) => claim.concepts.includes(concept.id))?.concept.classes ?? [];
-  return !named.some(({ concept }) => claim.concepts.includes(concept.id) || speaksFor(concept.classes, own));
+  return !topic.some(({ concept }) => claim.concepts.includes(concept.id) || speaksFor(concept.classes, own));
+}
+
+/** In another block than the claim's, advice that names no substance is on the one that the sentence before it names ("And 5-HTP? Ask your pharmacist"). */
+function substancesBefore(read: ReadBlock, { first }: TokenRange): readonly Mention[] {
+  const before = read.sentences[(read.sentenceOf[first] ?? 0) - 1];
+  return before ? within(read.mentions, before).filter(({ concept }) => concept.classes.includes('supplement')) : [];
 }
 
 /**

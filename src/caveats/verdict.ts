@@ -68,7 +68,7 @@ function isParted({ tokens }: ReadBlock, group: TokenRange, cue: TokenRange): bo
 }
 
 const NEW_CLAUSE =
-  /[,;]\s+(?:and|but|so|yet)\s+(?:it|this|these|everyone|everybody|all|nobody|no one|any|its|always|never|only)\b|;\s+(?:it|this|everyone|always|never)\b/iu;
+  /[,;]\s+(?:and|but|so|yet)\s+(?:to|it|this|these|everyone|everybody|all|nobody|no one|any|its|always|never|only)\b|;\s+(?:it|this|everyone|always|never)\b/iu;
 
 /** Whether a group is only singled out, as in "especially if you are pregnant", and the advice is for everyone. */
 function isSingledOut(read: ReadBlock, group: TokenRange): boolean {
@@ -90,11 +90,22 @@ function speaksOfAnother(read: ReadBlock, sentence: TokenRange, claim: Claimed):
   return !topic.some(({ concept }) => claim.concepts.includes(concept.id) || speaksFor(concept.classes, own));
 }
 
-/** In another block than the claim's, advice that names no substance is on the one that the sentence before it names ("And 5-HTP? Ask your pharmacist"). */
+/** In another block than the claim's, advice that names no substance is on the last one named before it ("And 5-HTP? Ask your pharmacist"). */
 function substancesBefore(read: ReadBlock, { first }: TokenRange): readonly Mention[] {
-  const before = read.sentences[(read.sentenceOf[first] ?? 0) - 1];
-  return before ? within(read.mentions, before).filter(({ concept }) => concept.classes.includes('supplement')) : [];
+  const { text, start, end } = read.tokens;
+  for (let index = (read.sentenceOf[first] ?? 0) - 1, next = first; index >= 0; index--) {
+    if (AT_LARGE.test(text.slice(start[next], end[(read.sentences[index + 1]?.end ?? next) - 1]))) return [];
+    const sentence = read.sentences[index] as TokenRange;
+    const named = within(read.mentions, sentence).filter(({ concept }) => concept.classes.includes('supplement'));
+    if (named.length > 0) return named;
+    next = sentence.first;
+  }
+  return [];
 }
+
+/** Words for supplements at large. */
+const AT_LARGE =
+  /\b(?:supplements?|products?|capsules|herbs?|vitamins?|minerals?|amino|remed(?:y|ies)|these|anything|everything|nothing|all|new)\b/iu;
 
 /**
  * Whether the sentence names, of a concept whose terms are different things ("sermorelin", "Semax"), only others than the claim does. A term that

@@ -52,7 +52,9 @@ function runsOf(statements: readonly Statement[]): readonly Run[] {
     const part = statement.own[0];
     if (!part) continue;
     const { read, range } = part;
-    if (cuesIn(read, range, ['disclaimer-like']).length === 0 || isExcluded(read, range)) continue;
+    // A sentence that only quotes other words, as a style guide does, is none.
+    if (isExcluded(read, range) || !cuesIn(read, range, ['disclaimer-like']).some((cue) => !isExcluded(read, cue)))
+      continue;
     const last = runs[runs.length - 1];
     if (last?.read === read && last.range.end === range.first)
       runs[runs.length - 1] = { ...last, range: { first: last.range.first, end: range.end } };

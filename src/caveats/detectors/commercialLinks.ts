@@ -6,7 +6,7 @@ import type { TokenRange } from '../reading.ts';
 import type { Part } from '../statements.ts';
 
 /**
- * Links to a shop or with a partner's mark in a section that speaks of something one can buy. The rule's lists say which: `hosts`, `pieces` of the address
+ * Links to a shop or with a partner's mark in a section that speaks of something one can buy. The rule's lists say which: `hosts` ("shop." is any whose name begins so), `pieces` of the address
  * behind the host (a query key ends in "="), and the `classes` of what can be bought.
  */
 export function commercialLinks({ draft, statements, rule }: DetectorInput): readonly Detected[] {
@@ -47,7 +47,7 @@ const WEB = /^(?:https?:)?\/\/(?:www\.)?([^/?#:]+)[^/?#]*(.*)$/i;
 
 function isCommercial(target: string, hosts: readonly string[], pieces: readonly string[]): boolean {
   const [, host = '', rest = ''] = WEB.exec(target.toLowerCase()) ?? [];
-  if (hosts.some((one) => host === one || host.endsWith(`.${one}`))) return true;
+  if (hosts.some((one) => (one.endsWith('.') ? host.startsWith(one) : host === one || host.endsWith(`.${one}`)))) return true;
   return pieces.some((piece) =>
     piece.endsWith('=') ? rest.includes(`?${piece}`) || rest.includes(`&${piece}`) : rest.includes(piece),
   );

@@ -47,7 +47,8 @@ const WEB = /^(?:https?:)?\/\/(?:www\.)?([^/?#:]+)[^/?#]*(.*)$/i;
 
 function isCommercial(target: string, hosts: readonly string[], pieces: readonly string[]): boolean {
   const [, host = '', rest = ''] = WEB.exec(target.toLowerCase()) ?? [];
-  if (hosts.some((one) => (one.endsWith('.') ? host.startsWith(one) : host === one || host.endsWith(`.${one}`)))) return true;
+  if (hosts.some((one) => (one.endsWith('.') ? host.startsWith(one) : host === one || host.endsWith(`.${one}`))))
+    return true;
   return pieces.some((piece) =>
     piece.endsWith('=') ? rest.includes(`?${piece}`) || rest.includes(`&${piece}`) : rest.includes(piece),
   );

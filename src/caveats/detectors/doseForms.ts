@@ -15,7 +15,7 @@ const NUMERAL = 'one|two|three|four|five|six|seven|eight|nine|ten';
 
 const TRAILING_ZERO = new RegExp(String.raw`(?<![\d.,])(\d+)\.0+(${GAP}${UNIT})${END}(?!\s?\/)`, 'u');
 const NAKED_DECIMAL = new RegExp(String.raw`(?<![\p{L}\d.,])\.(\d+)(${GAP}(?:${UNIT}|${FORM}))${END}(?!\s?\/)`, 'u');
-const MICRO = /(?<=\d[\s\u00a0\u202f]?)[µμ]g(?![\p{L}\p{N}])/u;
+const MICRO = /(?<=\d[\s\u00a0\u202f]?)[µμ]g(?![\p{L}\p{N}])(?!\s?\/)/u;
 const UNITS = /(?<=\d[\s\u00a0\u202f]?)(IU|iu|U|u)(?![\p{L}\p{N}])/u;
 const AMOUNT = new RegExp(
   String.raw`(?:(?:\d|\.\d)[\d.,]*(?:\s?[-–]\s?\d[\d.,]*)?(?:${GAP}|-)${UNIT}|(?:half an?|an?|${NUMERAL}|a (?:couple|few)(?: of)?|a hundred|(?:${NUMERAL}) hundred)\s(?:grams?|grammes?|milligrams?))${END}(?!\s?\/)`,

@@ -15,6 +15,7 @@ const MILLIGRAMS = new Map([
 ]);
 
 const NUMBER_WORDS = new Map([
+  ['half a', 0.5],
   ['a', 1],
   ['one', 1],
   ['two', 2],
@@ -22,15 +23,19 @@ const NUMBER_WORDS = new Map([
   ['four', 4],
   ['five', 5],
   ['six', 6],
+  ['seven', 7],
   ['eight', 8],
+  ['nine', 9],
   ['ten', 10],
+  ['twelve', 12],
 ]);
 
 const NUMBER = String.raw`\d{1,3}(?:[,\u202f\u00a0 ]\d{3})+(?!\d)|\d+(?:[.,]\d+)?|\.\d+`;
 const COUNT = String.raw`\d{1,2}|a|one|two|three|four|five|six|eight|ten`;
+const WORDED = String.raw`(?:half a|a|one|two|three|four|five|six|seven|eight|nine|ten|twelve)(?: hundred)?(?=(?: (?:to|or) \p{L}+(?: hundred)?)?[\s\u00a0-](?:milli|micro)?gram)`;
 const UNIT = `milligram(?:me)?s?|microgram(?:me)?s?|gram(?:me)?s?|mg|mcg|[µμu]g|g`;
 const AMOUNT = new RegExp(
-  String.raw`(?<![\p{L}\p{N}.,-])(?:(${COUNT})\s?(?:[x×]\s?)?(?:capsules? of |tablets? of |pills? of )?)??(${NUMBER})(?:\s?(?:${UNIT}))?(?:\s?(?:[-–—]|to|or)\s?(${NUMBER}))?[\s\u00a0\u202f-]?(${UNIT})(?![\p{L}\p{N}])(?!\s?(?:\/|per\s)\s?(?:kg|kilo|l\b|litre|liter|dl|ml|mol|g\b|100))`,
+  String.raw`(?<![\p{L}\p{N}.,-])(?:(${COUNT})\s?(?:[x×]\s?)?(?:of (?:the|these|those|our|your|my) )?(?:capsules? of |tablets? of |pills? of )?)??(${NUMBER}|${WORDED})(?:\s?(?:${UNIT}))?(?:\s?(?:[-–—]|to|or)\s?(${NUMBER}|${WORDED}))?[\s\u00a0\u202f-]?(${UNIT})(?![\p{L}\p{N}])(?!\s?(?:\/|per\s)\s?(?:kg|kilo|l\b|litre|liter|dl|ml|mol|g\b|100))`,
   'giu',
 );
 const OFTEN =
@@ -45,13 +50,13 @@ const EACH = new RegExp(
   'iu',
 );
 
-/** The amounts in milligrams that stand in a range of a block: "500 mg", "1–2 g", "two 500 mg capsules", "50 mg twice daily"; not "5 mg/kg". */
+/** The amounts in milligrams that stand in a range of a block: "500 mg", "six grams", "1–2 g", "two 500 mg capsules", "50 mg twice daily"; not "5 mg/kg". */
 export function amountsIn(read: ReadBlock, range: TokenRange): readonly Amount[] {
   if (range.end <= range.first) return [];
   const { tokens } = read;
   const from = tokens.start[range.first] as number;
   const text = tokens.text.slice(from, tokens.end[range.end - 1]);
-  if (!/\d/.test(text)) return [];
+  if (!/\d|gram/i.test(text)) return [];
   const amounts: Amount[] = [];
   let token = range.first;
   for (const match of text.matchAll(AMOUNT)) {
@@ -70,6 +75,8 @@ export function amountsIn(read: ReadBlock, range: TokenRange): readonly Amount[]
 }
 
 function numberOf(text: string): number {
+  const worded = /^(\p{L}[\p{L} ]*?)( hundred)?$/u.exec(text.toLowerCase());
+  if (worded) return countOf(worded[1]) * (worded[2] ? 100 : 1);
   const grouped = /^\d{1,3}([,\u202f\u00a0 ]\d{3})+$/.test(text);
   return Number.parseFloat(grouped ? text.replace(/[^\d]/g, '') : text.replace(',', '.'));
 }

@@ -9,6 +9,8 @@ export interface SmallWords {
 /** Fewer words tell nothing of the language. */
 const SHORTEST = 6;
 
+const HYPHEN = /[-\u2010\u2011]/;
+
 /** Whether a block is written in another language than English: more of its small words are foreign than English. */
 export function isForeign(tokens: Tokens, { functionWords, foreignWords }: SmallWords): boolean {
   let words = 0;
@@ -19,7 +21,8 @@ export function isForeign(tokens: Tokens, { functionWords, foreignWords }: Small
     words++;
     const word = tokens.text.slice(tokens.start[token], tokens.end[token]).toLowerCase();
     if (functionWords.has(word)) english++;
-    else if (foreignWords.has(word)) foreign++;
+    // The "non" of "non-toxic" is as English as can be.
+    else if (foreignWords.has(word) && !HYPHEN.test(tokens.text[tokens.end[token] as number] ?? '')) foreign++;
   }
   return words >= SHORTEST && foreign >= 2 && foreign > english;
 }

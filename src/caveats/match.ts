@@ -194,7 +194,8 @@ function mentionsOf(
   const alone = pattern.mentions.length === 1;
   if (alone && statement.own.some((part) => mentionsIn(part, OTHER_SUBSTANCES, true, pattern).length > 0)) return own;
   for (const part of pattern.topic === 'before' ? statement.before : statement.topic) {
-    const found = mentionsIn(part, classes, false, pattern);
+    // What is named above need not be claimed there.
+    const found = mentionsIn(part, classes, false, { ...pattern, unhedged: false });
     if (found.length > 0) return found;
   }
   return [];

@@ -15,4 +15,5 @@ test.each([
 test('an English one with a foreign word does, and so does a short line', () => {
   expect(analyze('Take 100 mg of 5-HTP at bedtime à la carte, and en route to bed.').claims).not.toEqual([]);
   expect(analyze('**5-HTP** – 100 mg nocte').claims).not.toEqual([]);
+  expect(analyze('Theanine: non-addictive, non-toxic, risk-free').claims).not.toEqual([]);
 });

@@ -30,6 +30,12 @@ test.each([
   ['Golf, 50 mg in every tablet; most people take four.', 'Golf, 50 mg'],
   ['With hotel take 200 mg of golf.', '200 mg of golf'],
   ['200 mg a day, with golf at night.', undefined],
+  ['Take two grams of golf.', 'two grams of golf'],
+  ['Take one or two hundred milligrams of golf.', 'one or two hundred milligrams of golf'],
+  ['Half a gram of golf.', 'Half a gram of golf'],
+  ['Take ten milligrams of golf.', undefined],
+  ['Take four of the 50 mg golf tablets.', 'four of the 50 mg golf'],
+  ['Take a look at grams of golf.', undefined],
 ])('an amount is that of its own substance: %s', (source, words) => {
   const analyze = small(
     rule(
@@ -38,6 +44,12 @@ test.each([
     ),
   );
   expect(shownClaims(source, analyze(source).claims)).toEqual(words === undefined ? [] : [`r missing "${words}"`]);
+});
+
+test('what an earlier sentence names in a guess is named all the same', () => {
+  const pattern = '{ mentions: <class:thing>, cue: <act>, topic: before, unhedged: true }';
+  expect(shown(pattern, 'You may know alfa. She is taking it.')).toEqual(['r missing "taking"']);
+  expect(shown(pattern, 'You know alfa. She may be taking it.')).toEqual([]);
 });
 
 test('what overrides a context may be negated itself', () => {

@@ -8,6 +8,7 @@ import type { ReadBlock, TokenRange } from './reading.ts';
 import { referenceIn } from './references.ts';
 import { PLACES, type Place, type Requirement } from './rule.ts';
 import { createStandings, type Standing } from './standings.ts';
+import type { Part } from './statements.ts';
 import { type Claimed, type Verdict, verdictOf } from './verdict.ts';
 
 /** Whether a requirement is met, and by what: the caveat, or the candidate that came nearest to being one. */
@@ -90,12 +91,15 @@ export function createCoverage(draft: Draft, cues: CueData, declared: ReadonlySe
     claim: ClaimFound,
     nearness: Nearness,
     requirement: Requirement,
-  ): Candidate[] =>
-    standings.in(ranges, claim.rule, requirement).flatMap((standing) => {
-      if (!counts(standing, claim)) return [];
+  ): Candidate[] => {
+    const candidates: Candidate[] = [];
+    for (const standing of standings.in(ranges, claim.rule, requirement)) {
+      if (!counts(standing, claim)) continue;
       const place = placeIn(standing, claim, nearness, requirement);
-      return [{ verdict: verdictIn(standing, claim), place, range: rangeOf(standing) }];
-    });
+      candidates.push({ verdict: verdictIn(standing, claim), place, range: rangeOf(standing) });
+    }
+    return candidates;
+  };
 
   /** The first candidate of each verdict in some blocks, for any claim with these concepts; `named`: only such as count from far. */
   const scan = (
@@ -161,7 +165,9 @@ export function createCoverage(draft: Draft, cues: CueData, declared: ReadonlySe
 
   /** Wordings that bear the claim's own symbol, wherever they stand. */
   const marked = (claim: ClaimFound, nearness: Nearness, requirement: Requirement): Candidate[] =>
-    candidatesIn(everywhere, claim, nearness, requirement).filter(({ place }) => place === 'sentence');
+    claim.statement.own.some(bearsSymbol)
+      ? candidatesIn(everywhere, claim, nearness, requirement).filter(({ place }) => place === 'sentence')
+      : [];
 
   return {
     of(claim) {
@@ -170,7 +176,7 @@ export function createCoverage(draft: Draft, cues: CueData, declared: ReadonlySe
     },
     candidates(claim, requirement) {
       const nearness = nearnessOf(claim.statement);
-      const standing = standings.in(everywhere, claim.rule, requirement).filter((one) => counts(one, claim));
+      const standing = [...standings.in(everywhere, claim.rule, requirement)].filter((one) => counts(one, claim));
       return [
         ...(requirement.citation ? referencesBeside(draft, claim, requirement) : []),
         ...standing.map((one): Candidate => {
@@ -234,12 +240,18 @@ function isMarked(read: ReadBlock, prose: OffsetRange, claim: ClaimFound, { symb
   if (!symbol) return false;
   const mark = SYMBOLS.exec(read.block.prose.text.slice(Math.max(0, prose.start - 3), prose.start))?.[0];
   if (mark === undefined) return false;
-  return claim.statement.own.some(({ read: own, range }) => {
-    const { tokens } = own;
-    // A symbol may stand behind the full stop, where the next sentence already begins.
-    const end = tokens.end[Math.min(tokens.count, range.end + 1) - 1] as number;
-    return own !== read && tokens.text.slice(tokens.start[range.first], end).includes(mark);
-  });
+  return claim.statement.own.some((part) => part.read !== read && markedText(part).includes(mark));
+}
+
+/** The words of a part in which a symbol marks it. */
+function markedText({ read: { tokens }, range }: Part): string {
+  // A symbol may stand behind the full stop, where the next sentence already begins.
+  const end = tokens.end[Math.min(tokens.count, range.end + 1) - 1] as number;
+  return tokens.text.slice(tokens.start[range.first], end);
+}
+
+function bearsSymbol(part: Part): boolean {
+  return SYMBOLS.test(markedText(part));
 }
 
 function isOwn(read: ReadBlock, cue: TokenRange, claim: ClaimFound): boolean {

@@ -17,35 +17,68 @@ export interface Standing {
   readonly prose: OffsetRange;
 }
 
-/** The candidates for requirements in some blocks, in source order. */
+/** The candidates for requirements in some blocks: of each cue set and wording in source order. */
 export function createStandings(
   draft: Draft,
   cues: CueData,
-): { in(ranges: readonly BlockRange[], rule: Rule, requirement: Requirement): readonly Standing[] } {
+): { in(ranges: readonly BlockRange[], rule: Rule, requirement: Requirement): Iterable<Standing> } {
   const bySet = new Map<string, Standing[]>();
   for (const read of draft.blocks) {
-    for (const cue of read.cues) {
-      const set = cues.sets.get(cue.set);
-      const prose = { start: read.tokens.start[cue.first] as number, end: read.tokens.end[cue.end - 1] as number };
-      const standing = { read, cue, set, prose };
-      const places = bySet.get(cue.set);
+    for (const standing of standingsOf(read, cues)) {
+      const { set } = standing.cue;
+      const places = bySet.get(set);
       if (places) places.push(standing);
-      else bySet.set(cue.set, [standing]);
+      else bySet.set(set, [standing]);
     }
   }
   const worded = createWorded(draft.blocks);
-  const wordings = (text: string): readonly Standing[] => worded(text).map(({ standing }) => standing);
+  const wordings = new Map<string, readonly Standing[]>();
+  const wordingsOf = (text: string): readonly Standing[] => {
+    const known = wordings.get(text) ?? worded(text).map(({ standing }) => standing);
+    wordings.set(text, known);
+    return known;
+  };
+  const lists = new Map<Rule, Map<Requirement, readonly (readonly Standing[])[]>>();
+  const listsOf = (rule: Rule, requirement: Requirement): readonly (readonly Standing[])[] => {
+    const ofRule = lists.get(rule) ?? new Map<Requirement, readonly (readonly Standing[])[]>();
+    lists.set(rule, ofRule);
+    const known = ofRule.get(requirement) ?? [
+      ...requirement.texts.map(wordingsOf),
+      ...requirement.cues.map((name) => bySet.get(name) ?? []),
+      // A standard caveat counts word for word, whatever cues it holds: so does a team's own approved wording.
+      ...rule.caveats.map(({ text }) => wordingsOf(withDefaults(text))),
+    ];
+    ofRule.set(requirement, known);
+    return known;
+  };
   return {
-    in(ranges, rule, requirement) {
-      const lists = [
-        ...requirement.texts.map(wordings),
-        ...requirement.cues.map((name) => bySet.get(name) ?? []),
-        // A standard caveat counts word for word, whatever cues it holds: so does a team's own approved wording.
-        ...rule.caveats.map(({ text }) => wordings(withDefaults(text))),
-      ];
-      return lists.flatMap((list) => ranges.flatMap((range) => inBlocks(list, range)));
+    *in(ranges, rule, requirement) {
+      for (const list of listsOf(rule, requirement)) {
+        if (list.length > 0) for (const range of ranges) yield* inBlocks(list, range);
+      }
     },
   };
+}
+
+type CueStanding = Standing & { readonly cue: Cue };
+
+interface Stood {
+  readonly cues: CueData;
+  readonly standings: readonly CueStanding[];
+}
+
+const stood = new WeakMap<ReadBlock, Stood>();
+
+/** The cues of a block where they stand; blocks outlive edits elsewhere. */
+function standingsOf(read: ReadBlock, cues: CueData): readonly CueStanding[] {
+  const known = stood.get(read);
+  if (known?.cues === cues) return known.standings;
+  const standings = read.cues.map((cue): CueStanding => {
+    const prose = { start: read.tokens.start[cue.first] as number, end: read.tokens.end[cue.end - 1] as number };
+    return { read, cue, set: cues.sets.get(cue.set), prose };
+  });
+  stood.set(read, { cues, standings });
+  return standings;
 }
 
 /** A wording where it stands, and the number of its block when it was looked for. */
@@ -96,10 +129,12 @@ function createWorded(blocks: readonly ReadBlock[]): (text: string) => readonly 
 }
 
 /** The standings of a list in source order whose blocks are in a range. */
-function inBlocks(list: readonly Standing[], { first, end }: BlockRange): readonly Standing[] {
-  const from = lowerBound(list, first);
-  const to = lowerBound(list, end);
-  return from === 0 && to === list.length ? list : list.slice(from, to);
+function* inBlocks(list: readonly Standing[], { first, end }: BlockRange): Generator<Standing> {
+  for (let at = lowerBound(list, first); at < list.length; at++) {
+    const standing = list[at] as Standing;
+    if (standing.read.index >= end) return;
+    yield standing;
+  }
 }
 
 function lowerBound(list: readonly Standing[], block: number): number {

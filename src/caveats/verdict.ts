@@ -28,15 +28,29 @@ export interface Ruling {
 
 const COUNTS: Ruling = { verdict: 'counts', by: undefined };
 const NONE: Ruling = { verdict: 'none', by: undefined };
+const OF_ANOTHER: Ruling = { verdict: 'partial', by: undefined };
 
 /** Whether a cue, where it stands, has the force of the caveat (domain: the polarity of oversight phrases). */
 export function verdictOf(read: ReadBlock, cue: Cue, set: CueSet, claim: Claimed): Ruling {
+  let known = ruled.get(cue);
+  if (known?.read !== read || known.set !== set) {
+    known = { read, set, ruling: rulingOf(read, cue, set) };
+    ruled.set(cue, known);
+  }
+  const { ruling } = known;
+  return ruling.verdict === 'counts' && !set.general && speaksOfAnother(read, sentenceAt(read, cue.first), claim)
+    ? OF_ANOTHER
+    : ruling;
+}
+
+/** What cues are worth to any claim that they speak of; cues outlive edits elsewhere. */
+const ruled = new WeakMap<Cue, { readonly read: ReadBlock; readonly set: CueSet; readonly ruling: Ruling }>();
+
+function rulingOf(read: ReadBlock, cue: Cue, set: CueSet): Ruling {
   if (isExcluded(read, cue)) return NONE;
   const sentence = sentenceAt(read, cue.first);
   if (cue.opposite)
-    return governedByWarning(read, sentence, cue)
-      ? limited(read, sentence, cue, set, claim)
-      : { verdict: 'negated', by: cue };
+    return governedByWarning(read, sentence, cue) ? limited(read, sentence, cue, set) : { verdict: 'negated', by: cue };
   const swallowed = within(read.cues, sentence).find(
     (other) => other.opposite && other.set === cue.set && other.first < cue.end && cue.first < other.end,
   );
@@ -45,10 +59,10 @@ export function verdictOf(read: ReadBlock, cue: Cue, set: CueSet, claim: Claimed
   if (status === 'negated' && !set.negative) return { verdict: 'negated', by };
   if (HISTORICAL.includes(status)) return { verdict: 'none', by };
   if (isQuestion(read, sentence)) return NONE;
-  return limited(read, sentence, cue, set, claim);
+  return limited(read, sentence, cue, set);
 }
 
-function limited(read: ReadBlock, sentence: TokenRange, cue: Cue, set: CueSet, claim: Claimed): Ruling {
+function limited(read: ReadBlock, sentence: TokenRange, cue: Cue, set: CueSet): Ruling {
   const [voiding] = cuesIn(read, sentence, set.void);
   if (voiding) return { verdict: 'none', by: voiding };
   const [weakening] = cuesIn(read, sentence, set.weak);
@@ -57,8 +71,7 @@ function limited(read: ReadBlock, sentence: TokenRange, cue: Cue, set: CueSet, c
     (other) =>
       !isSingledOut(read, other) && (other.end <= cue.first || other.first >= cue.end) && !isParted(read, other, cue),
   );
-  if (narrowing) return { verdict: 'partial', by: narrowing };
-  return !set.general && speaksOfAnother(read, sentence, claim) ? { verdict: 'partial', by: undefined } : COUNTS;
+  return narrowing ? { verdict: 'partial', by: narrowing } : COUNTS;
 }
 
 /** Whether the advice stands in a main clause of its own, with its own subject: "not for people on levodopa, and it should be started only …". */

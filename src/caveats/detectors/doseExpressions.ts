@@ -1,3 +1,4 @@
+import type { Section } from '../../markdown/document.ts';
 import { assertionOf, wordsBetween } from '../assertion.ts';
 import type { Detected, Detector, DetectorInput } from '../detectors.ts';
 import { cuesIn, type Draft, sectionOfBlock, sentenceAt } from '../draft.ts';
@@ -5,7 +6,8 @@ import { isExcluded } from '../excluded.ts';
 import type { Fix } from '../finding.ts';
 import { sentenceFix } from '../fixes.ts';
 import { ordered, within } from '../ordered.ts';
-import type { TokenRange } from '../reading.ts';
+import type { ReadBlock, TokenRange } from '../reading.ts';
+import { silentFor } from '../silent.ts';
 import { type Spelling, spellingOf } from '../spelling.ts';
 import type { Part, Statement } from '../statements.ts';
 import {
@@ -53,17 +55,32 @@ export const doseExpressions: Detector = (input) => {
     if (spelling === 'unknown') spelling = spellingOf(input.draft, input.english);
     return spelling === 'us';
   };
-  return input.statements.flatMap((statement) =>
-    statement.kind === 'list' ? [] : detectedIn(statement, input, isAmerican),
-  );
+  let asked = false;
+  // What asks the draft may have another answer after an edit elsewhere.
+  const asking: DetectorInput = {
+    ...input,
+    get draft() {
+      asked = true;
+      return input.draft;
+    },
+  };
+  const silent = silentFor(input.rule);
+  const found: Detected[] = [];
+  for (const statement of input.statements) {
+    if (statement.kind === 'list' || silent.has(statement)) continue;
+    asked = false;
+    const detected = detectedIn(statement, asking, () => {
+      asked = true;
+      return isAmerican();
+    });
+    if (detected.length === 0 && !asked) silent.add(statement);
+    found.push(...detected);
+  }
+  return found;
 };
 
-function detectedIn(
-  statement: Statement,
-  { draft, rule }: DetectorInput,
-  isAmerican: () => boolean,
-): readonly Detected[] {
-  const lists = rule.detector?.lists ?? {};
+function detectedIn(statement: Statement, input: DetectorInput, isAmerican: () => boolean): readonly Detected[] {
+  const lists = input.rule.detector?.lists ?? {};
   const own = statement.own.flatMap((part) => substancesIn(part, lists));
   const substances = own.length > 0 ? own : substanceAbove(statement, lists);
   if (substances.length === 0) return [];
@@ -73,15 +90,15 @@ function detectedIn(
     const near = nearby(substance);
     const form = misreadForm(proseOf(substance, near), isAmerican);
     if (!form) continue;
-    found.push(detected(draft, statement, substance, faultOf(near, form), undefined));
+    found.push(detected(input.draft, statement, substance, faultOf(near, form), undefined));
     break;
   }
   for (const named of substances) {
     if (named.kind === 'medicine') continue;
     const substance = statement.kind === 'row' ? besideAmount(statement, named) : named;
-    const fault = incompleteness(draft, statement, substance);
+    const fault = incompleteness(input, statement, substance);
     if (!fault) continue;
-    if (fault.detail !== '') found.push(detected(draft, statement, substance, fault, lists.note?.[0]));
+    if (fault.detail !== '') found.push(detected(input.draft, statement, substance, fault, lists.note?.[0]));
     else if (found.length === 0) found.push(complete(statement, substance, fault));
     break;
   }
@@ -196,7 +213,7 @@ function isLabelled({ read, range }: Part): boolean {
 }
 
 /** What a dose that is told to be taken leaves out; one without `detail` leaves out nothing. */
-function incompleteness(draft: Draft, statement: Statement, substance: Substance): Fault | undefined {
+function incompleteness(input: DetectorInput, statement: Statement, substance: Substance): Fault | undefined {
   const near = nearby(substance);
   const around = proseOf(substance, near);
   const timed = timedNumber(substance);
@@ -214,7 +231,7 @@ function incompleteness(draft: Draft, statement: Statement, substance: Substance
   const count = countIn(around) ?? vagueCount(substance, near.start);
   // "A capsule of theanine" tells a day as often as a dose.
   if (count && (/^(?!an?\s)/i.test(around.slice(count.index)) || isActed(statement))) {
-    if (!hasStrength(draft, substance)) return faultOf(near, count);
+    if (!hasStrength(input.draft, substance)) return faultOf(near, count);
     return isTimed(statement, substance) ? faultOf(near, { ...count, detail: '' }) : undefined;
   }
   return substance.isAbove ? undefined : bareNumber(substance);
@@ -235,8 +252,18 @@ function isTimed(statement: Statement, { part: { read }, isAbove }: Substance): 
 /** Whether the section says how much one capsule holds. */
 function hasStrength(draft: Draft, { part: { read } }: Substance): boolean {
   const section = sectionOfBlock(draft, read.index);
-  return draft.blocks.some((one) => sectionOfBlock(draft, one.index) === section && amountIn(one.block.prose.text));
+  const known = strengths.get(section);
+  if (known !== undefined) return known;
+  let holds = false;
+  const end = section.children[0]?.first ?? section.end;
+  for (let index = section.first; index < end && !holds; index++)
+    holds = amountIn((draft.blocks[index] as ReadBlock).block.prose.text) !== undefined;
+  strengths.set(section, holds);
+  return holds;
 }
+
+/** Whether sections say how much something is; each draft has its own. */
+const strengths = new WeakMap<Section, boolean>();
 
 function vagueCount({ part: { read, range }, range: place, isAbove }: Substance, start: number): Form | undefined {
   if (isAbove || cuesIn(read, { first: range.first, end: place.first }, ACTS).length === 0) return undefined;

@@ -37,9 +37,12 @@ interface Tally {
 /** The sets to run: the folders named, else all of them. */
 const named = process.argv[2] && !process.argv[2].startsWith('-') ? [process.argv[2]] : undefined;
 const sets =
-  named ?? ['dev', 'dev2', 'dev3', 'dev4', 'dev5', 'dev6', 'dev7', 'dev8'].map((name) => join('test/eval', name));
+  named ??
+  ['dev', 'dev2', 'dev3', 'dev4', 'dev5', 'dev6', 'dev7', 'dev8', 'dev9'].map((name) => join('test/eval', name));
 const only = process.argv[3]?.startsWith('-') ? undefined : process.argv[3];
 const quiet = process.argv.includes('--quiet');
+/** Leaves out labels on which two editors would differ. */
+const sure = process.argv.includes('--sure');
 const { data } = readData(dataFiles() as DataFiles);
 const analyzers = new Map<string, Analyzer>();
 
@@ -133,6 +136,7 @@ function scoreFile(folder: string, name: string): void {
   if (sentences) {
     if (only && only !== sentences[1]) return;
     for (const record of parse(readFileSync(path, 'utf8')) as SentenceLabel[]) {
+      if (sure && record.doubtful) continue;
       const rule = sentences[1] as string;
       const analysis = analyzerFor(rule).analyze(record.text);
       const claims = analysis.claims.filter((claim) => claim.rule === rule);
@@ -159,6 +163,7 @@ function scoreDraft(name: string, source: string, analysis: Analysis, labels: re
   for (const { label, range } of placed) {
     const claims = analysis.claims.filter((claim) => claim.rule === label.rule && overlaps(claim.range, range));
     for (const claim of claims) accounted.add(claim);
+    if (sure && (label.doubtful || /\bdoubtful\b/.test(label.note ?? ''))) continue;
     const kind = label.status === 'decoy' ? 'none' : label.status;
     score(
       label.rule,

@@ -165,8 +165,22 @@ function isOn(rule: Rule, profiles: ReadonlySet<string>, severities: ReadonlyMap
 }
 
 function occurrencesOf(draft: Draft): readonly Occurrence[] {
-  return draft.blocks.flatMap((read) => read.mentions.map((mention) => occurrenceOf(read, mention)));
+  const occurrences: Occurrence[] = [];
+  for (const read of draft.blocks) {
+    if (read.mentions.length === 0) continue;
+    const at = read.block.range.start;
+    let known = occurring.get(read);
+    if (known?.at !== at) {
+      known = { at, occurrences: read.mentions.map((mention) => occurrenceOf(read, mention)) };
+      occurring.set(read, known);
+    }
+    for (const occurrence of known.occurrences) occurrences.push(occurrence);
+  }
+  return occurrences;
 }
+
+/** The occurrences of blocks where they stood last: those above an edit stay where they are. */
+const occurring = new WeakMap<ReadBlock, { readonly at: number; readonly occurrences: readonly Occurrence[] }>();
 
 function rangeOf(read: ReadBlock, mention: Mention): OffsetRange {
   const { tokens, block } = read;

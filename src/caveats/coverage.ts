@@ -93,10 +93,12 @@ export function createCoverage(draft: Draft, cues: CueData, declared: ReadonlySe
     requirement: Requirement,
   ): Candidate[] => {
     const candidates: Candidate[] = [];
-    for (const standing of standings.in(ranges, claim.rule, requirement)) {
-      if (!counts(standing, claim)) continue;
-      const place = placeIn(standing, claim, nearness, requirement);
-      candidates.push({ verdict: verdictIn(standing, claim), place, range: rangeOf(standing) });
+    for (const list of standings.in(ranges, claim.rule, requirement)) {
+      for (const standing of list) {
+        if (!counts(standing, claim)) continue;
+        const place = placeIn(standing, claim, nearness, requirement);
+        candidates.push({ verdict: verdictIn(standing, claim), place, range: rangeOf(standing) });
+      }
     }
     return candidates;
   };
@@ -112,14 +114,17 @@ export function createCoverage(draft: Draft, cues: CueData, declared: ReadonlySe
     const known = scans.get(key);
     if (known) return known;
     const first = new Map<Verdict, Standing>();
-    const { part, focus, concepts } = claim;
-    for (const standing of standings.in(ranges, claim.rule, requirement)) {
-      if (named && !countsAfar(standing, requirement)) continue;
-      const verdict = verdictIn(standing, { part, focus, concepts });
-      if (!first.has(verdict)) first.set(verdict, standing);
-      if (verdict === 'counts') break;
-    }
     scans.set(key, first);
+    const { part, focus, concepts } = claim;
+    const claimed = { part, focus, concepts };
+    for (const list of standings.in(ranges, claim.rule, requirement)) {
+      for (const standing of list) {
+        if (named && !countsAfar(standing, requirement)) continue;
+        const verdict = verdictIn(standing, claimed);
+        if (!first.has(verdict)) first.set(verdict, standing);
+        if (verdict === 'counts') return first;
+      }
+    }
     return first;
   };
 
@@ -176,7 +181,10 @@ export function createCoverage(draft: Draft, cues: CueData, declared: ReadonlySe
     },
     candidates(claim, requirement) {
       const nearness = nearnessOf(claim.statement);
-      const standing = [...standings.in(everywhere, claim.rule, requirement)].filter((one) => counts(one, claim));
+      const standing = standings
+        .in(everywhere, claim.rule, requirement)
+        .flat()
+        .filter((one) => counts(one, claim));
       return [
         ...(requirement.citation ? referencesBeside(draft, claim, requirement) : []),
         ...standing.map((one): Candidate => {

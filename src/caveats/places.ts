@@ -125,7 +125,8 @@ const NO_BLOCKS: BlockRange = { first: 0, end: 0 };
 function following(draft: Draft, anchor: ReadBlock, group: Container | undefined): BlockRange {
   const end = group ? group.range.end : anchor.block.range.end;
   let first = anchor.index + 1;
-  while (first < draft.blocks.length && (draft.blocks[first] as ReadBlock).block.range.start < end) first++;
+  if (group) first = firstFrom(draft.blocks, first, end);
+  else while (first < draft.blocks.length && (draft.blocks[first] as ReadBlock).block.range.start < end) first++;
   const next = draft.blocks[first];
   if (!next || next.block.kind === 'heading') return NO_BLOCKS;
   const container = outermost(next.block.parent);
@@ -141,6 +142,18 @@ function following(draft: Draft, anchor: ReadBlock, group: Container | undefined
     (group?.kind === 'table' ||
       cuesIn(next, { first: 0, end: next.tokens.count }, ['note-mark']).some((cue) => cue.first === 0));
   return isNote ? { first, end: first + 1 } : NO_BLOCKS;
+}
+
+/** The first block from an index on that begins at or behind an offset. */
+function firstFrom(blocks: readonly ReadBlock[], from: number, offset: number): number {
+  let low = from;
+  let high = blocks.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((blocks[middle] as ReadBlock).block.range.start < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** Tells the safety sections whose text counts for a section: those beside it or beside one that encloses it, the nearest first. */
@@ -217,8 +230,16 @@ function pointersOf(draft: Draft, read: ReadBlock): readonly BlockRange[] {
   if (targets.length === 0) return [];
   return draft.document.sections.filter((section) => {
     const heading = headingOf(draft, section);
-    return heading !== undefined && targets.includes(slug(heading.block.prose.text));
+    return heading !== undefined && targets.includes(anchorOf(heading));
   });
+}
+
+const anchors = new WeakMap<ReadBlock, string>();
+
+function anchorOf(heading: ReadBlock): string {
+  const known = anchors.get(heading) ?? slug(heading.block.prose.text);
+  anchors.set(heading, known);
+  return known;
 }
 
 function decode(target: string): string {

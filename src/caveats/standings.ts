@@ -17,11 +17,11 @@ export interface Standing {
   readonly prose: OffsetRange;
 }
 
-/** The candidates for requirements in some blocks: of each cue set and wording in source order. */
+/** The candidates for requirements in some blocks: lists of those of one cue set or wording, in source order. */
 export function createStandings(
   draft: Draft,
   cues: CueData,
-): { in(ranges: readonly BlockRange[], rule: Rule, requirement: Requirement): Iterable<Standing> } {
+): { in(ranges: readonly BlockRange[], rule: Rule, requirement: Requirement): readonly (readonly Standing[])[] } {
   const bySet = new Map<string, Standing[]>();
   for (const read of draft.blocks) {
     for (const standing of standingsOf(read, cues)) {
@@ -52,10 +52,16 @@ export function createStandings(
     return known;
   };
   return {
-    *in(ranges, rule, requirement) {
+    in(ranges, rule, requirement) {
+      const found: (readonly Standing[])[] = [];
       for (const list of listsOf(rule, requirement)) {
-        if (list.length > 0) for (const range of ranges) yield* inBlocks(list, range);
+        if (list.length === 0) continue;
+        for (const range of ranges) {
+          const part = inBlocks(list, range);
+          if (part.length > 0) found.push(part);
+        }
       }
+      return found;
     },
   };
 }
@@ -129,12 +135,10 @@ function createWorded(blocks: readonly ReadBlock[]): (text: string) => readonly 
 }
 
 /** The standings of a list in source order whose blocks are in a range. */
-function* inBlocks(list: readonly Standing[], { first, end }: BlockRange): Generator<Standing> {
-  for (let at = lowerBound(list, first); at < list.length; at++) {
-    const standing = list[at] as Standing;
-    if (standing.read.index >= end) return;
-    yield standing;
-  }
+function inBlocks(list: readonly Standing[], { first, end }: BlockRange): readonly Standing[] {
+  const from = first === 0 ? 0 : lowerBound(list, first);
+  const to = lowerBound(list, end);
+  return from === 0 && to === list.length ? list : list.slice(from, to);
 }
 
 function lowerBound(list: readonly Standing[], block: number): number {

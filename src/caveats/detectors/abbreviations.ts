@@ -1,5 +1,6 @@
 import type { Concept } from '../../glossary/concept.ts';
 import type { Mention } from '../../glossary/occurrences.ts';
+import type { Section } from '../../markdown/document.ts';
 import { type English, pluralOf } from '../../phrases/english.ts';
 import { foldForms } from '../../phrases/fold.ts';
 import { plainForm } from '../../phrases/notation.ts';
@@ -35,10 +36,14 @@ export const abbreviations: Detector = (input) => {
   const { draft, rule } = input;
   const exempt = new Set(Object.values(rule.detector?.lists ?? {}).flat());
   const uses = usesIn(draft).filter(({ short }) => !exempt.has(short));
-  const places = statementIndex(input.statements);
+  const places = statementIndex(input.statements, new Set(uses.map(({ read }) => read)));
   const groups = new Map<string, Use[]>();
+  const abstracts = new Map<Section, boolean>();
   for (const use of uses) {
-    const part = isAbstract(draft, use.read) ? 'abstract' : 'body';
+    const section = sectionOfBlock(draft, use.read.index);
+    const abstract = abstracts.get(section) ?? isAbstract(draft, section);
+    abstracts.set(section, abstract);
+    const part = abstract ? 'abstract' : 'body';
     const key = `${part} ${use.short}`;
     const group = groups.get(key);
     if (group) group.push(use);
@@ -158,10 +163,18 @@ function rangeOf(read: ReadBlock, { first, end }: TokenRange): OffsetRange {
 
 /** Every abbreviation of the glossary, in source order. */
 function usesIn(draft: Draft): readonly Use[] {
-  return draft.blocks.flatMap((read) =>
-    read.mentions.flatMap(shortMentions).flatMap((mention) => useOf(read, mention)),
-  );
+  const uses: Use[] = [];
+  for (const read of draft.blocks) {
+    if (read.mentions.length === 0) continue;
+    const known = used.get(read) ?? read.mentions.flatMap(shortMentions).flatMap((mention) => useOf(read, mention));
+    used.set(read, known);
+    uses.push(...known);
+  }
+  return uses;
 }
+
+/** The abbreviations of blocks; blocks outlive edits elsewhere. */
+const used = new WeakMap<ReadBlock, readonly Use[]>();
 
 /** The abbreviations among a mention and the shorter ones inside it. */
 function shortMentions(mention: Mention): readonly Mention[] {
@@ -218,28 +231,31 @@ function closing(count: number, mark: (token: number) => string, from: number): 
   return from;
 }
 
-function isAbstract(draft: Draft, read: ReadBlock): boolean {
-  const section = sectionOfBlock(draft, read.index);
+function isAbstract(draft: Draft, section: Section): boolean {
   const heading = headingOf(draft, section);
   return (
     heading !== undefined && cuesIn(heading, { first: 0, end: heading.tokens.count }, ['abstract-heading']).length > 0
   );
 }
 
-/** Finds the statement that holds a use. */
-function statementIndex(statements: readonly Statement[]): (use: Use) => Statement | undefined {
-  const byBlock = new Map<number, Statement[]>();
+/** Finds the statement that holds a use in one of the blocks. */
+function statementIndex(
+  statements: readonly Statement[],
+  blocks: ReadonlySet<ReadBlock>,
+): (use: Use) => Statement | undefined {
+  const byBlock = new Map<ReadBlock, Statement[]>();
   for (const statement of statements) {
     if (statement.kind === 'list') continue;
     for (const { read } of statement.own) {
-      const known = byBlock.get(read.index);
+      if (!blocks.has(read)) continue;
+      const known = byBlock.get(read);
       if (known) known.push(statement);
-      else byBlock.set(read.index, [statement]);
+      else byBlock.set(read, [statement]);
     }
   }
   return ({ read, first }) =>
     byBlock
-      .get(read.index)
+      .get(read)
       ?.find(({ own }) =>
         own.some((part) => part.read === read && part.range.first <= first && first < part.range.end),
       );

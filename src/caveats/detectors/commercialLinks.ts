@@ -1,8 +1,10 @@
 import type { Mention } from '../../glossary/occurrences.ts';
+import type { Section } from '../../markdown/document.ts';
 import type { Detected, DetectorInput } from '../detectors.ts';
 import { type Draft, sectionOfBlock } from '../draft.ts';
 import { within } from '../ordered.ts';
-import type { TokenRange } from '../reading.ts';
+import type { ReadBlock, TokenRange } from '../reading.ts';
+import { silentFor } from '../silent.ts';
 import type { Part } from '../statements.ts';
 
 /**
@@ -11,17 +13,20 @@ import type { Part } from '../statements.ts';
  */
 export function commercialLinks({ draft, statements, rule }: DetectorInput): readonly Detected[] {
   const { hosts = [], pieces = [], classes = [] } = rule.detector?.lists ?? {};
+  const silent = silentFor(rule);
+  const around = new Map<Section, string | undefined>();
   return statements
-    .filter(({ kind }) => kind !== 'list')
+    .filter((statement) => statement.kind !== 'list' && !silent.has(statement))
     .flatMap((statement): readonly Detected[] => {
       for (const part of statement.own) {
         const link = linksIn(part).find(({ target }) => isCommercial(target, hosts, pieces));
         if (!link) continue;
         const mention = mentionsOf(part, classes)[0];
-        const concept = mention?.concept.id ?? conceptAround(draft, part, classes);
+        const concept = mention?.concept.id ?? conceptAround(draft, part, classes, around);
         if (concept === undefined) return [];
         return [{ statement, part, focus: union(link.tokens, mention), concepts: [concept] }];
       }
+      silent.add(statement);
       return [];
     });
 }
@@ -59,13 +64,21 @@ function mentionsOf({ read, range }: Part, classes: readonly string[]): readonly
 }
 
 /** The first thing named in the section that can be bought. */
-function conceptAround(draft: Draft, part: Part, classes: readonly string[]): string | undefined {
-  const { first, end } = sectionOfBlock(draft, part.read.index);
-  for (const read of draft.blocks.slice(first, end)) {
-    const mention = mentionsOf({ read, range: { first: 0, end: read.tokens.count } }, classes)[0];
-    if (mention) return mention.concept.id;
+function conceptAround(
+  draft: Draft,
+  part: Part,
+  classes: readonly string[],
+  known: Map<Section, string | undefined>,
+): string | undefined {
+  const section = sectionOfBlock(draft, part.read.index);
+  if (known.has(section)) return known.get(section);
+  let concept: string | undefined;
+  for (let index = section.first; index < section.end && concept === undefined; index++) {
+    const read = draft.blocks[index] as ReadBlock;
+    concept = mentionsOf({ read, range: { first: 0, end: read.tokens.count } }, classes)[0]?.concept.id;
   }
-  return undefined;
+  known.set(section, concept);
+  return concept;
 }
 
 function union(one: TokenRange, two: TokenRange | undefined): TokenRange {

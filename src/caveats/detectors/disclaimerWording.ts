@@ -45,6 +45,8 @@ export const disclaimerWording: Detector = ({ statements, rule }) => {
   });
 };
 
+const LIKE = ['disclaimer-like'];
+
 function runsOf(statements: readonly Statement[]): readonly Run[] {
   const runs: Run[] = [];
   for (const statement of statements) {
@@ -52,9 +54,9 @@ function runsOf(statements: readonly Statement[]): readonly Run[] {
     const part = statement.own[0];
     if (!part) continue;
     const { read, range } = part;
+    if (read.cues.length === 0) continue;
     // A sentence that only quotes other words, as a style guide does, is none.
-    if (isExcluded(read, range) || !cuesIn(read, range, ['disclaimer-like']).some((cue) => !isExcluded(read, cue)))
-      continue;
+    if (!cuesIn(read, range, LIKE).some((cue) => !isExcluded(read, cue)) || isExcluded(read, range)) continue;
     const last = runs[runs.length - 1];
     if (last?.read === read && last.range.end === range.first)
       runs[runs.length - 1] = { ...last, range: { first: last.range.first, end: range.end } };

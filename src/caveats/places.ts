@@ -40,10 +40,8 @@ export function createNearness(draft: Draft): (statement: Statement) => Nearness
   };
   return (statement) => {
     const anchor = statement.own[0]?.read as ReadBlock;
-    const own = new Set(statement.own.map(({ read }) => read.index));
-    const above = new Set(
-      statement.topic.filter(({ read }) => read.block.kind !== 'heading').map(({ read }) => read.index),
-    );
+    const own = statement.own.map(({ read }) => read.index);
+    const above = statement.topic.filter(({ read }) => read.block.kind !== 'heading').map(({ read }) => read.index);
     const notes = statement.own
       .flatMap(({ read }) => footnoteLabels(read, statement))
       .flatMap((label) => footnotes.get(label) ?? []);
@@ -65,11 +63,11 @@ export function createNearness(draft: Draft): (statement: Statement) => Nearness
       ]),
       place(index) {
         if (notes.some((note) => holds(note, index))) return 'sentence';
-        if (own.has(index)) return statement.kind === 'sentence' ? 'paragraph' : 'sentence';
+        if (own.includes(index)) return statement.kind === 'sentence' ? 'paragraph' : 'sentence';
         const { parent } = (draft.blocks[index] as ReadBlock).block;
         if (item && nearest(parent, 'item') === item) return 'paragraph';
         if (holds(next, index)) return 'paragraph';
-        if ((group && outermost(parent) === group) || above.has(index)) return 'block';
+        if ((group && outermost(parent) === group) || above.includes(index)) return 'block';
         return ranges.some((range) => holds(range, index)) ? 'section' : 'document';
       },
     };

@@ -22,32 +22,39 @@ export function createStandings(
   draft: Draft,
   cues: CueData,
 ): { in(ranges: readonly BlockRange[], rule: Rule, requirement: Requirement): readonly (readonly Standing[])[] } {
-  const bySet = new Map<string, Standing[]>();
-  for (const read of draft.blocks) {
+  const bySet = new Map<string, { standings: Standing[]; blocks: number[] }>();
+  for (const [index, read] of draft.blocks.entries()) {
     for (const standing of standingsOf(read, cues)) {
       const { set } = standing.cue;
       const places = bySet.get(set);
-      if (places) places.push(standing);
-      else bySet.set(set, [standing]);
+      if (places) {
+        places.standings.push(standing);
+        places.blocks.push(index);
+      } else bySet.set(set, { standings: [standing], blocks: [index] });
     }
   }
   const worded = createWorded(draft.blocks);
-  const wordings = new Map<string, readonly Standing[]>();
-  const wordingsOf = (text: string): readonly Standing[] => {
-    const known = wordings.get(text) ?? worded(text).map(({ standing }) => standing);
-    wordings.set(text, known);
-    return known;
+  const wordings = new Map<string, List>();
+  const wordingsOf = (text: string): List => {
+    const known = wordings.get(text);
+    if (known) return known;
+    const found = worded(text);
+    const list = { standings: found.map(({ standing }) => standing), blocks: found.map(({ block }) => block) };
+    wordings.set(text, list);
+    return list;
   };
-  const lists = new Map<Rule, Map<Requirement, readonly (readonly Standing[])[]>>();
-  const listsOf = (rule: Rule, requirement: Requirement): readonly (readonly Standing[])[] => {
-    const ofRule = lists.get(rule) ?? new Map<Requirement, readonly (readonly Standing[])[]>();
+  const lists = new Map<Rule, Map<Requirement, readonly List[]>>();
+  const listsOf = (rule: Rule, requirement: Requirement): readonly List[] => {
+    const ofRule = lists.get(rule) ?? new Map<Requirement, readonly List[]>();
     lists.set(rule, ofRule);
-    const known = ofRule.get(requirement) ?? [
-      ...requirement.texts.map(wordingsOf),
-      ...requirement.cues.map((name) => bySet.get(name) ?? []),
-      // A standard caveat counts word for word, whatever cues it holds: so does a team's own approved wording.
-      ...rule.caveats.map(({ text }) => wordingsOf(withDefaults(text))),
-    ];
+    const known =
+      ofRule.get(requirement) ??
+      [
+        ...requirement.texts.map(wordingsOf),
+        ...requirement.cues.map((name) => bySet.get(name) ?? NO_STANDINGS),
+        // A standard caveat counts word for word, whatever cues it holds: so does a team's own approved wording.
+        ...rule.caveats.map(({ text }) => wordingsOf(withDefaults(text))),
+      ].filter(({ blocks }) => blocks.length > 0);
     ofRule.set(requirement, known);
     return known;
   };
@@ -55,7 +62,6 @@ export function createStandings(
     in(ranges, rule, requirement) {
       const found: (readonly Standing[])[] = [];
       for (const list of listsOf(rule, requirement)) {
-        if (list.length === 0) continue;
         for (const range of ranges) {
           const part = inBlocks(list, range);
           if (part.length > 0) found.push(part);
@@ -65,6 +71,14 @@ export function createStandings(
     },
   };
 }
+
+/** Standings in source order, each with the index of its block. */
+interface List {
+  readonly standings: readonly Standing[];
+  readonly blocks: readonly number[];
+}
+
+const NO_STANDINGS: List = { standings: [], blocks: [] };
 
 type CueStanding = Standing & { readonly cue: Cue };
 
@@ -134,19 +148,19 @@ function createWorded(blocks: readonly ReadBlock[]): (text: string) => readonly 
   };
 }
 
-/** The standings of a list in source order whose blocks are in a range. */
-function inBlocks(list: readonly Standing[], { first, end }: BlockRange): readonly Standing[] {
-  const from = first === 0 ? 0 : lowerBound(list, first);
-  const to = lowerBound(list, end);
-  return from === 0 && to === list.length ? list : list.slice(from, to);
+/** The standings of a list whose blocks are in a range. */
+function inBlocks({ standings, blocks }: List, { first, end }: BlockRange): readonly Standing[] {
+  const from = lowerBound(blocks, first);
+  const to = lowerBound(blocks, end);
+  return from === 0 && to === standings.length ? standings : standings.slice(from, to);
 }
 
-function lowerBound(list: readonly Standing[], block: number): number {
+function lowerBound(blocks: readonly number[], block: number): number {
   let low = 0;
-  let high = list.length;
+  let high = blocks.length;
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if ((list[middle] as Standing).read.index < block) low = middle + 1;
+    if ((blocks[middle] as number) < block) low = middle + 1;
     else high = middle;
   }
   return low;

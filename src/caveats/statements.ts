@@ -21,8 +21,12 @@ export interface Statement {
   readonly governing: readonly Part[];
 }
 
+const wholes = new WeakMap<ReadBlock, Part>();
+
 function whole(read: ReadBlock): Part {
-  return { read, range: { first: 0, end: read.tokens.count } };
+  const known = wholes.get(read) ?? { read, range: { first: 0, end: read.tokens.count } };
+  wholes.set(read, known);
+  return known;
 }
 
 /** How many sentences back a block's topic may have been named. */
@@ -137,7 +141,9 @@ function remembered(
 }
 
 function isSame(one: Part, two: Part): boolean {
-  return one.read === two.read && one.range.first === two.range.first && one.range.end === two.range.end;
+  return (
+    one === two || (one.read === two.read && one.range.first === two.range.first && one.range.end === two.range.end)
+  );
 }
 
 function headingParts(draft: Draft, read: ReadBlock): readonly Part[] {

@@ -23,9 +23,9 @@ export function codeActions(
 ): CodeAction[] {
   if (context.only && !context.only.some(allowsQuickFix)) return [];
   const asked = { start: draft.ranges.offsetAt(range.start), end: draft.ranges.offsetAt(range.end) };
-  const findings = draft.analysis.findings.filter((finding) =>
-    [finding.range, ...finding.related].some((own) => touches(own, asked)),
-  );
+  const findings = draft.analysis.findings
+    .filter((finding) => [finding.range, ...finding.related].some((own) => touches(own, asked)))
+    .sort((one, two) => SEVERITIES.indexOf(one.severity) - SEVERITIES.indexOf(two.severity));
   const fixes = findings.flatMap((finding) => fixActions(draft, finding, context, client));
   return [
     ...fixes,
@@ -51,6 +51,9 @@ function fixAllActions(draft: Draft, findings: readonly Finding[], client: Clien
     ];
   });
 }
+
+/** The gravest first, so that its fix is the first in the menu. */
+const SEVERITIES: readonly Finding['severity'][] = ['error', 'warning', 'information', 'hint'];
 
 function allowsQuickFix(kind: string): boolean {
   return kind === '' || kind === CodeActionKind.QuickFix;

@@ -119,7 +119,10 @@ function footnotesByLabel(draft: Draft): ReadonlyMap<string, readonly BlockRange
 
 const NO_BLOCKS: BlockRange = { first: 0, end: 0 };
 
-/** Alerts, quotes and table notes that stand directly after the block or its list or table. */
+/** How a paragraph opens that gives somebody's words. */
+const SAID = /^["“„«]/u;
+
+/** Alerts, quotes and table notes that stand directly after the block or its list or table, and the answer to what is quoted. */
 function following(draft: Draft, anchor: ReadBlock, group: Container | undefined): BlockRange {
   const end = group ? group.range.end : anchor.block.range.end;
   let first = anchor.index + 1;
@@ -138,6 +141,7 @@ function following(draft: Draft, anchor: ReadBlock, group: Container | undefined
     next.block.kind === 'paragraph' &&
     !container &&
     (group?.kind === 'table' ||
+      isAnswer(anchor, next, group) ||
       cuesIn(next, { first: 0, end: next.tokens.count }, ['note-mark']).some((cue) => cue.first === 0));
   return isNote ? { first, end: first + 1 } : NO_BLOCKS;
 }
@@ -152,6 +156,11 @@ function firstFrom(blocks: readonly ReadBlock[], from: number, offset: number): 
     else high = middle;
   }
   return low;
+}
+
+/** Whether a paragraph answers the quotation before it, a quote or a paragraph of somebody's words, in the writer's own. */
+function isAnswer(said: ReadBlock, { block: { prose } }: ReadBlock, group: Container | undefined): boolean {
+  return (group?.kind === 'quote' || (!group && SAID.test(said.block.prose.text))) && !SAID.test(prose.text);
 }
 
 /** Tells the safety sections whose text counts for a section: those beside it or beside one that encloses it, the nearest first. */

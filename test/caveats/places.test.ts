@@ -27,6 +27,8 @@ describe('what follows the block at once belongs to its paragraph', () => {
     ['an alert behind the table', `| Do |\n| -- |\n| ${CLAIM} |\n\n> [!NOTE]\n> ${CAVEAT}`],
     ['a note under the table', `| Do |\n| -- |\n| ${CLAIM} |\n\n\\* ${CAVEAT}`],
     ['a paragraph that is called a note', `${CLAIM}\n\n**Note:** ${CAVEAT}`],
+    ['the answer to a quote', `> ${CLAIM}\n\n${CAVEAT}`],
+    ['the answer to a paragraph of somebody’s words', `“${CLAIM}”\n\n${CAVEAT}`],
     ['a comment between is nothing', `${CLAIM}\n\n<!-- A remark. -->\n\n> ${CAVEAT}`],
   ])('%s', (_, text) => {
     expect(placeOf(text)).toBe('paragraph');
@@ -35,6 +37,7 @@ describe('what follows the block at once belongs to its paragraph', () => {
   test.each([
     ['an alert behind another paragraph', `${CLAIM}\n\nSleep.\n\n> [!WARNING]\n> ${CAVEAT}`],
     ['an alert before the block', `> [!WARNING]\n> ${CAVEAT}\n\n${CLAIM}`],
+    ['what somebody else says', `“${CLAIM}”\n\n“${CAVEAT}”`],
     ['a paragraph that is no note', `${CLAIM}\n\nA note: ${CAVEAT}`],
   ])('but not %s', (_, text) => {
     expect(placeOf(text)).toBe('section');

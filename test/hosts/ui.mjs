@@ -98,7 +98,7 @@ function defineSteps(page) {
     await editor.press('Control+End');
     await editor.runCommand('Caveat: Insert Standard Caveat');
     // The list shows only as many as there is room for.
-    await page.keyboard.type('Limits of urine');
+    await page.getByPlaceholder('Those that this draft lacks come first').fill('Limits of urine');
     const choice = page.locator('.quick-input-list .monaco-list-row', { hasText: 'Limits of urine testing' }).first();
     await choice.click();
     await editor.waitForText('Urinary neurotransmitter metabolites');

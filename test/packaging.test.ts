@@ -26,6 +26,7 @@ describe('what is packaged', () => {
         'dist/licenses.txt',
         'dist/server.browser.js',
         'dist/server.js',
+        'images/bench.png',
         'images/hover.png',
         'images/icon.png',
         'images/quick-fix.png',

@@ -188,6 +188,7 @@ export function chart({ rows, machine, date }) {
   );
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${HEIGHT}" viewBox="0 0 ${WIDTH} ${HEIGHT}" font-family="system-ui, 'Segoe UI', 'DejaVu Sans', sans-serif">`,
+    '<title>What Caveat and other tools cost</title>',
     `<rect width="${WIDTH}" height="${HEIGHT}" fill="#fff"/>`,
     ...placed,
     text(16, HEIGHT - 12, `npm run bench, ${date}: ${machine.cpu}, Node ${machine.node}`, { color: '#999', size: 11 }),

@@ -5,7 +5,7 @@ import type { Analysis } from '../src/analysis/analysis.ts';
 import { type Analyzer, createAnalyzer } from '../src/analysis/analyzer.ts';
 import { readData } from '../src/analysis/data.ts';
 import type { Edit, Finding } from '../src/caveats/finding.ts';
-import { withDefaults } from '../src/caveats/fixes.ts';
+import { withDefaults } from '../src/caveats/placeholders.ts';
 import type { Example, Rule } from '../src/caveats/rule.ts';
 import { FACETS } from '../src/glossary/concept.ts';
 import { dataFiles } from './dataFiles.ts';

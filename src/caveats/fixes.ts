@@ -2,18 +2,12 @@ import { afterBlock, afterSentence, lineEnding } from '../markdown/insertion.ts'
 import type { ClaimFound } from './claims.ts';
 import { type Draft, outermost, sectionOfBlock, sentenceAt } from './draft.ts';
 import type { Edit, Fix } from './finding.ts';
+import { withDefaults } from './placeholders.ts';
 import { createSafetySections } from './places.ts';
 import type { ReadBlock } from './reading.ts';
 import { removalFix, rewordFixes } from './rewording.ts';
 import { PLACES, type StandardCaveat } from './rule.ts';
 import type { Speller } from './spelling.ts';
-
-const PLACEHOLDER = /<<([^|>]*)\|([^>]*)>>/g;
-
-/** A standard caveat as finished text: placeholders read as their defaults. */
-export function withDefaults(text: string): string {
-  return text.replace(PLACEHOLDER, '$2');
-}
 
 function insertion(offset: number, template: string): Edit {
   const text = withDefaults(template);

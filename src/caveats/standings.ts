@@ -1,7 +1,7 @@
 import type { OffsetRange } from '../phrases/offsetRange.ts';
 import type { Draft } from './draft.ts';
-import { withDefaults } from './fixes.ts';
 import type { CueData } from './loadCaveats.ts';
+import { withDefaults } from './placeholders.ts';
 import type { BlockRange } from './places.ts';
 import type { Cue, ReadBlock } from './reading.ts';
 import type { CueSet, Requirement, Rule } from './rule.ts';

@@ -1,3 +1,4 @@
+import { withDefaults } from '../caveats/placeholders.ts';
 import type { Example, Limit, Requirement, Rewording, Rule } from '../caveats/rule.ts';
 
 /** A rule's page as Markdown: what it asks, why, the standard caveats, its examples, how to suppress it, sources. */
@@ -30,14 +31,6 @@ export function rulePage(rule: Rule): string {
     .filter(Boolean)
     .join('\n\n')
     .concat('\n');
-}
-
-/** A standard caveat as finished text: each placeholder `<<name|default>>` gives its default. */
-export function withDefaults(text: string): string {
-  return text.replace(
-    /<<([^<>|]*)(?:\|([^<>]*))?>>/g,
-    (_, name: string, standard: string | undefined) => standard ?? name,
-  );
 }
 
 function limitLine({ concept, mg, inclusive }: Limit): string {

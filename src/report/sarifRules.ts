@@ -1,7 +1,8 @@
 import type { ReportingDescriptor, Result } from 'sarif';
 import type { Severity } from '../analysis/analysis.ts';
+import { withDefaults } from '../caveats/placeholders.ts';
 import type { Rule } from '../caveats/rule.ts';
-import { rulePage, withDefaults } from './rulePage.ts';
+import { rulePage } from './rulePage.ts';
 
 /** SARIF has one level for what we tell softly; the severity itself stands among a result's properties. */
 export const LEVELS: Readonly<Record<Severity, Result.level>> = {

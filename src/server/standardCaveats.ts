@@ -1,5 +1,5 @@
+import { withDefaults } from '../caveats/placeholders.ts';
 import type { StandardCaveat } from '../protocol.ts';
-import { withDefaults } from '../report/rulePage.ts';
 import type { Draft } from './drafts.ts';
 import { toSnippet } from './snippets.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { withDefaults } from '../../src/caveats/fixes.ts';
+import { withDefaults } from '../../src/caveats/placeholders.ts';
 import { applied } from '../helpers.ts';
 import { CARE, rule, small } from './small.ts';
 

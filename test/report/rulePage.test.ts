@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { withDefaults } from '../../src/caveats/placeholders.ts';
 import type { Rule } from '../../src/caveats/rule.ts';
-import { rulePage, withDefaults } from '../../src/report/rulePage.ts';
+import { rulePage } from '../../src/report/rulePage.ts';
 
 const RULE: Rule = {
   id: 'a-rule',

@@ -1,4 +1,4 @@
-const PLACEHOLDER = /<<([^<>|]*)(?:\|([^<>]*))?>>/g;
+import { PLACEHOLDER } from '../caveats/placeholders.ts';
 
 /** Whether a text holds a placeholder `<<name|default>>`. */
 export function hasPlaceholders(text: string): boolean {

@@ -1,5 +1,6 @@
 import type { English } from '../phrases/english.ts';
 import { endsForbidding } from './assertion.ts';
+import { hasFinite, wordAt } from './clauses.ts';
 import type { Coverage } from './coverage.ts';
 import { type Detected, type Detector, type DetectorInput, detectors } from './detectors.ts';
 import type { Draft } from './draft.ts';
@@ -87,7 +88,7 @@ const claimed = new WeakMap<Statement, Claimed>();
 
 function claimsOf(statement: Statement, rules: readonly Rule[], cues: CueData): readonly ClaimFound[] {
   if (statement.own.every(({ read }) => read.mentions.length === 0 && read.cues.length === 0)) return [];
-  if (isForbidden(statement)) return [];
+  if (isForbidden(statement) || namesTopic(statement)) return [];
   const holdings = holdingsOf(statement);
   return rules.flatMap((rule): readonly ClaimFound[] => {
     const found = firstMatch(rule, statement, holdings);
@@ -142,6 +143,18 @@ function claimKey({ rule, part }: Pick<ClaimFound, 'rule' | 'part'>): string {
 export function isForbidden(statement: Statement): boolean {
   return statement.governing.some(({ read, range }) => read.block.kind !== 'heading' && endsForbidding(read, range));
 }
+
+/** Whether a heading only says what the text below it is about: "Coming off your tablets". */
+function namesTopic({ own }: Statement): boolean {
+  const [part] = own;
+  if (part?.read.block.kind !== 'heading') return false;
+  const { read, range } = part;
+  let first = range.first;
+  while (first < range.end && !/^\p{L}/u.test(wordAt(read, first))) first++;
+  return GERUND.test(wordAt(read, first)) && !hasFinite(read, first, range.end);
+}
+
+const GERUND = /^\p{L}{2,}ing$/u;
 
 /** What the negative contexts that the rule names make of the statement. */
 function contextEffect(

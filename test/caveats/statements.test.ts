@@ -10,16 +10,22 @@ describe('a sentence', () => {
   test.each([
     ['claims where act and thing stand in it', 'Take alfa.', ['care missing "Take alfa"']],
     ['marks the narrowest words', 'Well, take the good alfa now.', ['care missing "take the good alfa"']],
-    ['takes the nearest act', 'Taking time, take alfa.', ['care missing "take alfa"']],
+    ['takes the nearest act', 'Taking time, take alfa.', ['care missing "Taking alfa"']],
     ['claims once', 'Take alfa, take bravo.', ['care missing "Take alfa"']],
     ['is judged by itself', 'Take alfa. Take bravo.', ['care missing "Take alfa"', 'care missing "Take bravo"']],
     ['borrows nothing from the next', 'Take it. Alfa is good.', []],
     ['claims nothing across a semicolon', 'Take a nap; alfa is good.', []],
     ['claims nothing it denies', 'Do not take alfa.', []],
     ['claims nothing of the past', 'He would once take alfa.', []],
-    ['claims after a “but”', 'Do not take bravo but take alfa.', ['care missing "take alfa"']],
+    ['claims after a “but”', 'Do not take bravo but take alfa.', ['care missing "Taking alfa"']],
     ['goes over emphasis and line ends', 'Take\n**al**fa.', ['care missing "Take\n**al**fa"']],
     ['stands in a heading too', '# Take alfa\n\nWell.', ['care missing "Take alfa"']],
+    ['stands in no heading that only names a topic', '# 2. Taking alfa\n\nWell.', []],
+    [
+      'stands in a heading that says so',
+      '# Taking alfa is what we advise\n\nWell.',
+      ['care missing "take alfa"'],
+    ],
     ['stands in a quote without a name', '> Take alfa.', ['care missing "Take alfa"']],
     ['stands in a footnote', 'Well.[^1]\n\n[^1]: Take alfa.', ['care missing "Take alfa"']],
   ])('%s', (_, text, expected) => {
@@ -142,7 +148,7 @@ describe('contexts in which nothing is claimed', () => {
     ['a question in another sentence', 'Why? Take alfa.', ['care missing "Take alfa"']],
     ['a question in a heading is the whole heading', '# Take alfa? A guide\n\nWell.', []],
     ['a heading', '## Myths\n\nTake alfa.', []],
-    ['a heading’s phrase in a statement', 'Of myths: take alfa.', ['care missing "take alfa"']],
+    ['a heading’s phrase in a statement', 'Of myths: take alfa.', ['care missing "Taking alfa"']],
     ['a phrase that may stand in both', '## Dogs\n\nTake alfa.', []],
     ['the same in the statement', 'Dogs take alfa.', []],
   ])('%s', (_, text, expected) => {

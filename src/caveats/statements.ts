@@ -13,7 +13,7 @@ export interface Part {
 export interface Statement {
   readonly kind: 'sentence' | 'row' | 'list';
   readonly own: readonly Part[];
-  /** What stands before it and says what it is about, the nearest first: earlier sentences of the block, lead-in, header row, heading. */
+  /** What stands before it and says what it is about, the nearest first: earlier sentences of the block, lead-in, header row, the paragraph before, heading. */
   readonly topic: readonly Part[];
   /** The sentence directly before it in the same block, and the lead-in of an item. */
   readonly before: readonly Part[];
@@ -71,6 +71,7 @@ export function statementsOf(draft: Draft): readonly Statement[] {
     flush();
     const lead = block.kind === 'heading' ? [] : leadIn(draft, index, starts);
     const heading = block.kind === 'heading' ? [] : headingParts(draft, read);
+    const previous = block.kind === 'paragraph' && !block.parent ? previousParagraph(draft, read) : [];
     const isItem = nearest(block.parent, 'item') !== undefined;
     const make = (): readonly Statement[] =>
       read.sentences.map((range, number) => {
@@ -81,12 +82,13 @@ export function statementsOf(draft: Draft): readonly Statement[] {
         return {
           kind: 'sentence',
           own: [{ read, range }],
-          topic: [...before, ...lead, ...heading],
+          topic: [...before, ...lead, ...previous, ...heading],
           before: [...before.slice(0, 1), ...(isItem ? lead : [])],
           governing: isItem ? [...lead, ...heading] : [],
         };
       });
-    for (const statement of remembered(sentences, read, [...lead, ...heading], make)) statements.push(statement);
+    for (const statement of remembered(sentences, read, [...lead, ...previous, ...heading], make))
+      statements.push(statement);
   });
   flush();
   return [...statements, ...listStatements(draft, starts)];
@@ -180,4 +182,12 @@ function leadIn(draft: Draft, index: number, starts: ReadonlyMap<Container, numb
     parts.push({ read: before, range: last });
   }
   return parts;
+}
+
+/** The sentences of the paragraph directly before a block in its section, the nearest first. */
+function previousParagraph(draft: Draft, read: ReadBlock): readonly Part[] {
+  const before = draft.blocks[read.index - 1];
+  if (before?.block.kind !== 'paragraph' || before.block.parent) return [];
+  if (sectionOfBlock(draft, before.index) !== sectionOfBlock(draft, read.index)) return [];
+  return before.sentences.map((range) => ({ read: before, range })).reverse();
 }

@@ -66,6 +66,8 @@ describe('what a claim is about', () => {
   test.each([
     ['the sentence before', 'Alfa is good. Take it daily.', [0, 1, 1]],
     ['a sentence further up', 'Alfa is good. It is cheap. Take it daily.', [0, 0, 1]],
+    ['the paragraph before', 'Alfa is good.\n\nTake it daily.', [0, 0, 1]],
+    ['no paragraph before that', 'Alfa is good.\n\nSo is tea.\n\nTake it daily.', [0, 0, 0]],
     ['the heading above', '## Alfa\n\nTake it daily.', [0, 0, 1]],
     ['the lead-in of a list', 'About alfa:\n\n- Take it daily.\n- Sleep.', [0, 1, 1]],
     ['another section', '## Alfa\n\nGood.\n\n## Else\n\nTake it daily.', [0, 0, 0]],

@@ -1,5 +1,6 @@
 import { mayHoldAmount } from '../caveats/detectors/doseForms.ts';
 import { type DetectorNeed, detectorNeeds } from '../caveats/detectors.ts';
+import { PRODUCT_NAME } from '../caveats/productNames.ts';
 import type { Label } from '../caveats/reading.ts';
 import type { Rule } from '../caveats/rule.ts';
 import type { Term } from '../glossary/concept.ts';
@@ -92,7 +93,8 @@ const known = new WeakMap<readonly Rule[], readonly DetectorNeed[] | 'unknown'>(
 function needsOfRule({ any, detector }: Rule): readonly DetectorNeed[] | undefined {
   const worded = any.map(({ mentions, cues }) => ({
     marks: [
-      ...cues.map((name) => [`set ${name}`]),
+      // Any segment may hold a name.
+      ...cues.filter((name) => name !== PRODUCT_NAME).map((name) => [`set ${name}`]),
       ...mentions.map((classes) => classes.map((name) => `class ${name}`)),
     ],
     asksDraft: false,

@@ -8,6 +8,7 @@ import { scanPutOff, scanReferences, scanText } from '../phrases/lexicon.ts';
 import type { OffsetRange } from '../phrases/offsetRange.ts';
 import { type Tokens, tokenize } from '../phrases/tokens.ts';
 import { ordered, within } from './ordered.ts';
+import { productNames } from './productNames.ts';
 import type { AssertionData, AssertionTrigger, Context, CueSet } from './rule.ts';
 
 /** What a phrase of the cue data is. */
@@ -113,6 +114,7 @@ export function readText(
     else if (label.kind === 'pseudo') pseudo.push({ first, end });
     else if (label.kind === 'terminate') terminators.push({ first, end });
   }
+  for (const name of productNames(tokens, ranges, mentions)) cues.push(name);
   const numbered = mentions.filter(({ first }) => /[0-9]/.test(text[tokens.start[first] as number] as string));
   const kept = ordered(triggers);
   const looksLike = ordered(pseudo);

@@ -3,7 +3,7 @@ import { endsForbidding } from './assertion.ts';
 import { hasFinite, wordAt } from './clauses.ts';
 import type { Coverage } from './coverage.ts';
 import { type Detected, type Detector, type DetectorInput, detectors } from './detectors.ts';
-import type { Draft } from './draft.ts';
+import { type Draft, sectionOfBlock } from './draft.ts';
 import type { Fix } from './finding.ts';
 import type { CueData } from './loadCaveats.ts';
 import { firstMatch, holdingsOf, holdsCue, type Match } from './match.ts';
@@ -59,12 +59,14 @@ export function* findClaims(
     }
     claims.push(...known.claims);
   }
-  // A list as a whole only makes the claim that none of its items makes.
+  // A list as a whole only makes the claim that none of its items makes, a heading only the one that nothing directly below it makes.
   const made = new Set(claims.filter(({ statement }) => statement.kind !== 'list').map(claimKey));
-  const single = claims.filter(
-    ({ rule, statement }) =>
-      statement.kind !== 'list' || !statement.own.some((part) => made.has(claimKey({ rule, part }))),
-  );
+  const below = new Set(claims.filter(({ part }) => !isHeading(part)).flatMap((claim) => sectionKeys(draft, claim)));
+  const single = claims.filter((claim) => {
+    const { rule, statement, part } = claim;
+    if (isHeading(part)) return !sectionKeys(draft, claim).some((key) => below.has(key));
+    return statement.kind !== 'list' || !statement.own.some((one) => made.has(claimKey({ rule, part: one })));
+  });
   // What words say already needs no detector.
   const said = new Map<Statement, Set<Rule>>();
   for (const { rule, statement } of single) said.set(statement, (said.get(statement) ?? new Set()).add(rule));
@@ -133,6 +135,19 @@ function detected(input: Omit<DetectorInput, 'rule'>, rules: readonly Rule[]): r
       return [{ rule, statement, part, focus, extent, concepts, lowered, detail, coverage, fixes, fixesOnly, unit }];
     });
   });
+}
+
+function isHeading({ read }: Part): boolean {
+  return read.block.kind === 'heading';
+}
+
+/** Where, and of what, a claim speaks; one that names nothing speaks of the same as any other. */
+function sectionKeys(draft: Draft, { rule, part, concepts }: ClaimFound): readonly string[] {
+  const section = `${sectionOfBlock(draft, part.read.index).index} ${rule.id}`;
+  const named = concepts.map((concept) => `${section} ${concept}`);
+  return isHeading(part) && named.length > 0
+    ? [`${section} -`, ...named]
+    : [section, ...(named.length > 0 ? named : [`${section} -`])];
 }
 
 function claimKey({ rule, part }: Pick<ClaimFound, 'rule' | 'part'>): string {

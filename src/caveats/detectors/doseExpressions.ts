@@ -15,6 +15,7 @@ import {
   bareNumberAtEnd,
   bareNumberAtStart,
   countIn,
+  countSplit,
   type Form,
   misreadForm,
   vagueCountAtEnd,
@@ -41,7 +42,7 @@ interface Fault {
 }
 
 /** Cue sets that name substances which the glossary does not explain. */
-export const SUBSTANCE_CUES = ['other-supplement', 'medicine-name'];
+export const SUBSTANCE_CUES = ['other-supplement', 'medicine-name', 'dose-route'];
 
 /**
  * Doses written so that they can be misread, or that leave out what one needs to follow them (ISMP's list of error-prone designations): a trailing zero, a naked
@@ -82,7 +83,8 @@ export const doseExpressions: Detector = (input) => {
 function detectedIn(statement: Statement, input: DetectorInput, isAmerican: () => boolean): readonly Detected[] {
   const lists = input.rule.detector?.lists ?? {};
   const own = statement.own.flatMap((part) => substancesIn(part, lists));
-  const substances = own.length > 0 ? own : substanceAbove(statement, lists);
+  const above = own.length > 0 ? own : substanceAbove(statement, lists);
+  const substances = above.length > 0 ? above : unnamedIn(statement);
   if (substances.length === 0) return [];
   const found: Detected[] = [];
   for (const substance of substances) {
@@ -111,14 +113,11 @@ function substancesIn(part: Part, lists: Readonly<Record<string, readonly string
   const mentions = within(read.mentions, range).flatMap((mention): readonly Substance[] => {
     const isOf = (names: readonly string[]): boolean =>
       mention.concept.classes.some((name: string) => names.includes(name));
-    const kind = isOf(classes)
-      ? 'dosed'
-      : isOf(taken) || (isOf(counted) && isCounted(part, mention))
-        ? 'other'
-        : undefined;
+    const isDosed = isOf(classes) || (isOf(counted) && isCounted(part, mention));
+    const kind = isDosed ? 'dosed' : isOf(taken) ? 'other' : undefined;
     return kind ? [{ part, range: mention, concept: mention.concept.id, kind, isAbove: false }] : [];
   });
-  const others = cuesIn(read, range, SUBSTANCE_CUES).map((cue): Substance => {
+  const others = cuesIn(read, range, ['other-supplement', 'medicine-name']).map((cue): Substance => {
     const kind = cue.set === 'medicine-name' ? 'medicine' : 'other';
     return { part, range: cue, concept: undefined, kind, isAbove: false };
   });
@@ -131,12 +130,12 @@ function substancesIn(part: Part, lists: Readonly<Record<string, readonly string
 function isCounted({ read, range }: Part, { first, end }: TokenRange): boolean {
   const { text, start, end: ends } = read.tokens;
   const before = text.slice(start[range.first], start[first]).slice(-30);
-  const behind = text.slice(ends[end - 1], ends[range.end - 1]).slice(0, 12);
+  const behind = text.slice(ends[end - 1], ends[range.end - 1]).slice(0, 16);
   const form = countIn(before) ?? amountIn(before);
-  const next = amountIn(behind);
+  const next = amountIn(behind) ?? countIn(behind);
   return (
     (form !== undefined && /^\s(?:of\s)?$/.test(before.slice(form.index + form.length))) ||
-    (next !== undefined && next.index <= 1)
+    (next !== undefined && /^[\s:–—-]*$/.test(behind.slice(0, next.index)))
   );
 }
 
@@ -153,6 +152,13 @@ function substanceAbove(
     if (substance) return [{ ...substance, part, range: part.range, isAbove: true }];
   }
   return [];
+}
+
+/** What is taken by mouth is a medicine or a supplement, whatever its name; only its notation is looked at. */
+function unnamedIn({ own }: Statement): readonly Substance[] {
+  return own
+    .filter(({ read, range }) => cuesIn(read, range, ['dose-route']).length > 0)
+    .map((part) => ({ part, range: part.range, concept: undefined, kind: 'medicine', isAbove: true }));
 }
 
 /** In a table the dose has mostly a cell of its own, which is then looked at for the substance. */
@@ -185,6 +191,7 @@ function isDirected(statement: Statement, { part, range, kind, isAbove }: Substa
   if (!isAbove && assertionOf(part.read, range).status === 'negated') return false;
   if (isActed(statement) || statement.own.some(isLabelled)) return true;
   if (statement.governing.some((one) => cuesIn(one.read, one.range, ['dose-heading']).length > 0)) return true;
+  if (isAbove && countIn(slice(part))?.index === 0) return true;
   if (kind === 'other') return false;
   return statement.kind === 'row' || wordsBetween(part.read, part.range.first, part.range.end) <= SHORT_LINE;
 }
@@ -228,13 +235,13 @@ function incompleteness(input: DetectorInput, statement: Statement, substance: S
   }
   if (!directed) return undefined;
   if (statement.own.some((part) => amountIn(slice(part)) !== undefined)) return undefined;
-  const count = countIn(around) ?? vagueCount(substance, near.start);
+  const count = countIn(around) ?? countAround(substance, near.start) ?? vagueCount(substance, near.start);
   // "A capsule of theanine" tells a day as often as a dose.
   if (count && (/^(?!an?\s)/i.test(around.slice(count.index)) || isActed(statement))) {
     if (!hasStrength(input.draft, substance)) return faultOf(near, count);
     return isTimed(statement, substance) ? faultOf(near, { ...count, detail: '' }) : undefined;
   }
-  return substance.isAbove ? undefined : bareNumber(substance);
+  return bareNumber(statement, substance);
 }
 
 /** Whether the statement says how often or when, and not how fast the dose grows; the whole block is asked where the substance stands above. */
@@ -249,21 +256,38 @@ function isTimed(statement: Statement, { part: { read }, isAbove }: Substance): 
   });
 }
 
-/** Whether the section says how much one capsule holds. */
-function hasStrength(draft: Draft, { part: { read } }: Substance): boolean {
+/** Whether the section says how much one capsule of the substance holds: an amount in a block that names it, or names none. */
+function hasStrength(draft: Draft, { part: { read }, concept }: Substance): boolean {
   const section = sectionOfBlock(draft, read.index);
-  const known = strengths.get(section);
-  if (known !== undefined) return known;
-  let holds = false;
+  const known = strengths.get(section) ?? new Map<string | undefined, boolean>();
+  strengths.set(section, known);
+  let holds = known.get(concept);
+  if (holds !== undefined) return holds;
   const end = section.children[0]?.first ?? section.end;
-  for (let index = section.first; index < end && !holds; index++)
-    holds = amountIn((draft.blocks[index] as ReadBlock).block.prose.text) !== undefined;
-  strengths.set(section, holds);
+  const blocks = draft.blocks.slice(section.first, end);
+  holds = blocks.some(
+    (one) => amountIn(one.block.prose.text) !== undefined && (concept === undefined || !isOfOthers(one, concept)),
+  );
+  known.set(concept, holds);
   return holds;
 }
 
-/** Whether sections say how much something is; each draft has its own. */
-const strengths = new WeakMap<Section, boolean>();
+/** Whether a block names supplements, and not this one. */
+function isOfOthers({ mentions }: ReadBlock, concept: string): boolean {
+  const named = mentions.filter((mention) => mention.concept.classes.includes('supplement'));
+  return named.length > 0 && !mentions.some((mention) => mention.concept.id === concept);
+}
+
+/** By section and substance; each draft has its own. */
+const strengths = new WeakMap<Section, Map<string | undefined, boolean>>();
+
+/** "three theanine gummies": a number before the substance, and behind it what is counted. */
+function countAround({ part: { read, range }, range: place, isAbove }: Substance, start: number): Form | undefined {
+  if (isAbove) return undefined;
+  const { text, start: starts, end } = read.tokens;
+  const behind = end[place.end - 1] as number;
+  return countSplit(text.slice(start, starts[place.first]), text.slice(behind, end[range.end - 1]));
+}
 
 function vagueCount({ part: { read, range }, range: place, isAbove }: Substance, start: number): Form | undefined {
   if (isAbove || cuesIn(read, { first: range.first, end: place.first }, ACTS).length === 0) return undefined;
@@ -282,19 +306,34 @@ function timedNumber({ part: { read, range }, range: place, isAbove }: Substance
   return form && isTime ? faultOf({ start }, form) : undefined;
 }
 
-/** "500 of tryptophan" and "tryptophan 500" behind an act. Years and names are none. */
-function bareNumber({ part, range: place }: Substance): Fault | undefined {
+/** "500 of tryptophan" and "tryptophan 500" behind an act or with a time, "take 500 with water", a line "tryptophan 500". Years and names are none. */
+function bareNumber(statement: Statement, substance: Substance): Fault | undefined {
+  const { part, range: place, isAbove } = substance;
   const { read, range } = part;
   const { text, start, end } = read.tokens;
-  if (cuesIn(read, { first: range.first, end: place.first }, ACTS).length > 0) {
+  if (!isAbove) {
     const from = start[range.first] as number;
+    const isTold = cuesIn(read, { first: range.first, end: place.first }, ACTS).length > 0;
     const before = bareNumberAtEnd(text.slice(from, start[place.first]));
-    if (before) return faultOf({ start: from }, before);
+    if (before && (isTold || isTimed(statement, substance))) return faultOf({ start: from }, before);
     const next = end[place.end - 1] as number;
     const behind = bareNumberAtStart(text.slice(next, end[range.end - 1]), true);
-    if (behind) return faultOf({ start: next }, behind);
+    const isLine = wordsBetween(read, range.first, range.end) <= SHORT_LINE;
+    if (behind && (isTold || (isLine && isRound(text.slice(next + behind.index, next + behind.index + behind.length)))))
+      return faultOf({ start: next }, behind);
+  }
+  for (const { end: after } of cuesIn(read, range, ['intake', 'dose-act'])) {
+    const next = end[after - 1] as number;
+    const number = bareNumberAtStart(text.slice(next, end[range.end - 1]), true);
+    if (number && isRound(text.slice(next + number.index, next + number.index + number.length)))
+      return faultOf({ start: next }, number);
   }
   return undefined;
+}
+
+/** Whether a number is one that amounts mostly have. */
+function isRound(number: string): boolean {
+  return Number(number) % 25 === 0;
 }
 
 /** A fault in notation can only be mended; what is left out may be said by a note (`note`) that sends the reader to the label. */

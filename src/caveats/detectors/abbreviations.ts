@@ -10,6 +10,7 @@ import type { Detected, Detector, DetectorInput } from '../detectors.ts';
 import { cuesIn, type Draft, headingOf, sectionOfBlock, sentenceAt } from '../draft.ts';
 import { isExcluded } from '../excluded.ts';
 import type { Edit, Fix } from '../finding.ts';
+import { within } from '../ordered.ts';
 import type { ReadBlock, TokenRange } from '../reading.ts';
 import type { Statement } from '../statements.ts';
 import { longFormBefore, spellsOut } from './shortForms.ts';
@@ -89,7 +90,7 @@ function detectedIn(
     const heading = group.find(
       ({ definition, read }) => definition && read.block.kind === 'heading' && read.index < first.read.index,
     );
-    if (heading) return claim(first, true, '', []);
+    if (heading || isSpelledOutBeside(draft, first)) return claim(first, true, '', []);
     const later = definitions[0];
     const detail = later ? 'before its definition' : 'without its long form';
     return claim(first, false, detail, expansion(first, later, english));
@@ -99,6 +100,28 @@ function detectedIn(
     ...(alone ? claim(first, false, 'which is not used again', shortFormTakenOut(first)) : claim(first, true, '', [])),
     ...repeated.flatMap((use) => claim(use, false, 'defined a second time', longFormTakenOut(use))),
   ];
+}
+
+/** Whether the long form stands without brackets in the same sentence, the one before, or the heading above: "the long form, or ABBR, is …". */
+function isSpelledOutBeside(draft: Draft, use: Use): boolean {
+  const { read } = use;
+  const sentence = read.sentenceOf[use.first] ?? 0;
+  const near = {
+    first: read.sentences[Math.max(0, sentence - 1)]?.first ?? 0,
+    end: read.sentences[sentence]?.end ?? read.tokens.count,
+  };
+  const heading = headingOf(draft, sectionOfBlock(draft, read.index));
+  return spellsOutIn(read, near, use) || (heading !== undefined && spellsOutIn(heading, undefined, use));
+}
+
+function spellsOutIn(
+  { mentions, tokens }: ReadBlock,
+  range: TokenRange = { first: 0, end: tokens.count },
+  { short, concept }: Use,
+): boolean {
+  return within(mentions, range).some(
+    (one) => one.concept === concept && !one.term.abbreviation && spellsOut(tokens, one, short),
+  );
 }
 
 /** Puts the long form before the first mention, and takes it out of a later definition. */

@@ -7,6 +7,7 @@ import type { Entry, Lexicon, Scan, Span } from '../phrases/lexicon.ts';
 import { scanPutOff, scanReferences, scanText } from '../phrases/lexicon.ts';
 import type { OffsetRange } from '../phrases/offsetRange.ts';
 import { type Tokens, tokenize } from '../phrases/tokens.ts';
+import { NAME_SET, namesIn, OTHER_NAME_SET } from './names.ts';
 import { ordered, within } from './ordered.ts';
 import type { AssertionData, AssertionTrigger, Context, CueSet } from './rule.ts';
 
@@ -95,13 +96,15 @@ export function readText(
   const { ranges, sentenceOf } = sentenceTokens(text, tokens, abbreviations);
   const scanned = scanText(lexicon, tokens, sentenceOf, isContext);
   const mentions = mentionsIn(glossarySpans(lexicon, scanned, sentenceOf), known);
+  const others = scanned.spans.filter(({ label }) => label.kind === 'cue' && label.set === OTHER_NAME_SET);
+  const names = namesIn(tokens, ranges, [...mentions, ...others]);
   const referred = scanReferences(lexicon, scanned, sentenceOf, (kind, name) =>
     kind === 'class'
       ? mentions.filter((mention) => mention.concept.classes.includes(name))
       : scanned.spans.filter(({ label }) => label.kind === 'cue' && !label.opposite && label.set === name),
   );
   const spans = [...scanned.spans, ...referred];
-  const cues: Cue[] = [];
+  const cues: Cue[] = names.map(({ first, end }) => ({ set: NAME_SET, opposite: false, first, end }));
   const negatives: (TokenRange & { context: string })[] = [];
   const triggers: Trigger[] = [];
   const pseudo: TokenRange[] = [];

@@ -19,7 +19,7 @@ export function mayHoldName(text: string): boolean {
 
 /**
  * Runs of up to four words that have capitals where the sentence asks for none. A word that opens a sentence, or stands behind a mark other than a comma, is
- * part of one if the next word is; by itself it is none, unless it has a capital inside. `taken` are words that mean something else: terms, people, institutions.
+ * part of one if the next word is; by itself it is none, unless it has a capital inside or is marked as a name (™). `taken` are words that mean something else: terms, people, institutions.
  */
 export function namesIn(
   { text, start, end, word, joint }: Tokens,
@@ -28,6 +28,7 @@ export function namesIn(
 ): readonly TokenRange[] {
   const names: TokenRange[] = [];
   const wordAt = (token: number): string => text.slice(start[token], end[token]);
+  const isMarked = (after: number): boolean => /^[™®]/.test(text.slice(end[after - 1]));
   const opens = (token: number, sentence: TokenRange): boolean =>
     token === sentence.first || (word[token - 1] === 0 && wordAt(token - 1) !== ',');
   for (const sentence of sentences) {
@@ -38,7 +39,7 @@ export function namesIn(
         last++;
       const isName =
         last - first <= MOST_WORDS &&
-        (!opens(first, sentence) || last - first > 1 || INNER_CAPITAL.test(wordAt(first))) &&
+        (!opens(first, sentence) || last - first > 1 || INNER_CAPITAL.test(wordAt(first)) || isMarked(last)) &&
         !taken.some((other) => other.first <= last && first <= other.end);
       if (isName) names.push({ first, end: last });
       first = last - 1;

@@ -1,6 +1,6 @@
 import { mayHoldAmount } from '../caveats/detectors/doseForms.ts';
 import { type DetectorNeed, detectorNeeds } from '../caveats/detectors.ts';
-import { PRODUCT_NAME } from '../caveats/productNames.ts';
+import { mayHoldName, NAME_SET } from '../caveats/names.ts';
 import type { Label } from '../caveats/reading.ts';
 import type { Rule } from '../caveats/rule.ts';
 import type { Term } from '../glossary/concept.ts';
@@ -74,7 +74,11 @@ const MICROGRAM = /[\u00B5\u03BC]g/;
 
 /** Marks of a text that are neither terms nor cues. */
 export function textMarks(text: string): readonly string[] {
-  return [...(MICROGRAM.test(text) ? ['microgram'] : []), ...(mayHoldAmount(text) ? ['amount'] : [])];
+  return [
+    ...(MICROGRAM.test(text) ? ['microgram'] : []),
+    ...(mayHoldAmount(text) ? ['amount'] : []),
+    ...(mayHoldName(text) ? [`set ${NAME_SET}`] : []),
+  ];
 }
 
 /** What must stand in a section for rules to find a claim there; undefined where one of them does not tell. */
@@ -93,8 +97,7 @@ const known = new WeakMap<readonly Rule[], readonly DetectorNeed[] | 'unknown'>(
 function needsOfRule({ any, detector }: Rule): readonly DetectorNeed[] | undefined {
   const worded = any.map(({ mentions, cues }) => ({
     marks: [
-      // Any segment may hold a name.
-      ...cues.filter((name) => name !== PRODUCT_NAME).map((name) => [`set ${name}`]),
+      ...cues.map((name) => [`set ${name}`]),
       ...mentions.map((classes) => classes.map((name) => `class ${name}`)),
     ],
     asksDraft: false,

@@ -7,8 +7,8 @@ import type { Entry, Lexicon, Scan, Span } from '../phrases/lexicon.ts';
 import { scanPutOff, scanReferences, scanText } from '../phrases/lexicon.ts';
 import type { OffsetRange } from '../phrases/offsetRange.ts';
 import { type Tokens, tokenize } from '../phrases/tokens.ts';
+import { NAME_SET, namesIn, OTHER_NAME_SET } from './names.ts';
 import { ordered, within } from './ordered.ts';
-import { productNames } from './productNames.ts';
 import type { AssertionData, AssertionTrigger, Context, CueSet } from './rule.ts';
 
 /** What a phrase of the cue data is. */
@@ -96,13 +96,15 @@ export function readText(
   const { ranges, sentenceOf } = sentenceTokens(text, tokens, abbreviations);
   const scanned = scanText(lexicon, tokens, sentenceOf, isContext);
   const mentions = mentionsIn(glossarySpans(lexicon, scanned, sentenceOf), known);
+  const others = scanned.spans.filter(({ label }) => label.kind === 'cue' && label.set === OTHER_NAME_SET);
+  const names = namesIn(tokens, ranges, [...mentions, ...others]);
   const referred = scanReferences(lexicon, scanned, sentenceOf, (kind, name) =>
     kind === 'class'
       ? mentions.filter((mention) => mention.concept.classes.includes(name))
       : scanned.spans.filter(({ label }) => label.kind === 'cue' && !label.opposite && label.set === name),
   );
   const spans = [...scanned.spans, ...referred];
-  const cues: Cue[] = [];
+  const cues: Cue[] = names.map(({ first, end }) => ({ set: NAME_SET, opposite: false, first, end }));
   const negatives: (TokenRange & { context: string })[] = [];
   const triggers: Trigger[] = [];
   const pseudo: TokenRange[] = [];
@@ -114,7 +116,6 @@ export function readText(
     else if (label.kind === 'pseudo') pseudo.push({ first, end });
     else if (label.kind === 'terminate') terminators.push({ first, end });
   }
-  for (const name of productNames(tokens, ranges, mentions)) cues.push(name);
   const numbered = mentions.filter(({ first }) => /[0-9]/.test(text[tokens.start[first] as number] as string));
   const kept = ordered(triggers);
   const looksLike = ordered(pseudo);

@@ -77,11 +77,15 @@ function limited(read: ReadBlock, sentence: TokenRange, cue: Cue, set: CueSet): 
 /** Whether the advice stands in a main clause of its own, with its own subject: "not for people on levodopa, and it should be started only …". */
 function isParted({ tokens }: ReadBlock, group: TokenRange, cue: TokenRange): boolean {
   const [from, to] = group.end <= cue.first ? [group.end, cue.first] : [cue.end, group.first];
-  return NEW_CLAUSE.test(tokens.text.slice(tokens.start[from], tokens.start[to]));
+  const between = tokens.text.slice(tokens.start[from], tokens.start[to]);
+  return NEW_CLAUSE.test(between) || (cue.end <= group.first && NEW_BAN.test(between));
 }
 
 const NEW_CLAUSE =
   /[,;]\s+(?:and|but|so|yet)\s+(?:to|it|this|these|everyone|everybody|all|nobody|no one|any|its|always|never|only)\b|;\s+(?:it|this|everyone|always|never)\b/iu;
+
+/** What is said of the group is a ban of its own: "speak with your doctor, and leave it alone if you are pregnant". */
+const NEW_BAN = /[,;]\s+(?:(?:and|but)\s+)?(?:leave|avoid|skip|do not|don[’']t|stay|steer|keep|never|stop|not)\b/iu;
 
 /** Whether a group is only singled out, as in "especially if you are pregnant", and the advice is for everyone. */
 function isSingledOut(read: ReadBlock, group: TokenRange): boolean {

@@ -102,9 +102,13 @@ function speaksOfAnother(read: ReadBlock, sentence: TokenRange, claim: Claimed):
   // A claim of no substance in particular is helped by advice on any.
   const topic = named.length > 0 ? named : read === claim.part.read ? [] : substancesBefore(read, sentence);
   if (topic.length === 0) return false;
-  const own =
-    claim.part.read.mentions.find(({ concept }) => claim.concepts.includes(concept.id))?.concept.classes ?? [];
-  return !topic.some(({ concept }) => claim.concepts.includes(concept.id) || speaksFor(concept.classes, own));
+  const own = claim.part.read.mentions.find(({ concept }) => claim.concepts.includes(concept.id))?.concept;
+  return !topic.some(
+    ({ concept }) =>
+      claim.concepts.includes(concept.id) ||
+      own?.relations.some((one) => one.kind === 'broader' && one.concept === concept.id) ||
+      speaksFor(concept.classes, own?.classes ?? []),
+  );
 }
 
 /** In another block than the claim's, advice that names no substance is on the last one named before it ("And 5-HTP? Ask your pharmacist"). */

@@ -202,10 +202,15 @@ export function contextIn(context: Context, statement: Statement, claim: Match):
   };
   const standing =
     (context.in !== 'heading' && phraseIn(statement.own)) ||
-    (context.in !== 'statement' && phraseIn(statement.topic.filter(({ read }) => read.block.kind !== 'paragraph'))) ||
+    (context.in !== 'statement' && phraseIn(statement.topic.filter((part) => isAbove(statement, part)))) ||
     (context.question && statement.own.find(isQuestion)) ||
     (context.cited && statement.own.find(isCited));
   return standing && !holdsCue(statement, context.unless) ? standing : undefined;
+}
+
+/** A heading, or the header over a row. */
+function isAbove({ kind }: Statement, { read: { block } }: Part): boolean {
+  return block.kind === 'heading' || (kind === 'row' && block.kind === 'cell');
 }
 
 /** Whether a part ends with a question mark; a heading with a question in it is all question. */

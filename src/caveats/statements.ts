@@ -70,7 +70,7 @@ export function statementsOf(draft: Draft): readonly Statement[] {
     }
     flush();
     const lead = block.kind === 'heading' ? [] : leadIn(draft, index, starts);
-    const heading = block.kind === 'heading' ? [] : headingParts(draft, read);
+    const heading = block.kind === 'heading' ? [] : [...listedBefore(draft, read), ...headingParts(draft, read)];
     const previous = block.kind === 'paragraph' && !block.parent ? previousParagraph(draft, read) : [];
     const isItem = nearest(block.parent, 'item') !== undefined;
     const make = (): readonly Statement[] =>
@@ -151,6 +151,24 @@ function isSame(one: Part, two: Part): boolean {
 function headingParts(draft: Draft, read: ReadBlock): readonly Part[] {
   const heading = headingOf(draft, sectionOfBlock(draft, read.index));
   return heading && heading !== read ? [whole(heading)] : [];
+}
+
+/** A table or list of more blocks than this is no label of a product. */
+const LONGEST_LABEL = 16;
+
+/** What the table or list directly before a paragraph names: a product's label, of which the paragraph tells how to take it. */
+function listedBefore(draft: Draft, { block, index }: ReadBlock): readonly Part[] {
+  if (block.kind !== 'paragraph' || block.parent) return [];
+  const parts: Part[] = [];
+  const last = draft.blocks[index - 1];
+  const listed = last && outermost(last.block.parent);
+  if (!listed || (listed.kind !== 'table' && listed.kind !== 'list')) return [];
+  for (let at = index - 1; at >= 0; at--) {
+    const read = draft.blocks[at] as ReadBlock;
+    if (outermost(read.block.parent) !== listed) break;
+    parts.push(whole(read));
+  }
+  return parts.length <= LONGEST_LABEL ? parts : [];
 }
 
 /** The first block of each list. */

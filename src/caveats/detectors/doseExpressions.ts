@@ -235,7 +235,8 @@ function incompleteness(input: DetectorInput, statement: Statement, substance: S
   }
   if (!directed) return undefined;
   if (statement.own.some((part) => amountIn(slice(part)) !== undefined)) return undefined;
-  const count = countIn(around) ?? countAround(substance, near.start) ?? vagueCount(substance, near.start);
+  const count =
+    countOf(substance, around, near.start) ?? countAround(substance, near.start) ?? vagueCount(substance, near.start);
   // "A capsule of theanine" tells a day as often as a dose.
   if (count && (/^(?!an?\s)/i.test(around.slice(count.index)) || isActed(statement))) {
     if (!hasStrength(input.draft, substance)) return faultOf(near, count);
@@ -280,6 +281,20 @@ function isOfOthers({ mentions }: ReadBlock, concept: string): boolean {
 
 /** By section and substance; each draft has its own. */
 const strengths = new WeakMap<Section, Map<string | undefined, boolean>>();
+
+/** A number of capsules or scoops, and not of something else ("a spoonful of seeds adds tryptophan"). */
+function countOf(
+  { part: { read }, range: place, isAbove }: Substance,
+  around: string,
+  start: number,
+): Form | undefined {
+  const count = countIn(around);
+  const behind = count && around.slice(count.index + count.length);
+  if (!count || isAbove || !/^\s+of\s/i.test(behind as string)) return count;
+  const named = (read.tokens.start[place.first] as number) - start;
+  const between = around.slice(count.index + count.length, Math.max(named, count.index + count.length));
+  return named > count.index && between.trim().split(/\s+/).length <= 3 ? count : undefined;
+}
 
 /** "three theanine gummies": a number before the substance, and behind it what is counted. */
 function countAround({ part: { read, range }, range: place, isAbove }: Substance, start: number): Form | undefined {

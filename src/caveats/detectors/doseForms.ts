@@ -11,7 +11,7 @@ const UNIT = `(?:mg|mcg|[µμ]g|g|ml|mL|micrograms?|milligrams?|grams?|grammes?|
 const FORM = `(?:caps?|tabs?|capsules?|tablets?|pills?|softgels?|lozenges?|gummies|gummy|chews?|sachets?|scoops?|scoopfuls?|droppers?|dropperfuls?|drops?|puffs?|sprays?|teaspoons?|tablespoons?|spoonfuls?|tsp|tbsp|pinch(?:es)?|sticks?|vials?|ampoules?|wafers?|strips?)`;
 const GAP = String.raw`[\s\u00a0\u202f]?`;
 const END = String.raw`(?![\p{L}\p{N}])`;
-const NUMERAL = 'one|two|three|four|five|six|seven|eight|nine|ten';
+const NUMERAL = 'one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|fifty';
 
 const TRAILING_ZERO = new RegExp(String.raw`(?<![\d.,])(\d+)\.0+(${GAP}${UNIT})${END}(?!\s?\/)`, 'u');
 const NAKED_DECIMAL = new RegExp(String.raw`(?<![\p{L}\d.,])\.(\d+)(${GAP}(?:${UNIT}|${FORM}))${END}(?!\s?\/)`, 'u');

@@ -29,6 +29,26 @@ describe('a sentence', () => {
   });
 });
 
+describe('a heading and what stands directly below it', () => {
+  const analyze = small(CARE);
+  test.each([
+    ['are one claim', '# Take alfa\n\nTake alfa daily.', ['care missing "Take alfa"']],
+    ['are two of two things', '# Take alfa\n\nTake bravo.', ['care missing "Take alfa"', 'care missing "Take bravo"']],
+    [
+      'leave the heading its own',
+      '# Take alfa\n\nWell.\n\n## Else\n\nTake alfa.',
+      ['care missing "Take alfa"', 'care missing "Take alfa"'],
+    ],
+  ])('%s', (_, text, expected) => {
+    expect(claims(analyze, text)).toEqual(expected);
+  });
+
+  test('of which the one below is told', () => {
+    const source = '# Take alfa\n\nTake alfa daily.';
+    expect(analyze(source).claims[0]?.range.start).toBe(source.lastIndexOf('Take'));
+  });
+});
+
 describe('the words between', () => {
   const parts = (more: string) =>
     rule(
@@ -70,9 +90,15 @@ describe('what a claim is about', () => {
     ['no paragraph before that', 'Alfa is good.\n\nSo is tea.\n\nTake it daily.', [0, 0, 0]],
     ['the heading above', '## Alfa\n\nTake it daily.', [0, 0, 1]],
     ['the lead-in of a list', 'About alfa:\n\n- Take it daily.\n- Sleep.', [0, 1, 1]],
+    ['the list before a paragraph', '- Alfa\n- Else\n\nTake it daily.', [0, 0, 1]],
+    ['the table before a paragraph', '| Jar |\n| --- |\n| Alfa |\n\nTake it daily.', [0, 0, 1]],
     ['another section', '## Alfa\n\nGood.\n\n## Else\n\nTake it daily.', [0, 0, 0]],
   ])('may stand in %s', (_, text, counts) => {
     expect([none, before, any].map((analyze) => analyze(text).claims.length)).toEqual(counts);
+  });
+
+  test('and must stand in the sentence itself where the pattern wants it named', () => {
+    expect(claims(small(parts('before, named: true')), 'Alfa is good. Take it daily.')).toEqual([]);
   });
 
   test('marks the act where the thing stands elsewhere', () => {

@@ -3,9 +3,9 @@ import { type GlossaryLabel, type Mention, mentionsIn } from '../glossary/occurr
 import type { Block } from '../markdown/document.ts';
 import { sentences } from '../markdown/sentences.ts';
 import type { Expander } from '../phrases/expand.ts';
-import type { Entry, Lexicon, Scan, Span } from '../phrases/lexicon.ts';
-import { scanPutOff, scanReferences, scanText } from '../phrases/lexicon.ts';
+import type { Entry, Lexicon } from '../phrases/lexicon.ts';
 import type { OffsetRange } from '../phrases/offsetRange.ts';
+import { type Scan, type Span, scanPutOff, scanReferences, scanText } from '../phrases/scanText.ts';
 import { type Tokens, tokenize } from '../phrases/tokens.ts';
 import { ordered, within } from './ordered.ts';
 import type { AssertionData, AssertionTrigger, Context, CueSet } from './rule.ts';

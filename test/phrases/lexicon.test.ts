@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { compileLexicon, scanReferences, scanText } from '../../src/phrases/lexicon.ts';
+import { compileLexicon } from '../../src/phrases/lexicon.ts';
+import { scanReferences, scanText } from '../../src/phrases/scanText.ts';
 import { expander, found, shownSpans } from './phrases.ts';
 
 describe('a gap', () => {

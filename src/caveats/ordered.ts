@@ -1,7 +1,7 @@
 import type { TokenRange } from './reading.ts';
 
 /** Where in items ordered by `first` the first one at or behind `token` stands. */
-function lowerBound(items: readonly TokenRange[], token: number): number {
+export function lowerBound(items: readonly TokenRange[], token: number): number {
   let low = 0;
   let high = items.length;
   while (low < high) {

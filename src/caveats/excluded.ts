@@ -47,11 +47,15 @@ export function attributedQuotes(blocks: readonly Block[]): ReadonlySet<Containe
   return attributed;
 }
 
+const NO_RANGES: readonly OffsetRange[] = [];
+
 /** Stretches between quotation marks longer than a scare quote. An unclosed mark quotes nothing. */
 function quotations(text: string): readonly OffsetRange[] {
+  const start = text.search(OPENING);
+  if (start < 0) return NO_RANGES;
   const ranges: OffsetRange[] = [];
   let open = -1;
-  for (let index = 0; index < text.length; index++) {
+  for (let index = start; index < text.length; index++) {
     const char = text[index] as string;
     if (open < 0 && OPENING.test(char)) open = index;
     else if (open >= 0 && CLOSING.test(char)) {

@@ -25,5 +25,10 @@ export function within<T extends TokenRange>(items: readonly T[], range: TokenRa
 
 /** Items in the order in which they begin. */
 export function ordered<T extends TokenRange>(items: readonly T[]): T[] {
-  return [...items].sort((one, two) => one.first - two.first || one.end - two.end);
+  return inOrder([...items]);
+}
+
+/** Brings items into the order in which they begin. */
+export function inOrder<T extends TokenRange>(items: T[]): T[] {
+  return items.length > 1 ? items.sort((one, two) => one.first - two.first || one.end - two.end) : items;
 }

@@ -38,6 +38,11 @@ export interface LexiconParts<L> {
 /** All terms and cues compiled together. */
 export interface Lexicon<L> extends LexiconParts<L> {
   readonly automaton: Automaton;
+  /** Run → those of its labels that are looked for at once, and those that are put off; only few runs have some of these. */
+  readonly prompt: readonly (readonly L[])[];
+  readonly late: ReadonlyMap<number, readonly L[]>;
+  /** 1 for phrases of several places whose label is put off. */
+  readonly isLate: Uint8Array;
   readonly slots: Slots;
   /** Phrase → a bit for each of its places. */
   readonly places: Int32Array;
@@ -45,6 +50,10 @@ export interface Lexicon<L> extends LexiconParts<L> {
   readonly referring: Int32Array;
   /** Phrases of which sets and classes can fill every place. */
   readonly wordless: readonly number[];
+  /** The sets and classes that phrases refer to, each once. */
+  readonly references: readonly Reference[];
+  /** Phrase → the numbers of the references that fill each place; undefined for phrases that have none. */
+  readonly referred: readonly (readonly (readonly number[])[] | undefined)[];
 }
 
 /** The places that runs can fill: those of a run are `[start[run], start[run + 1])` of the other two arrays. */
@@ -52,10 +61,15 @@ export interface Slots {
   readonly start: Int32Array;
   readonly phrase: Int32Array;
   readonly place: Int32Array;
+  /** The bit of the place. Two places of one phrase may share one: then the phrase is looked at in vain. */
+  readonly bit: Int32Array;
 }
 
-/** Compiles phrases into one automaton; a run of words that several phrases share is stored once. */
-export function compileLexicon<L>(entries: readonly Entry<L>[]): Lexicon<L> {
+/**
+ * Compiles phrases into one automaton; a run of words that several phrases share is stored once. Labels that are `putOff` are only looked for when
+ * somebody asks.
+ */
+export function compileLexicon<L>(entries: readonly Entry<L>[], putOff: (label: L) => boolean = never): Lexicon<L> {
   const runs: (readonly RunWord[])[] = [];
   const whole: L[][] = [];
   const numbers = new Map<string, number>();
@@ -92,30 +106,70 @@ export function compileLexicon<L>(entries: readonly Entry<L>[]): Lexicon<L> {
       });
     }
   }
-  return lexiconOf({ trie: buildTrie(runs), whole, joined });
+  return lexiconOf({ trie: buildTrie(runs), whole, joined }, putOff);
+}
+
+function never(): boolean {
+  return false;
 }
 
 /** The lexicon of its parts. */
-export function lexiconOf<L>(parts: LexiconParts<L>): Lexicon<L> {
+export function lexiconOf<L>(parts: LexiconParts<L>, putOff: (label: L) => boolean = never): Lexicon<L> {
   const { joined } = parts;
   const places = new Int32Array(joined.length);
   const referring = new Int32Array(joined.length);
   const wordless: number[] = [];
   for (let phrase = 0; phrase < joined.length; phrase++) {
     for (const [place, { references }] of (joined[phrase] as Joined<L>).places.entries()) {
-      const bit = placeBit(place);
+      const bit = bitOf(place);
       places[phrase] = (places[phrase] as number) | bit;
       if (references.length > 0) referring[phrase] = (referring[phrase] as number) | bit;
     }
     if (places[phrase] === referring[phrase]) wordless.push(phrase);
   }
-  const slots = slotsOf(joined, parts.whole.length);
-  return { ...parts, automaton: automatonOf(parts.trie), slots, places, referring, wordless };
+  return {
+    ...parts,
+    automaton: automatonOf(parts.trie),
+    ...parted(parts.whole, putOff),
+    isLate: Uint8Array.from(joined, ({ label }) => (putOff(label) ? 1 : 0)),
+    slots: slotsOf(joined, parts.whole.length),
+    places,
+    referring,
+    wordless,
+    ...referencesOf(joined),
+  };
 }
 
-/** The bit of a place. Two places may share one: then a phrase is looked at in vain. */
-export function placeBit(place: number): number {
+function bitOf(place: number): number {
   return 1 << (place % 30);
+}
+
+function parted<L>(
+  whole: LexiconParts<L>['whole'],
+  putOff: (label: L) => boolean,
+): Pick<Lexicon<L>, 'prompt' | 'late'> {
+  const late = new Map<number, readonly L[]>();
+  const prompt = whole.map((labels, run) => {
+    if (!labels.some(putOff)) return labels;
+    late.set(run, labels.filter(putOff));
+    return labels.filter((label) => !putOff(label));
+  });
+  return { prompt, late };
+}
+
+function referencesOf(joined: readonly Joined<unknown>[]): Pick<Lexicon<unknown>, 'references' | 'referred'> {
+  const references: Reference[] = [];
+  const numbers = new Map<string, number>();
+  const numberOf = (reference: Reference): number => {
+    const key = `${reference.kind} ${reference.name}`;
+    const number = numbers.get(key) ?? references.push(reference) - 1;
+    numbers.set(key, number);
+    return number;
+  };
+  const referred = joined.map(({ places, refers }) =>
+    refers ? places.map((place) => place.references.map(numberOf)) : undefined,
+  );
+  return { references, referred };
 }
 
 function slotsOf(joined: readonly Joined<unknown>[], runs: number): Slots {
@@ -127,6 +181,7 @@ function slotsOf(joined: readonly Joined<unknown>[], runs: number): Slots {
   const next = start.slice();
   const phrase = new Int32Array(start[runs] as number);
   const place = new Int32Array(phrase.length);
+  const bit = new Int32Array(phrase.length);
   for (let number = 0; number < joined.length; number++) {
     const { places } = joined[number] as Joined<unknown>;
     for (let at = 0; at < places.length; at++) {
@@ -134,9 +189,10 @@ function slotsOf(joined: readonly Joined<unknown>[], runs: number): Slots {
         const slot = next[run] as number;
         phrase[slot] = number;
         place[slot] = at;
+        bit[slot] = bitOf(at);
         next[run] = slot + 1;
       }
     }
   }
-  return { start, phrase, place };
+  return { start, phrase, place, bit };
 }

@@ -17,117 +17,105 @@ export interface Stand {
   readonly end: number;
 }
 
-/** What a scan of one text gave, to be completed with the phrases that refer to sets and classes. */
+/** What a scan of one text gave, to be completed with what was put off and with the phrases that refer to sets and classes. */
 export interface Scan<L> {
   readonly tokens: Tokens;
-  /** Spans of all phrases without references, those aside that were put off. */
+  readonly sentenceOf: Int32Array;
+  /** Spans of all phrases without references whose labels are not put off. */
   readonly spans: readonly Span<L>[];
   readonly matches: Matches;
-  /** The phrases of several places that may stand in the text. */
-  readonly phrases: readonly number[];
+  /** Phrases of several places that may stand in the text: those put off, and those with references. */
+  readonly late: readonly number[];
+  readonly referring: readonly number[];
 }
 
-/**
- * Finds all phrases without references. `sentenceOf[token]` numbers the sentences: no gap crosses from one to the next. Labels that are `putOff` are left
- * to `scanPutOff`: most texts need none of them.
- */
-export function scanText<L>(
-  lexicon: Lexicon<L>,
-  tokens: Tokens,
-  sentenceOf: Int32Array,
-  putOff: (label: L) => boolean = never,
-): Scan<L> {
+/** Finds all phrases without references. `sentenceOf[token]` numbers the sentences: no gap crosses from one to the next. */
+export function scanText<L>(lexicon: Lexicon<L>, tokens: Tokens, sentenceOf: Int32Array): Scan<L> {
   const matches = scan(lexicon.automaton, tokens);
-  const scanned = { tokens, spans: [], matches, phrases: phrasesWith(lexicon, matches.runs) };
-  return { ...scanned, spans: spansOf(lexicon, scanned, sentenceOf, (label) => !putOff(label)) };
+  const { runs, firsts, ends } = matches;
+  const spans: Span<L>[] = [];
+  for (let match = 0; match < runs.length; match++) {
+    for (const label of lexicon.prompt[runs[match] as number] as readonly L[]) {
+      spans.push({ label, first: firsts[match] as number, end: ends[match] as number });
+    }
+  }
+  const plain: number[] = [];
+  const late: number[] = [];
+  const referring: number[] = [];
+  for (const phrase of phrasesWith(lexicon, runs)) {
+    if (lexicon.referred[phrase] !== undefined) referring.push(phrase);
+    else if (lexicon.isLate[phrase] === 1) late.push(phrase);
+    else plain.push(phrase);
+  }
+  const scanned = { tokens, sentenceOf, spans, matches, late, referring };
+  joinAll(lexicon, scanned, plain, spans);
+  return scanned;
 }
 
-/** The spans of phrases that were put off, of those labels that are wanted now. */
-export function scanPutOff<L>(
-  lexicon: Lexicon<L>,
-  scanned: Scan<L>,
-  sentenceOf: Int32Array,
-  isWanted: (label: L) => boolean,
-): Span<L>[] {
-  return spansOf(lexicon, scanned, sentenceOf, isWanted);
-}
-
-function never(): boolean {
-  return false;
-}
-
-function spansOf<L>(
-  lexicon: Lexicon<L>,
-  scanned: Scan<L>,
-  sentenceOf: Int32Array,
-  isWanted: (label: L) => boolean,
-): Span<L>[] {
+/** The spans of phrases without references that were put off, of those labels that are wanted now. */
+export function scanPutOff<L>(lexicon: Lexicon<L>, scanned: Scan<L>, isWanted: (label: L) => boolean): Span<L>[] {
   const spans: Span<L>[] = [];
   const { runs, firsts, ends } = scanned.matches;
   for (let match = 0; match < runs.length; match++) {
-    const labels = lexicon.whole[runs[match] as number] as readonly L[];
-    for (const label of labels) {
+    for (const label of lexicon.late.get(runs[match] as number) ?? []) {
       if (isWanted(label)) spans.push({ label, first: firsts[match] as number, end: ends[match] as number });
     }
   }
-  joinAll(lexicon, scanned, undefined, isWanted, sentenceOf, spans);
+  const wanted = scanned.late.filter((phrase) => isWanted((lexicon.joined[phrase] as Joined<L>).label));
+  joinAll(lexicon, scanned, wanted, spans);
   return spans;
 }
-
-type StandsOf = (kind: Reference['kind'], name: string) => readonly Stand[];
 
 /** The spans of phrases that refer to cue sets and classes; `standsOf` gives where those stand. */
 export function scanReferences<L>(
   lexicon: Lexicon<L>,
   scanned: Scan<L>,
-  sentenceOf: Int32Array,
-  standsOf: StandsOf,
+  standsOf: (kind: Reference['kind'], name: string) => readonly Stand[],
 ): Span<L>[] {
   const spans: Span<L>[] = [];
-  const known = { set: new Map<string, readonly Stand[]>(), class: new Map<string, readonly Stand[]>() };
-  const standsOnce: StandsOf = (kind, name) => {
-    const stands = known[kind].get(name) ?? standsOf(kind, name);
-    known[kind].set(name, stands);
+  const known: (readonly Stand[] | undefined)[] = [];
+  const standsOnce = (reference: number): readonly Stand[] => {
+    const { kind, name } = lexicon.references[reference] as Reference;
+    const stands = known[reference] ?? standsOf(kind, name);
+    known[reference] = stands;
     return stands;
   };
-  joinAll(lexicon, scanned, standsOnce, always, sentenceOf, spans);
+  const wanted = scanned.referring.filter((phrase) => mayStand(lexicon, phrase, standsOnce));
+  joinAll(lexicon, scanned, wanted, spans, standsOnce);
   return spans;
 }
 
-function always(): boolean {
+/** Whether words, or something that stands in the text, can fill each place of a phrase with references. */
+function mayStand<L>({ joined, referred }: Lexicon<L>, phrase: number, standsOf: StandsOf): boolean {
+  const { places } = joined[phrase] as Joined<L>;
+  const references = referred[phrase] as readonly (readonly number[])[];
+  for (let place = 0; place < places.length; place++) {
+    if ((places[place] as Place).runs.length > 0) continue;
+    if (!(references[place] as readonly number[]).some((reference) => standsOf(reference).length > 0)) return false;
+  }
   return true;
 }
 
-/** Adds the places of all phrases of several places: of those that refer to sets and classes, or of the others. */
+type StandsOf = (reference: number) => readonly Stand[];
+
+/** Adds the places of phrases of several places; `standsOf` gives where the references stand, if they have any. */
 function joinAll<L>(
   lexicon: Lexicon<L>,
-  { tokens, matches, phrases }: Scan<L>,
-  standsOf: StandsOf | undefined,
-  isWanted: (label: L) => boolean,
-  sentenceOf: Int32Array,
+  { tokens, sentenceOf, matches }: Scan<L>,
+  phrases: readonly number[],
   out: Span<L>[],
+  standsOf?: StandsOf,
 ): void {
-  const wanted: number[] = [];
-  for (const phrase of phrases) {
-    const { label, places, refers } = lexicon.joined[phrase] as Joined<L>;
-    if (refers !== (standsOf !== undefined) || !isWanted(label)) continue;
-    if (standsOf === undefined || places.every((place) => mayBeFilled(place, standsOf))) wanted.push(phrase);
-  }
-  if (wanted.length === 0) return;
+  if (phrases.length === 0) return;
   const stands = standsOf ? { firsts: [...matches.firsts], ends: [...matches.ends] } : matches;
-  const places = placesFilled(lexicon, wanted, matches);
+  const places = placesFilled(lexicon, phrases, matches);
   let own = 0;
-  for (const phrase of wanted) {
-    const { label, gaps, places: asked } = lexicon.joined[phrase] as Joined<L>;
-    if (standsOf) fillReferences(asked, places, own, stands, standsOf);
+  for (const phrase of phrases) {
+    const { label, gaps } = lexicon.joined[phrase] as Joined<L>;
+    if (standsOf) fillReferences(lexicon, phrase, places, own, stands, standsOf);
     join({ places, own, gaps, stands, tokens, sentenceOf }, (first, end) => out.push({ label, first, end }));
-    own += asked.length;
+    own += gaps.length + 1;
   }
-}
-
-/** Whether a place can be filled by words, or by something that stands in the text. */
-function mayBeFilled({ runs, references }: Place, standsOf: StandsOf): boolean {
-  return runs.length > 0 || references.some(({ kind, name }) => standsOf(kind, name).length > 0);
 }
 
 /** Which list holds what fills the first place of a phrase, plus one; 0 for phrases that are not looked for. Kept from text to text. */
@@ -155,16 +143,17 @@ function placesFilled<L>({ joined, slots }: Lexicon<L>, phrases: readonly number
 }
 
 /** Adds what sets and classes give to the places of a phrase, of which the first has the list `own`. */
-function fillReferences(
-  asked: readonly Place[],
-  places: number[][],
+function fillReferences<L>(
+  { referred }: Lexicon<L>,
+  phrase: number,
+  places: readonly number[][],
   own: number,
   stands: Stands,
   standsOf: StandsOf,
 ): void {
-  for (let place = 0; place < asked.length; place++) {
-    for (const { kind, name } of (asked[place] as Place).references) {
-      for (const { first, end } of standsOf(kind, name)) {
+  for (const [place, references] of (referred[phrase] as readonly (readonly number[])[]).entries()) {
+    for (const reference of references) {
+      for (const { first, end } of standsOf(reference)) {
         const number = stands.firsts.push(first) - 1;
         stands.ends.push(end);
         insert(places[own + place] as number[], number, stands);

@@ -94,7 +94,7 @@ describe('references', () => {
   ]);
   const refer = (text: string) =>
     shownSpans(text, (tokens, sentenceOf) =>
-      scanReferences(lexicon, scanText(lexicon, tokens, sentenceOf), sentenceOf, (kind, name) => {
+      scanReferences(lexicon, scanText(lexicon, tokens, sentenceOf), (kind, name) => {
         const words = stands.get(`${kind} ${name}`) ?? [];
         return Array.from({ length: tokens.count }, (_, first) => ({ first, end: first + 1 })).filter(({ first }) =>
           words.includes(text.slice(tokens.start[first], tokens.end[first]).toLowerCase()),

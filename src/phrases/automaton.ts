@@ -12,7 +12,11 @@ export interface Automaton {
   readonly exact: Vocabulary;
   /** 1 for a folded symbol that also occurs as an exact word, so that most tokens are looked up once. */
   readonly hasExact: Uint8Array;
-  /** Open addressing from (state, symbol) to the next state; exact symbols are shifted by `folded.size`. */
+  /** Symbol → the state that it leads to from the start; exact symbols are shifted by `folded.size`. */
+  readonly begins: Int32Array;
+  /** State → a bit for each symbol that leads on from it, shared by every 32nd: most words end most runs, which a look here tells at once. */
+  readonly leads: Int32Array;
+  /** Open addressing from (state, symbol) to the next state. */
   readonly edgeKeys: Int32Array;
   readonly edgeTargets: Int32Array;
   /** State → the ids of the runs that end there: `accepted[acceptStart[state] .. acceptStart[state + 1])`. */
@@ -96,8 +100,14 @@ export function buildTrie(runs: readonly (readonly RunWord[])[]): Trie {
 export function automatonOf({ folded, exact, edges, ends }: Trie): Automaton {
   const states = edges.length / 2 + 1;
   const table = edgeTable(states);
+  const begins = new Int32Array(folded.length + exact.length + 1);
+  const leads = new Int32Array(states);
   for (let target = 1; target < states; target++) {
-    insert(table, edges[(target - 1) * 2] as number, edges[(target - 1) * 2 + 1] as number, target);
+    const state = edges[(target - 1) * 2] as number;
+    const symbol = edges[(target - 1) * 2 + 1] as number;
+    if (state === ROOT) begins[symbol] = target;
+    leads[state] = (leads[state] as number) | (1 << (symbol & 31));
+    insert(table, state, symbol, target);
   }
   const acceptStart = new Int32Array(states + 1);
   for (const state of ends) acceptStart[state + 1] = (acceptStart[state + 1] as number) + 1;
@@ -114,7 +124,7 @@ export function automatonOf({ folded, exact, edges, ends }: Trie): Automaton {
   const words = buildVocabulary(folded);
   const hasExact = new Uint8Array(folded.length + 1);
   for (const word of exact) hasExact[symbolOf(words, foldWord(word))] = 1;
-  return { folded: words, exact: buildVocabulary(exact), hasExact, ...table, acceptStart, accepted };
+  return { folded: words, exact: buildVocabulary(exact), hasExact, begins, leads, ...table, acceptStart, accepted };
 }
 
 interface EdgeTable {
@@ -171,10 +181,10 @@ export function scan(automaton: Automaton, tokens: Tokens): Matches {
         }
         if (at >= count) break;
         const exact = exactSymbols[at] as number;
-        const other = exact > 0 ? find(automaton, state, exact) : 0;
+        const other = exact > 0 ? follow(automaton, state, exact) : 0;
         if (other > 0) open.push(other, at + 1);
         const symbol = symbols[at] as number;
-        const target = symbol > 0 ? find(automaton, state, symbol) : 0;
+        const target = symbol > 0 ? follow(automaton, state, symbol) : 0;
         if (target === 0) break;
         state = target;
         at++;
@@ -182,6 +192,12 @@ export function scan(automaton: Automaton, tokens: Tokens): Matches {
     }
   }
   return { runs, firsts, ends };
+}
+
+/** The state that a word leads to, 0 when there is none. */
+function follow(automaton: Automaton, state: number, symbol: number): number {
+  if (state === ROOT) return automaton.begins[symbol] as number;
+  return ((automaton.leads[state] as number) & (1 << (symbol & 31))) === 0 ? 0 : find(automaton, state, symbol);
 }
 
 /** Kept from text to text: arrays of their own for each would cost more than the look-ups. */

@@ -76,6 +76,17 @@ export function asciiSymbol(vocabulary: Vocabulary, hash: number, text: string, 
   }
 }
 
+/** The symbol of a word that stands in `text` at `[start, end)`, compared in lower case. */
+export function wordSymbol(vocabulary: Vocabulary, text: string, start: number, end: number): number {
+  let hash = HASH_SEED;
+  for (let at = start; at < end; at++) {
+    const code = text.charCodeAt(at);
+    if (code > 127) return symbolOf(vocabulary, text.slice(start, end).toLowerCase());
+    hash = hashStep(hash, lower(code));
+  }
+  return asciiSymbol(vocabulary, hash >>> 0, text, start, end - start);
+}
+
 /** An ASCII letter's code in lower case; any other code as it is. */
 export function lower(code: number): number {
   return code >= 65 && code <= 90 ? code + 32 : code;

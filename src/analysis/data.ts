@@ -1,5 +1,5 @@
 import { type CueData, loadCues, loadRules, NO_CUES } from '../caveats/loadCaveats.ts';
-import { cueEntries, type Label } from '../caveats/reading.ts';
+import { cueEntries, isPutOff, type Label } from '../caveats/reading.ts';
 import type { Rule } from '../caveats/rule.ts';
 import type { Concept } from '../glossary/concept.ts';
 import { loadGlossary } from '../glossary/loadGlossary.ts';
@@ -65,9 +65,10 @@ function compile(
   language: Language,
   expander: Expander,
 ): Data {
-  const lexicon = compileLexicon<Label>([
+  const entries = [
     ...glossaryEntries(concepts.values(), expander),
     ...cueEntries(cues.sets.values(), cues.contexts.values(), cues.assertion, expander),
-  ]);
+  ];
+  const lexicon = compileLexicon<Label>(entries, isPutOff);
   return { concepts, rules, cues, language, lexicon };
 }

@@ -1,5 +1,5 @@
 import type { CueData } from '../caveats/loadCaveats.ts';
-import type { Label } from '../caveats/reading.ts';
+import { isPutOff, type Label } from '../caveats/reading.ts';
 import type { AssertionTrigger, Context, CueSet, Rule } from '../caveats/rule.ts';
 import type { Concept, Term } from '../glossary/concept.ts';
 import type { Trie } from '../phrases/automaton.ts';
@@ -224,15 +224,13 @@ function unpackLexicon(
     edges: decode(packed.edges),
     ends: decode(packed.ends),
   };
-  return lexiconOf({
-    trie,
-    whole: packed.whole.map((list) => list.map((number) => labels[number] as Label)),
-    joined: packed.joined.map(([label, gaps, packedPlaces]) => {
-      const places = packedPlaces.map(unpackPlace);
-      const refers = places.some(({ references }) => references.length > 0);
-      return { label: labels[label] as Label, gaps, places, refers };
-    }),
+  const whole = packed.whole.map((list) => list.map((number) => labels[number] as Label));
+  const joined = packed.joined.map(([label, gaps, packedPlaces]) => {
+    const places = packedPlaces.map(unpackPlace);
+    const refers = places.some(({ references }) => references.length > 0);
+    return { label: labels[label] as Label, gaps, places, refers };
   });
+  return lexiconOf({ trie, whole, joined }, isPutOff);
 }
 
 function unpackLabel(label: PackedLabel, concepts: readonly Concept[], triggers: readonly AssertionTrigger[]): Label {

@@ -6,7 +6,8 @@ import type { Rule } from '../caveats/rule.ts';
 import type { Term } from '../glossary/concept.ts';
 import { readRawWords } from '../markdown/rawWords.ts';
 import { bagOf } from '../phrases/bag.ts';
-import { type Joined, type Lexicon, phrasesWith } from '../phrases/lexicon.ts';
+import type { Joined, Lexicon } from '../phrases/lexicon.ts';
+import { phrasesWith } from '../phrases/phrasesWith.ts';
 
 /** What a segment may hold, as far as its source tells without being parsed; it never holds anything else. */
 export interface Glance {

@@ -16,6 +16,7 @@ export function* sift(
 ): Generator<void, ReadonlySet<number>> {
   let glanced = 0;
   let kept = 0;
+  let sample = SAMPLE;
   for (const { slot } of wanted) {
     if (slot.raw !== undefined) continue;
     const { entry } = slot;
@@ -24,7 +25,10 @@ export function* sift(
     glanced += entry.text.length;
     if (entry.glance.isWanted) kept += entry.text.length;
     // A draft of our own field: to look at the rest would cost more than it saves.
-    if (before < SAMPLE && glanced >= SAMPLE && 2 * kept > glanced) return NO_SEGMENTS;
+    if (glanced >= sample) {
+      if (2 * kept > glanced) return NO_SEGMENTS;
+      sample = 2 * glanced;
+    }
     if (Math.floor(before / GLANCES) < Math.floor(glanced / GLANCES)) yield;
   }
   yield* read(
@@ -54,7 +58,7 @@ export function* sift(
 
 /** Source that is glanced at between two yields, in UTF-16 units. */
 const GLANCES = 50_000;
-/** Source by which it is told whether a glance at all of it is worth while, in UTF-16 units. */
+/** Source by which it is first told whether a glance at all of it is worth while, in UTF-16 units; then at each doubling of it. */
 const SAMPLE = 400;
 
 /** What a segment may hold; what it does hold where it had to be parsed to tell. */

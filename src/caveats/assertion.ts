@@ -40,13 +40,29 @@ const FARTHEST = 120;
  * stands before its clause.
  */
 export function assertionOf(reading: Reading, target: TokenRange): Assertion {
+  const { triggers } = reading;
+  if (triggers.length === 0) return AFFIRMED;
+  const known = assertions.get(triggers) ?? new Map<number, Assertion>();
+  assertions.set(triggers, known);
+  const key = target.first * (reading.tokens.count + 1) + target.end;
+  const assertion = known.get(key) ?? assertionIn(reading, target);
+  known.set(key, assertion);
+  return assertion;
+}
+
+const AFFIRMED: Assertion = { status: 'affirmed', cue: undefined };
+
+/** What is known of the words of a text, by its triggers; the same words are asked about for many rules. */
+const assertions = new WeakMap<readonly Trigger[], Map<number, Assertion>>();
+
+function assertionIn(reading: Reading, target: TokenRange): Assertion {
   const sentence = reading.sentences[reading.sentenceOf[target.first] as number] as TokenRange;
   const near = {
     first: Math.max(sentence.first, target.first - FARTHEST),
     end: Math.min(sentence.end, target.end + FARTHEST),
   };
   const reaching = within(reading.triggers, near).filter((trigger) => reaches(reading, sentence, trigger, target));
-  let best: Assertion = { status: 'affirmed', cue: undefined };
+  let best = AFFIRMED;
   let strength = STRENGTH.length;
   for (const trigger of reaching) {
     const rank = STRENGTH.indexOf(trigger.trigger.status);
@@ -79,7 +95,7 @@ function areDouble(reading: Reading, outer: Trigger, inner: Trigger): boolean {
 /** Whether a range ends under a negation that is still open ("Do not combine with:"), so that it governs what follows. */
 export function endsForbidding(reading: Reading, range: TokenRange): boolean {
   // An empty cell governs nothing.
-  if (range.end === range.first) return false;
+  if (range.end === range.first || reading.triggers.length === 0) return false;
   const sentence = reading.sentences[reading.sentenceOf[range.end - 1] as number] as TokenRange;
   const end = markAt(reading, range.end - 1) === ':' ? range.end - 1 : range.end;
   return within(reading.triggers, sentence).some(

@@ -6,9 +6,11 @@ import { type Detected, type Detector, type DetectorInput, detectors } from './d
 import { type Draft, sectionOfBlock } from './draft.ts';
 import type { Fix } from './finding.ts';
 import type { CueData } from './loadCaveats.ts';
-import { firstMatch, holdingsOf, holdsCue, type Match } from './match.ts';
-import { within } from './ordered.ts';
-import type { TokenRange } from './reading.ts';
+import { type Match, matchPattern } from './match.ts';
+import { lowerBound } from './ordered.ts';
+import { type PatternIndex, patternIndexOf } from './patternIndex.ts';
+import { holdsCue } from './placed.ts';
+import type { Reading, TokenRange } from './reading.ts';
 import { isCited } from './references.ts';
 import type { Context, Rule } from './rule.ts';
 import { type Part, type Statement, statementsOf } from './statements.ts';
@@ -46,14 +48,14 @@ export function* findClaims(
   english: English,
 ): Generator<void, readonly ClaimFound[]> {
   const claims: ClaimFound[] = [];
-  const worded = rules.filter(({ any }) => any.length > 0);
+  const patterns = patternIndexOf(rules);
   const statements = statementsOf(draft);
   yield;
   let unknown = 0;
   for (const statement of statements) {
     let known = claimed.get(statement);
     if (known?.rules !== rules || known.cues !== cues) {
-      known = { rules, cues, claims: claimsOf(statement, worded, cues) };
+      known = { rules, cues, claims: claimsOf(statement, patterns, cues) };
       claimed.set(statement, known);
       if (++unknown % STEP === 0) yield;
     }
@@ -88,18 +90,24 @@ interface Claimed {
 /** What statements claim, which only they and the rules decide. */
 const claimed = new WeakMap<Statement, Claimed>();
 
-function claimsOf(statement: Statement, rules: readonly Rule[], cues: CueData): readonly ClaimFound[] {
-  if (statement.own.every(({ read }) => read.mentions.length === 0 && read.cues.length === 0)) return [];
-  if (isForbidden(statement) || namesTopic(statement)) return [];
-  const holdings = holdingsOf(statement);
-  return rules.flatMap((rule): readonly ClaimFound[] => {
-    const found = firstMatch(rule, statement, holdings);
-    if (!found) return [];
+function claimsOf(statement: Statement, patterns: PatternIndex, cues: CueData): readonly ClaimFound[] {
+  if (statement.own.every(({ read }) => read.mentions.length === 0 && read.cues.length === 0)) return NO_CLAIMS;
+  if (isForbidden(statement) || namesTopic(statement)) return NO_CLAIMS;
+  const claims: ClaimFound[] = [];
+  let fitted: Rule | undefined;
+  for (const { rule, pattern } of patterns(statement)) {
+    // The first of a rule's patterns that fits decides.
+    if (rule === fitted) continue;
+    const found = matchPattern(pattern, statement, rule.limits);
+    if (!found) continue;
+    fitted = rule;
     const effect = contextEffect(rule, statement, found, cues);
-    if (effect === 'suppress') return [];
-    return [claimOf(rule, statement, found, found.reported || effect === 'information')];
-  });
+    if (effect !== 'suppress') claims.push(claimOf(rule, statement, found, found.reported || effect === 'information'));
+  }
+  return claims;
 }
+
+const NO_CLAIMS: readonly ClaimFound[] = [];
 
 function claimOf(rule: Rule, statement: Statement, found: Match, lowered: boolean): ClaimFound {
   const { part, focus, concepts } = found;
@@ -190,19 +198,14 @@ function contextEffect(
 
 /** What puts a statement in a negative context: the phrase, or the whole statement where it is a question or has a reference. */
 export function contextIn(context: Context, statement: Statement, claim: Match): Part | undefined {
-  const phraseIn = (parts: readonly Part[]): Part | undefined => {
-    for (const { read, range } of parts) {
-      const one = within(read.negatives, range).find(
-        ({ context: name, first }) =>
-          name === context.name && !(context.before && read === claim.part.read && first >= claim.focus.first),
-      );
-      if (one) return { read, range: one };
-    }
-    return undefined;
-  };
   const standing =
-    (context.in !== 'heading' && phraseIn(statement.own)) ||
-    (context.in !== 'statement' && phraseIn(statement.topic.filter((part) => isAbove(statement, part)))) ||
+    (context.in !== 'heading' && phraseIn(statement.own, context, claim)) ||
+    (context.in !== 'statement' &&
+      phraseIn(
+        statement.topic.filter((part) => isAbove(statement, part)),
+        context,
+        claim,
+      )) ||
     (context.question && statement.own.find(isQuestion)) ||
     (context.cited && statement.own.find(isCited));
   return standing && !holdsCue(statement, context.unless) ? standing : undefined;
@@ -211,6 +214,20 @@ export function contextIn(context: Context, statement: Statement, claim: Match):
 /** A heading, or the header over a row. */
 function isAbove({ kind }: Statement, { read: { block } }: Part): boolean {
   return block.kind === 'heading' || (kind === 'row' && block.kind === 'cell');
+}
+
+/** A phrase of a context in one of the parts. */
+function phraseIn(parts: readonly Part[], { name, before }: Context, { part, focus }: Match): Part | undefined {
+  for (const { read, range } of parts) {
+    const { negatives } = read;
+    for (let index = lowerBound(negatives, range.first); index < negatives.length; index++) {
+      const one = negatives[index] as Reading['negatives'][number];
+      if (one.first >= range.end) break;
+      const isTooLate = before && read === part.read && one.first >= focus.first;
+      if (one.context === name && one.end <= range.end && !isTooLate) return { read, range: one };
+    }
+  }
+  return undefined;
 }
 
 /** Whether a part ends with a question mark; a heading with a question in it is all question. */

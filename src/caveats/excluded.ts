@@ -11,10 +11,14 @@ const CLOSING = /["”»]/;
  * for claims that are made by quoting.
  */
 export function isExcluded(read: ReadBlock, range: TokenRange, quoted = false): boolean {
-  const start = read.tokens.start[range.first] as number;
-  const end = read.tokens.end[range.end - 1] as number;
-  const holds = (other: OffsetRange): boolean => other.start <= start && end <= other.end;
-  return read.excluded.some(holds) || (!quoted && read.quoted.some(holds));
+  return standsIn(read, range, read.excluded) || (!quoted && standsIn(read, range, read.quoted));
+}
+
+function standsIn({ tokens }: ReadBlock, range: TokenRange, stretches: readonly OffsetRange[]): boolean {
+  if (stretches.length === 0) return false;
+  const start = tokens.start[range.first] as number;
+  const end = tokens.end[range.end - 1] as number;
+  return stretches.some((one) => one.start <= start && end <= one.end);
 }
 
 /** The stretches of a block's prose that the writer took back. */
@@ -43,11 +47,15 @@ export function attributedQuotes(blocks: readonly Block[]): ReadonlySet<Containe
   return attributed;
 }
 
+const NO_RANGES: readonly OffsetRange[] = [];
+
 /** Stretches between quotation marks longer than a scare quote. An unclosed mark quotes nothing. */
 function quotations(text: string): readonly OffsetRange[] {
+  const start = text.search(OPENING);
+  if (start < 0) return NO_RANGES;
   const ranges: OffsetRange[] = [];
   let open = -1;
-  for (let index = 0; index < text.length; index++) {
+  for (let index = start; index < text.length; index++) {
     const char = text[index] as string;
     if (open < 0 && OPENING.test(char)) open = index;
     else if (open >= 0 && CLOSING.test(char)) {

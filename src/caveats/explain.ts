@@ -4,7 +4,7 @@ import { type ClaimFound, contextIn, isForbidden } from './claims.ts';
 import type { CoverageJudge } from './coverage.ts';
 import type { Draft } from './draft.ts';
 import type { Claim } from './finding.ts';
-import { firstMatch, holdingsOf } from './match.ts';
+import { firstMatch } from './match.ts';
 import type { AssertionStatus, Place, Rule, Severity } from './rule.ts';
 import { type Part, type Statement, statementsOf } from './statements.ts';
 import { isClaimed, nearestTrace, type Piece } from './trace.ts';
@@ -153,7 +153,7 @@ function silentExplanation(rule: Rule, statement: Statement, options: CheckOptio
   const trace = nearestTrace(rule, statement);
   // Where more than one thing is lacking, the rule has nothing to do with the statement.
   if (!trace || trace.lacks.length > 1) return [];
-  const match = firstMatch(rule, statement, holdingsOf(statement));
+  const match = firstMatch(rule, statement);
   return [
     {
       rule: rule.id,

@@ -1,7 +1,7 @@
 import type { TokenRange } from './reading.ts';
 
 /** Where in items ordered by `first` the first one at or behind `token` stands. */
-function lowerBound(items: readonly TokenRange[], token: number): number {
+export function lowerBound(items: readonly TokenRange[], token: number): number {
   let low = 0;
   let high = items.length;
   while (low < high) {
@@ -25,5 +25,10 @@ export function within<T extends TokenRange>(items: readonly T[], range: TokenRa
 
 /** Items in the order in which they begin. */
 export function ordered<T extends TokenRange>(items: readonly T[]): T[] {
-  return [...items].sort((one, two) => one.first - two.first || one.end - two.end);
+  return inOrder([...items]);
+}
+
+/** Brings items into the order in which they begin. */
+export function inOrder<T extends TokenRange>(items: T[]): T[] {
+  return items.length > 1 ? items.sort((one, two) => one.first - two.first || one.end - two.end) : items;
 }

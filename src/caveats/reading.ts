@@ -3,12 +3,12 @@ import { type GlossaryLabel, type Mention, mentionsIn } from '../glossary/occurr
 import type { Block } from '../markdown/document.ts';
 import { sentences } from '../markdown/sentences.ts';
 import type { Expander } from '../phrases/expand.ts';
-import type { Entry, Lexicon, Scan, Span } from '../phrases/lexicon.ts';
-import { scanPutOff, scanReferences, scanText } from '../phrases/lexicon.ts';
+import type { Entry, Lexicon } from '../phrases/lexicon.ts';
 import type { OffsetRange } from '../phrases/offsetRange.ts';
+import { type Scan, type Span, scanPutOff, scanReferences, scanText } from '../phrases/scanText.ts';
 import { type Tokens, tokenize } from '../phrases/tokens.ts';
 import { NAME_SET, namesIn, OTHER_NAME_SET } from './names.ts';
-import { ordered, within } from './ordered.ts';
+import { inOrder, within } from './ordered.ts';
 import type { AssertionData, AssertionTrigger, Context, CueSet } from './rule.ts';
 
 /** What a phrase of the cue data is. */
@@ -94,84 +94,108 @@ export function readText(
 ): Reading {
   const tokens = tokenize(text);
   const { ranges, sentenceOf } = sentenceTokens(text, tokens, abbreviations);
-  const scanned = scanText(lexicon, tokens, sentenceOf, isContext);
-  const mentions = mentionsIn(glossarySpans(lexicon, scanned, sentenceOf), known);
-  const others = scanned.spans.filter(({ label }) => label.kind === 'cue' && label.set === OTHER_NAME_SET);
+  const scanned = scanText(lexicon, tokens, sentenceOf);
+  const found = sorted(scanned.spans);
+  const mentions = mentionsIn(withContexts(lexicon, scanned, found.terms), known);
+  const others = found.cues.filter(({ set }) => set === OTHER_NAME_SET);
   const names = namesIn(tokens, ranges, [...mentions, ...others]);
-  const referred = scanReferences(lexicon, scanned, sentenceOf, (kind, name) =>
+  const referred = scanReferences(lexicon, scanned, (kind, name) =>
     kind === 'class'
       ? mentions.filter((mention) => mention.concept.classes.includes(name))
-      : scanned.spans.filter(({ label }) => label.kind === 'cue' && !label.opposite && label.set === name),
+      : found.cues.filter(({ set, opposite }) => !opposite && set === name),
   );
-  const spans = [...scanned.spans, ...referred];
-  const cues: Cue[] = names.map(({ first, end }) => ({ set: NAME_SET, opposite: false, first, end }));
-  const negatives: (TokenRange & { context: string })[] = [];
-  const triggers: Trigger[] = [];
-  const pseudo: TokenRange[] = [];
-  const terminators: TokenRange[] = [];
-  for (const { label, first, end } of spans) {
-    if (label.kind === 'cue') cues.push({ set: label.set, opposite: label.opposite, first, end });
-    else if (label.kind === 'negative') negatives.push({ context: label.context, first, end });
-    else if (label.kind === 'trigger') triggers.push({ trigger: label.trigger, first, end });
-    else if (label.kind === 'pseudo') pseudo.push({ first, end });
-    else if (label.kind === 'terminate') terminators.push({ first, end });
-  }
+  sorted(referred, found);
+  for (const { first, end } of names) found.cues.push({ set: NAME_SET, opposite: false, first, end });
   const numbered = mentions.filter(({ first }) => /[0-9]/.test(text[tokens.start[first] as number] as string));
-  const kept = ordered(triggers);
-  const looksLike = ordered(pseudo);
+  const cues =
+    numbered.length === 0 ? found.cues : found.cues.filter((cue) => !numbered.some((mention) => tears(cue, mention)));
   return {
     tokens,
     sentences: ranges,
     sentenceOf,
     mentions,
-    cues: ordered(cues.filter((cue) => !numbered.some((mention) => tears(cue, mention)))),
-    negatives: ordered(negatives),
-    triggers: ranges.flatMap((range) => meantTriggers(within(kept, range), within(looksLike, range))),
-    terminators: ordered(terminators),
-    asks: asksOf(scanned.spans),
+    cues: inOrder(cues),
+    negatives: inOrder(found.negatives),
+    triggers: meantTriggers(inOrder(found.triggers), inOrder(found.pseudo), ranges),
+    terminators: inOrder(found.terminators),
+    asks: asksOf(found.terms),
   };
 }
 
-function isContext({ kind }: Label): boolean {
+/** Labels that are frequent words and mostly not asked for. */
+export function isPutOff({ kind }: Label): boolean {
   return kind === 'context';
 }
 
-/** The terms, with the contexts of those that have any: contexts are frequent words, and most texts hold no term that asks for them. */
-function glossarySpans(
+type TermSpan = Span<Extract<Label, { kind: 'term' }>>;
+
+/** What stands in a text, by what it is. */
+interface Found {
+  readonly terms: TermSpan[];
+  readonly cues: Cue[];
+  readonly negatives: (TokenRange & { readonly context: string })[];
+  readonly triggers: Trigger[];
+  readonly pseudo: TokenRange[];
+  readonly terminators: TokenRange[];
+}
+
+/** Adds spans to what was found before. */
+function sorted(
+  spans: readonly Span<Label>[],
+  found: Found = { terms: [], cues: [], negatives: [], triggers: [], pseudo: [], terminators: [] },
+): Found {
+  for (const span of spans) {
+    const { label, first, end } = span;
+    if (label.kind === 'cue') found.cues.push({ set: label.set, opposite: label.opposite, first, end });
+    else if (label.kind === 'term') found.terms.push(span as TermSpan);
+    else if (label.kind === 'negative') found.negatives.push({ context: label.context, first, end });
+    else if (label.kind === 'trigger') found.triggers.push({ trigger: label.trigger, first, end });
+    else if (label.kind === 'pseudo') found.pseudo.push({ first, end });
+    else if (label.kind === 'terminate') found.terminators.push({ first, end });
+  }
+  return found;
+}
+
+/** Terms with the contexts of those that have any: most texts hold no term that asks for them. */
+function withContexts(
   lexicon: Lexicon<Label>,
   scanned: Scan<Label>,
-  sentenceOf: Int32Array,
+  terms: readonly TermSpan[],
 ): readonly Span<GlossaryLabel>[] {
-  const terms = scanned.spans.filter(
-    (span): span is Span<Extract<Label, { kind: 'term' }>> => span.label.kind === 'term',
-  );
-  const conditional = new Set(terms.flatMap(({ label }) => (label.conditional ? [label.term] : [])));
+  const conditional = new Set<Term>();
+  for (const { label } of terms) if (label.conditional) conditional.add(label.term);
   if (conditional.size === 0) return terms;
-  const contexts = scanPutOff(
-    lexicon,
-    scanned,
-    sentenceOf,
-    (label) => label.kind === 'context' && conditional.has(label.term),
-  );
+  const contexts = scanPutOff(lexicon, scanned, (label) => label.kind === 'context' && conditional.has(label.term));
   return [...terms, ...(contexts as Span<GlossaryLabel>[])];
 }
 
-function asksOf(spans: readonly Span<Label>[]): readonly Term[] {
+function asksOf(spans: readonly TermSpan[]): readonly Term[] {
   const terms = new Set<Term>();
-  for (const { label } of spans) if (label.kind === 'term' && label.term.needs.length > 0) terms.add(label.term);
-  return [...terms];
+  for (const { label } of spans) if (label.term.needs.length > 0) terms.add(label.term);
+  return terms.size === 0 ? NOTHING : [...terms];
 }
+
+const NOTHING: readonly never[] = [];
 
 /** Whether a cue ends within a term: "take 5" of "take 5-HTP" is no cue. */
 function tears(cue: TokenRange, mention: TokenRange): boolean {
   return cue.first < mention.first && mention.first < cue.end && cue.end < mention.end;
 }
 
-/** The triggers of a sentence that neither look like one only nor stand inside a longer one. */
-function meantTriggers(triggers: readonly Trigger[], pseudo: readonly TokenRange[]): readonly Trigger[] {
-  return triggers.filter(
-    (one) => !pseudo.some((other) => overlaps(one, other)) && !triggers.some((other) => inside(one, other)),
-  );
+/** The triggers of each sentence that neither look like one only nor stand inside a longer one. */
+function meantTriggers(
+  triggers: readonly Trigger[],
+  pseudo: readonly TokenRange[],
+  sentences: readonly TokenRange[],
+): readonly Trigger[] {
+  if (triggers.length === 0) return NOTHING;
+  return sentences.flatMap((sentence) => {
+    const own = within(triggers, sentence);
+    const looksLike = within(pseudo, sentence);
+    return own.filter(
+      (one) => !looksLike.some((other) => overlaps(one, other)) && !own.some((other) => inside(one, other)),
+    );
+  });
 }
 
 function overlaps(one: TokenRange, two: TokenRange): boolean {

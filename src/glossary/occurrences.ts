@@ -1,5 +1,6 @@
 import type { Expander } from '../phrases/expand.ts';
-import type { Entry, Span } from '../phrases/lexicon.ts';
+import type { Entry } from '../phrases/lexicon.ts';
+import type { Span } from '../phrases/scanText.ts';
 import type { Concept, Term } from './concept.ts';
 
 /** What a phrase of the glossary is: a term, or a context that one of its terms asks about. */

@@ -12,7 +12,11 @@ export interface Automaton {
   readonly exact: Vocabulary;
   /** 1 for a folded symbol that also occurs as an exact word, so that most tokens are looked up once. */
   readonly hasExact: Uint8Array;
-  /** Open addressing from (state, symbol) to the next state; exact symbols are shifted by `folded.size`. */
+  /** Symbol → the state that it leads to from the start; exact symbols are shifted by `folded.size`. */
+  readonly begins: Int32Array;
+  /** State → a bit for each symbol that leads on from it, shared by every 32nd: most words end most runs, which a look here tells at once. */
+  readonly leads: Int32Array;
+  /** Open addressing from (state, symbol) to the next state. */
   readonly edgeKeys: Int32Array;
   readonly edgeTargets: Int32Array;
   /** State → the ids of the runs that end there: `accepted[acceptStart[state] .. acceptStart[state + 1])`. */
@@ -20,11 +24,11 @@ export interface Automaton {
   readonly accepted: Int32Array;
 }
 
-/** A run of words found in a text: tokens `[first, end)`. */
-export interface Match {
-  readonly id: number;
-  readonly first: number;
-  readonly end: number;
+/** Runs of words found in a text: the run `runs[i]` is the tokens `[firsts[i], ends[i])`. */
+export interface Matches {
+  readonly runs: number[];
+  readonly firsts: number[];
+  readonly ends: number[];
 }
 
 const ROOT = 0;
@@ -96,8 +100,14 @@ export function buildTrie(runs: readonly (readonly RunWord[])[]): Trie {
 export function automatonOf({ folded, exact, edges, ends }: Trie): Automaton {
   const states = edges.length / 2 + 1;
   const table = edgeTable(states);
+  const begins = new Int32Array(folded.length + exact.length + 1);
+  const leads = new Int32Array(states);
   for (let target = 1; target < states; target++) {
-    insert(table, edges[(target - 1) * 2] as number, edges[(target - 1) * 2 + 1] as number, target);
+    const state = edges[(target - 1) * 2] as number;
+    const symbol = edges[(target - 1) * 2 + 1] as number;
+    if (state === ROOT) begins[symbol] = target;
+    leads[state] = (leads[state] as number) | (1 << (symbol & 31));
+    insert(table, state, symbol, target);
   }
   const acceptStart = new Int32Array(states + 1);
   for (const state of ends) acceptStart[state + 1] = (acceptStart[state + 1] as number) + 1;
@@ -114,7 +124,7 @@ export function automatonOf({ folded, exact, edges, ends }: Trie): Automaton {
   const words = buildVocabulary(folded);
   const hasExact = new Uint8Array(folded.length + 1);
   for (const word of exact) hasExact[symbolOf(words, foldWord(word))] = 1;
-  return { folded: words, exact: buildVocabulary(exact), hasExact, ...table, acceptStart, accepted };
+  return { folded: words, exact: buildVocabulary(exact), hasExact, begins, leads, ...table, acceptStart, accepted };
 }
 
 interface EdgeTable {
@@ -146,74 +156,86 @@ function find({ edgeKeys, edgeTargets }: EdgeTable, state: number, symbol: numbe
   }
 }
 
-/** Finds every run in the tokens, overlapping ones too, ordered by their first token and then by length. */
-export function scan(automaton: Automaton, tokens: Tokens): Match[] {
-  const matches: Match[] = [];
+/** Finds every run in the tokens, overlapping ones too, ordered by their first token. */
+export function scan(automaton: Automaton, tokens: Tokens): Matches {
   const { symbols, exactSymbols } = symbolsIn(automaton, tokens);
-
-  const walk = (state: number, first: number, at: number): void => {
-    for (
-      let slot = automaton.acceptStart[state] as number;
-      slot < (automaton.acceptStart[state + 1] as number);
-      slot++
-    ) {
-      matches.push({ id: automaton.accepted[slot] as number, first, end: at });
+  const { acceptStart, accepted } = automaton;
+  const { count } = tokens;
+  const runs: number[] = [];
+  const firsts: number[] = [];
+  const ends: number[] = [];
+  /** Ways that are still to be gone from the token at hand, state and token in turn. */
+  const open: number[] = [];
+  for (let first = 0; first < count; first++) {
+    if (symbols[first] === 0) continue;
+    open.push(ROOT, first);
+    while (open.length > 0) {
+      let at = open.pop() as number;
+      let state = open.pop() as number;
+      for (;;) {
+        const end = acceptStart[state + 1] as number;
+        for (let slot = acceptStart[state] as number; slot < end; slot++) {
+          runs.push(accepted[slot] as number);
+          firsts.push(first);
+          ends.push(at);
+        }
+        if (at >= count) break;
+        const exact = exactSymbols[at] as number;
+        const other = exact > 0 ? follow(automaton, state, exact) : 0;
+        if (other > 0) open.push(other, at + 1);
+        const symbol = symbols[at] as number;
+        const target = symbol > 0 ? follow(automaton, state, symbol) : 0;
+        if (target === 0) break;
+        state = target;
+        at++;
+      }
     }
-    if (at >= tokens.count) return;
-    const symbol = symbols[at] as number;
-    if (symbol > 0) {
-      const target = find(automaton, state, symbol);
-      if (target > 0) walk(target, first, at + 1);
-    }
-    const exact = exactSymbols[at] as number;
-    if (exact > 0) {
-      const target = find(automaton, state, exact);
-      if (target > 0) walk(target, first, at + 1);
-    }
-  };
-  for (let first = 0; first < tokens.count; first++) {
-    if ((symbols[first] as number) > 0) walk(ROOT, first, first);
   }
-  return matches;
+  return { runs, firsts, ends };
 }
 
-/** The symbols of tokens, folded and exact; 0 where no run has the word. */
+/** The state that a word leads to, 0 when there is none. */
+function follow(automaton: Automaton, state: number, symbol: number): number {
+  if (state === ROOT) return automaton.begins[symbol] as number;
+  return ((automaton.leads[state] as number) & (1 << (symbol & 31))) === 0 ? 0 : find(automaton, state, symbol);
+}
+
+/** Kept from text to text: arrays of their own for each would cost more than the look-ups. */
+let symbolsKept = new Int32Array(1024);
+let exactKept = new Int32Array(1024);
+
+/** The symbols of tokens, folded and exact, 0 where no run has the word. They hold until the next call. */
 export function symbolsIn(
   automaton: Automaton,
   tokens: Tokens,
 ): { readonly symbols: Int32Array; readonly exactSymbols: Int32Array } {
-  const symbols = new Int32Array(tokens.count);
-  const exactSymbols = new Int32Array(tokens.count);
-  for (let index = 0; index < tokens.count; index++) readSymbols(automaton, tokens, index, symbols, exactSymbols);
-  return { symbols, exactSymbols };
+  if (symbolsKept.length < tokens.count) {
+    symbolsKept = new Int32Array(tokens.count * 2);
+    exactKept = new Int32Array(tokens.count * 2);
+  }
+  for (let index = 0; index < tokens.count; index++) readSymbols(automaton, tokens, index);
+  return { symbols: symbolsKept, exactSymbols: exactKept };
 }
 
-function readSymbols(
-  automaton: Automaton,
-  tokens: Tokens,
-  index: number,
-  symbols: Int32Array,
-  exactSymbols: Int32Array,
-): void {
-  const start = tokens.start[index] as number;
-  const end = tokens.end[index] as number;
-  const { text } = tokens;
+function readSymbols({ folded, exact, hasExact }: Automaton, { text, start, end }: Tokens, token: number): void {
+  const from = start[token] as number;
+  const to = end[token] as number;
   let hash = hashStart();
-  let plain = true;
-  for (let at = start; at < end; at++) {
+  let at = from;
+  for (; at < to; at++) {
     const code = text.charCodeAt(at);
-    if (code > 127) {
-      plain = false;
-      break;
-    }
+    if (code > 127) break;
     hash = hashStep(hash, lower(code));
   }
-  const symbol = plain
-    ? asciiSymbol(automaton.folded, hash >>> 0, text, start, end - start)
-    : symbolOf(automaton.folded, foldWord(text.slice(start, end)));
-  symbols[index] = symbol;
-  if (symbol > 0 && automaton.hasExact[symbol] === 1) {
-    const exact = symbolOf(automaton.exact, foldForms(text.slice(start, end)));
-    if (exact > 0) exactSymbols[index] = automaton.folded.size + exact;
+  const isPlain = at === to;
+  const symbol = isPlain
+    ? asciiSymbol(folded, hash >>> 0, text, from, to - from)
+    : symbolOf(folded, foldWord(text.slice(from, to)));
+  symbolsKept[token] = symbol;
+  let other = 0;
+  if (symbol > 0 && hasExact[symbol] === 1) {
+    const word = text.slice(from, to);
+    other = symbolOf(exact, isPlain ? word : foldForms(word));
   }
+  exactKept[token] = other > 0 ? folded.size + other : 0;
 }

@@ -1,19 +1,10 @@
-import { type Automaton, automatonOf, buildTrie, type Match, scan, type Trie } from './automaton.ts';
+import { type Automaton, automatonOf, buildTrie, type Trie } from './automaton.ts';
 import { type Pattern, type RunWord, runKey } from './expand.ts';
-import { isApostrophe } from './fold.ts';
-import type { Tokens } from './tokens.ts';
 
 /** A phrase's readings under the label that its places are reported with. */
 export interface Entry<L> {
   readonly label: L;
   readonly patterns: readonly Pattern[];
-}
-
-/** Where a labelled phrase stands: tokens `[first, end)`. */
-export interface Span<L> {
-  readonly label: L;
-  readonly first: number;
-  readonly end: number;
 }
 
 /** What can fill a place of a phrase: runs by their number, and references to sets and classes. */
@@ -47,21 +38,38 @@ export interface LexiconParts<L> {
 /** All terms and cues compiled together. */
 export interface Lexicon<L> extends LexiconParts<L> {
   readonly automaton: Automaton;
-  /** Run → the places that it can fill: the numbers of phrase and place in turn. */
-  readonly slots: ReadonlyMap<number, readonly number[]>;
+  /** Run → those of its labels that are looked for at once, and those that are put off; only few runs have some of these. */
+  readonly prompt: readonly (readonly L[])[];
+  readonly late: ReadonlyMap<number, readonly L[]>;
+  /** 1 for phrases of several places whose label is put off. */
+  readonly isLate: Uint8Array;
+  readonly slots: Slots;
   /** Phrase → a bit for each of its places. */
   readonly places: Int32Array;
   /** Phrase → the bits of those places that sets and classes can fill. */
   readonly referring: Int32Array;
+  /** Phrases of which sets and classes can fill every place. */
+  readonly wordless: readonly number[];
+  /** The sets and classes that phrases refer to, each once. */
+  readonly references: readonly Reference[];
+  /** Phrase → the numbers of the references that fill each place; undefined for phrases that have none. */
+  readonly referred: readonly (readonly (readonly number[])[] | undefined)[];
 }
 
-/** The bit of a place. Two places may share one: then a phrase is looked at in vain. */
-export function placeBit(place: number): number {
-  return 1 << (place % 30);
+/** The places that runs can fill: those of a run are `[start[run], start[run + 1])` of the other two arrays. */
+export interface Slots {
+  readonly start: Int32Array;
+  readonly phrase: Int32Array;
+  readonly place: Int32Array;
+  /** The bit of the place. Two places of one phrase may share one: then the phrase is looked at in vain. */
+  readonly bit: Int32Array;
 }
 
-/** Compiles phrases into one automaton; a run of words that several phrases share is stored once. */
-export function compileLexicon<L>(entries: readonly Entry<L>[]): Lexicon<L> {
+/**
+ * Compiles phrases into one automaton; a run of words that several phrases share is stored once. Labels that are `putOff` are only looked for when
+ * somebody asks.
+ */
+export function compileLexicon<L>(entries: readonly Entry<L>[], putOff: (label: L) => boolean = never): Lexicon<L> {
   const runs: (readonly RunWord[])[] = [];
   const whole: L[][] = [];
   const numbers = new Map<string, number>();
@@ -98,232 +106,93 @@ export function compileLexicon<L>(entries: readonly Entry<L>[]): Lexicon<L> {
       });
     }
   }
-  return lexiconOf({ trie: buildTrie(runs), whole, joined });
-}
-
-/** The lexicon of its parts. */
-export function lexiconOf<L>(parts: LexiconParts<L>): Lexicon<L> {
-  const slots = new Map<number, number[]>();
-  const places = new Int32Array(parts.joined.length);
-  const referring = new Int32Array(parts.joined.length);
-  for (const [phrase, joined] of parts.joined.entries()) {
-    for (const [place, { runs, references }] of joined.places.entries()) {
-      const bit = placeBit(place);
-      places[phrase] = (places[phrase] as number) | bit;
-      if (references.length > 0) referring[phrase] = (referring[phrase] as number) | bit;
-      for (const run of runs) {
-        const own = slots.get(run);
-        if (own) own.push(phrase, place);
-        else slots.set(run, [phrase, place]);
-      }
-    }
-  }
-  return { ...parts, automaton: automatonOf(parts.trie), slots, places, referring };
-}
-
-/** The phrases of several places for each of which one of these runs can stand, or a set or class. */
-export function phrasesWith<L>({ slots, places, referring }: Lexicon<L>, runs: Iterable<number>): readonly number[] {
-  // A frequent word has slots in hundreds of phrases, of which hardly any has all its places filled: so only bits are set at first.
-  const filled = referring.slice();
-  for (const run of runs) {
-    const own = slots.get(run);
-    if (own === undefined) continue;
-    for (let at = 0; at < own.length; at += 2) {
-      const phrase = own[at] as number;
-      filled[phrase] = (filled[phrase] as number) | placeBit(own[at + 1] as number);
-    }
-  }
-  const found: number[] = [];
-  for (let phrase = 0; phrase < filled.length; phrase++) if (filled[phrase] === places[phrase]) found.push(phrase);
-  return found;
-}
-
-interface Stand {
-  readonly first: number;
-  readonly end: number;
-}
-
-/** What a scan of one text gave, to be completed with the phrases that refer to sets and classes. */
-export interface Scan<L> {
-  readonly tokens: Tokens;
-  /** Spans of all phrases without references, those aside that were put off. */
-  readonly spans: readonly Span<L>[];
-  readonly matches: readonly Match[];
-  /** Where runs stand that are places of phrases. */
-  readonly stands: ReadonlyMap<number, readonly Stand[]>;
-  /** The phrases of several places that may stand in the text. */
-  readonly phrases: readonly number[];
-}
-
-/**
- * Finds all phrases without references. `sentenceOf[token]` numbers the sentences: no gap crosses from one to the next. Labels that are `putOff` are left
- * to `scanPutOff`: most texts need none of them.
- */
-export function scanText<L>(
-  lexicon: Lexicon<L>,
-  tokens: Tokens,
-  sentenceOf: Int32Array,
-  putOff: (label: L) => boolean = never,
-): Scan<L> {
-  const matches = scan(lexicon.automaton, tokens);
-  const stands = new Map<number, Stand[]>();
-  for (const match of matches) {
-    if (!lexicon.slots.has(match.id)) continue;
-    const others = stands.get(match.id);
-    if (others) others.push(match);
-    else stands.set(match.id, [match]);
-  }
-  const phrases = phrasesWith(lexicon, stands.keys());
-  const scanned = { tokens, spans: [], matches, stands, phrases };
-  return { ...scanned, spans: spansOf(lexicon, scanned, sentenceOf, (label) => !putOff(label)) };
-}
-
-/** The spans of phrases that were put off, of those labels that are wanted now. */
-export function scanPutOff<L>(
-  lexicon: Lexicon<L>,
-  scanned: Scan<L>,
-  sentenceOf: Int32Array,
-  isWanted: (label: L) => boolean,
-): Span<L>[] {
-  return spansOf(lexicon, scanned, sentenceOf, isWanted);
+  return lexiconOf({ trie: buildTrie(runs), whole, joined }, putOff);
 }
 
 function never(): boolean {
   return false;
 }
 
-function spansOf<L>(
-  lexicon: Lexicon<L>,
-  scanned: Scan<L>,
-  sentenceOf: Int32Array,
-  isWanted: (label: L) => boolean,
-): Span<L>[] {
-  const spans: Span<L>[] = [];
-  for (const { id, first, end } of scanned.matches) {
-    for (const label of lexicon.whole[id] as readonly L[]) if (isWanted(label)) spans.push({ label, first, end });
+/** The lexicon of its parts. */
+export function lexiconOf<L>(parts: LexiconParts<L>, putOff: (label: L) => boolean = never): Lexicon<L> {
+  const { joined } = parts;
+  const places = new Int32Array(joined.length);
+  const referring = new Int32Array(joined.length);
+  const wordless: number[] = [];
+  for (let phrase = 0; phrase < joined.length; phrase++) {
+    for (const [place, { references }] of (joined[phrase] as Joined<L>).places.entries()) {
+      const bit = bitOf(place);
+      places[phrase] = (places[phrase] as number) | bit;
+      if (references.length > 0) referring[phrase] = (referring[phrase] as number) | bit;
+    }
+    if (places[phrase] === referring[phrase]) wordless.push(phrase);
   }
-  joinAll(lexicon, scanned, undefined, isWanted, sentenceOf, spans);
-  return spans;
-}
-
-type StandsOf = (kind: 'set' | 'class', name: string) => readonly Stand[];
-
-/** The spans of phrases that refer to cue sets and classes; `standsOf` gives where those stand. */
-export function scanReferences<L>(
-  lexicon: Lexicon<L>,
-  scanned: Scan<L>,
-  sentenceOf: Int32Array,
-  standsOf: StandsOf,
-): Span<L>[] {
-  const spans: Span<L>[] = [];
-  const known = new Map<string, readonly Stand[]>();
-  const standsOnce: StandsOf = (kind, name) => {
-    const key = `${kind} ${name}`;
-    const stands = known.get(key) ?? standsOf(kind, name);
-    known.set(key, stands);
-    return stands;
+  return {
+    ...parts,
+    automaton: automatonOf(parts.trie),
+    ...parted(parts.whole, putOff),
+    isLate: Uint8Array.from(joined, ({ label }) => (putOff(label) ? 1 : 0)),
+    slots: slotsOf(joined, parts.whole.length),
+    places,
+    referring,
+    wordless,
+    ...referencesOf(joined),
   };
-  joinAll(lexicon, scanned, standsOnce, () => true, sentenceOf, spans);
-  return spans;
 }
 
-/** Adds the places of all phrases of several places: of those that refer to sets and classes, or of the others. */
-function joinAll<L>(
-  { joined, slots }: Lexicon<L>,
-  { tokens, stands, phrases }: Scan<L>,
-  standsOf: StandsOf | undefined,
-  isWanted: (label: L) => boolean,
-  sentenceOf: Int32Array,
-  out: Span<L>[],
-): void {
-  const filled = new Map<number, Stand[][]>();
-  for (const number of phrases) {
-    const { label, places, refers } = joined[number] as Joined<L>;
-    if (refers !== (standsOf !== undefined) || !isWanted(label)) continue;
-    if (standsOf === undefined) {
-      filled.set(
-        number,
-        places.map(() => []),
-      );
-      continue;
+function bitOf(place: number): number {
+  return 1 << (place % 30);
+}
+
+function parted<L>(
+  whole: LexiconParts<L>['whole'],
+  putOff: (label: L) => boolean,
+): Pick<Lexicon<L>, 'prompt' | 'late'> {
+  const late = new Map<number, readonly L[]>();
+  const prompt = whole.map((labels, run) => {
+    if (!labels.some(putOff)) return labels;
+    late.set(run, labels.filter(putOff));
+    return labels.filter((label) => !putOff(label));
+  });
+  return { prompt, late };
+}
+
+function referencesOf(joined: readonly Joined<unknown>[]): Pick<Lexicon<unknown>, 'references' | 'referred'> {
+  const references: Reference[] = [];
+  const numbers = new Map<string, number>();
+  const numberOf = (reference: Reference): number => {
+    const key = `${reference.kind} ${reference.name}`;
+    const number = numbers.get(key) ?? references.push(reference) - 1;
+    numbers.set(key, number);
+    return number;
+  };
+  const referred = joined.map(({ places, refers }) =>
+    refers ? places.map((place) => place.references.map(numberOf)) : undefined,
+  );
+  return { references, referred };
+}
+
+function slotsOf(joined: readonly Joined<unknown>[], runs: number): Slots {
+  const start = new Int32Array(runs + 1);
+  for (const { places } of joined) {
+    for (const place of places) for (const run of place.runs) start[run + 1] = (start[run + 1] as number) + 1;
+  }
+  for (let run = 0; run < runs; run++) start[run + 1] = (start[run + 1] as number) + (start[run] as number);
+  const next = start.slice();
+  const phrase = new Int32Array(start[runs] as number);
+  const place = new Int32Array(phrase.length);
+  const bit = new Int32Array(phrase.length);
+  for (let number = 0; number < joined.length; number++) {
+    const { places } = joined[number] as Joined<unknown>;
+    for (let at = 0; at < places.length; at++) {
+      for (const run of (places[at] as Place).runs) {
+        const slot = next[run] as number;
+        phrase[slot] = number;
+        place[slot] = at;
+        bit[slot] = bitOf(at);
+        next[run] = slot + 1;
+      }
     }
-    const own = places.map(({ references }) => references.flatMap(({ kind, name }) => standsOf(kind, name)));
-    // What only sets and classes can fill, and none does, leaves the phrase out.
-    if (own.every((stands, place) => stands.length > 0 || (places[place] as Place).runs.length > 0)) {
-      filled.set(number, own);
-    }
   }
-  if (filled.size === 0) return;
-  for (const [run, own] of stands) {
-    const places = slots.get(run) as readonly number[];
-    for (let at = 0; at < places.length; at += 2) {
-      filled.get(places[at] as number)?.[places[at + 1] as number]?.push(...own);
-    }
-  }
-  for (const [number, places] of filled) {
-    if (places.every(({ length }) => length > 0)) join(joined[number] as Joined<L>, places, tokens, sentenceOf, out);
-  }
-}
-
-function join<L>(
-  { label, gaps }: Joined<L>,
-  places: Stand[][],
-  tokens: Tokens,
-  sentenceOf: Int32Array,
-  out: Span<L>[],
-): void {
-  for (const stands of places) stands.sort((one, two) => one.first - two.first || two.end - one.end);
-  for (const start of places[0] as Stand[]) {
-    const end = continuation(places, gaps, 1, start.end, tokens, sentenceOf);
-    if (end > 0) out.push({ label, first: start.first, end });
-  }
-}
-
-/** Where the rest of a phrase ends when it goes on from token `from`; the nearest continuation wins, 0 when there is none. */
-function continuation(
-  places: Stand[][],
-  gaps: readonly number[],
-  place: number,
-  from: number,
-  tokens: Tokens,
-  sentenceOf: Int32Array,
-): number {
-  if (place > gaps.length) return from;
-  const stands = places[place] as Stand[];
-  for (let index = firstFrom(stands, from); index < stands.length; index++) {
-    const stand = stands[index] as Stand;
-    if (
-      sentenceOf[stand.first] !== sentenceOf[from - 1] ||
-      !withinGap(tokens, from, stand.first, gaps[place - 1] as number)
-    )
-      break;
-    const end = continuation(places, gaps, place + 1, stand.end, tokens, sentenceOf);
-    if (end > 0) return end;
-  }
-  return 0;
-}
-
-/** Where in stands ordered by their first token the first one at or behind `token` is. */
-function firstFrom(stands: readonly Stand[], token: number): number {
-  let low = 0;
-  let high = stands.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((stands[middle] as Stand).first < token) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
-function withinGap(tokens: Tokens, from: number, to: number, max: number): boolean {
-  if (max === 0) return from === to;
-  let words = 0;
-  for (let index = from; index < to; index++) {
-    const mark = tokens.text.charCodeAt(tokens.start[index] as number);
-    if (tokens.word[index] === 1) {
-      if (!isApostrophe(mark)) words++;
-      if (words > max) return false;
-    } else if (mark === 0x3b || mark === 0x3a) return false;
-  }
-  return true;
+  return { start, phrase, place, bit };
 }

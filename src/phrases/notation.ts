@@ -132,8 +132,12 @@ function written(node: Exclude<Node, { kind: 'choice' }>): string {
   return `<${node.kind === 'class' ? 'class:' : ''}${node.name}>`;
 }
 
+/** Words without any mark, which most terms are. */
+const PLAIN = /^[A-Za-z0-9]+(?:[ -][A-Za-z0-9]+)*$/;
+
 /** The phrase without the marks of the notation, first alternative taken: the form a person reads. */
 export function plainForm(phrase: string): string {
+  if (PLAIN.test(phrase)) return phrase;
   const read = (nodes: readonly Node[]): string =>
     nodes
       .map((node) => {

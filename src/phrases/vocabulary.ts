@@ -57,12 +57,34 @@ export function buildVocabulary(words: readonly string[]): Vocabulary {
 
 /** The symbol of a folded word, 0 when no phrase uses it. */
 export function symbolOf(vocabulary: Vocabulary, word: string): number {
-  return find(vocabulary, hashOf(word), word, 0, word.length, same);
+  const hash = hashOf(word);
+  const mask = vocabulary.slots.length - 1;
+  for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
+    const symbol = vocabulary.slots[slot] as number;
+    if (symbol === 0 || (mayBe(vocabulary, symbol, hash, word.length) && isWord(vocabulary, symbol, word)))
+      return symbol;
+  }
 }
 
 /** The symbol of an ASCII word that stands in `text`, compared in lower case; `hash` is that of its lower-case characters. */
 export function asciiSymbol(vocabulary: Vocabulary, hash: number, text: string, start: number, length: number): number {
-  return find(vocabulary, hash, text, start, length, lower);
+  const mask = vocabulary.slots.length - 1;
+  for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
+    const symbol = vocabulary.slots[slot] as number;
+    if (symbol === 0 || (mayBe(vocabulary, symbol, hash, length) && isLower(vocabulary, symbol, text, start, length)))
+      return symbol;
+  }
+}
+
+/** The symbol of a word that stands in `text` at `[start, end)`, compared in lower case. */
+export function wordSymbol(vocabulary: Vocabulary, text: string, start: number, end: number): number {
+  let hash = HASH_SEED;
+  for (let at = start; at < end; at++) {
+    const code = text.charCodeAt(at);
+    if (code > 127) return symbolOf(vocabulary, text.slice(start, end).toLowerCase());
+    hash = hashStep(hash, lower(code));
+  }
+  return asciiSymbol(vocabulary, hash >>> 0, text, start, end - start);
 }
 
 /** An ASCII letter's code in lower case; any other code as it is. */
@@ -70,28 +92,28 @@ export function lower(code: number): number {
   return code >= 65 && code <= 90 ? code + 32 : code;
 }
 
-function same(code: number): number {
-  return code;
+function mayBe({ hashes, starts }: Vocabulary, symbol: number, hash: number, length: number): boolean {
+  return hashes[symbol] === hash && (starts[symbol + 1] as number) - (starts[symbol] as number) === length;
 }
 
-function find(
-  vocabulary: Vocabulary,
-  hash: number,
+function isWord({ characters, starts }: Vocabulary, symbol: number, word: string): boolean {
+  const from = starts[symbol] as number;
+  for (let index = 0; index < word.length; index++) {
+    if (word.charCodeAt(index) !== characters[from + index]) return false;
+  }
+  return true;
+}
+
+function isLower(
+  { characters, starts }: Vocabulary,
+  symbol: number,
   text: string,
   start: number,
   length: number,
-  fold: (code: number) => number,
-): number {
-  const { slots, hashes, characters, starts } = vocabulary;
-  const mask = slots.length - 1;
-  for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
-    const symbol = slots[slot] as number;
-    if (symbol === 0) return 0;
-    if (hashes[symbol] !== hash) continue;
-    const from = starts[symbol] as number;
-    if ((starts[symbol + 1] as number) - from !== length) continue;
-    let index = 0;
-    while (index < length && fold(text.charCodeAt(start + index)) === characters[from + index]) index++;
-    if (index === length) return symbol;
+): boolean {
+  const from = starts[symbol] as number;
+  for (let index = 0; index < length; index++) {
+    if (lower(text.charCodeAt(start + index)) !== characters[from + index]) return false;
   }
+  return true;
 }

@@ -30,19 +30,20 @@ export const tools = {
 };
 
 async function phrases() {
-  const [automaton, tokens, fold, expand, lexicon, occurrences, builtin, data] = await Promise.all(
+  const [automaton, tokens, fold, expand, lexicon, scanning, occurrences, builtin, data] = await Promise.all(
     [
       'phrases/automaton',
       'phrases/tokens',
       'phrases/fold',
       'phrases/expand',
       'phrases/lexicon',
+      'phrases/scanText',
       'glossary/occurrences',
       'analysis/builtin',
       'analysis/data',
     ].map((name) => import(fromRoot(`src/${name}.ts`))),
   );
-  return { ...automaton, ...tokens, ...fold, ...expand, ...lexicon, ...occurrences, ...builtin, ...data };
+  return { ...automaton, ...tokens, ...fold, ...expand, ...lexicon, ...scanning, ...occurrences, ...builtin, ...data };
 }
 
 /** A concept of one plain term. */
@@ -71,7 +72,7 @@ export const matchers = {
     return (terms) => {
       const runs = terms.map((term) => term.split(' ').map((word) => ({ text: foldWord(word), exact: false })));
       const automaton = automatonOf(buildTrie(runs));
-      return (text) => scan(automaton, tokenize(text)).length;
+      return (text) => scan(automaton, tokenize(text)).runs.length;
     };
   },
   /** As a glossary: with plurals, possessives and spellings, each term of a concept of its own. */

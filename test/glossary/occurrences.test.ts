@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { Mention } from '../../src/glossary/occurrences.ts';
 import { glossaryEntries, mentionsIn } from '../../src/glossary/occurrences.ts';
-import { compileLexicon, scanText } from '../../src/phrases/lexicon.ts';
+import { compileLexicon } from '../../src/phrases/lexicon.ts';
 import { plainForm } from '../../src/phrases/notation.ts';
+import { scanText } from '../../src/phrases/scanText.ts';
 import { tokenize } from '../../src/phrases/tokens.ts';
 import { expander } from '../phrases/phrases.ts';
 import { glossaryFile, load } from './load.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { compileLexicon, scanReferences, scanText } from '../../src/phrases/lexicon.ts';
+import { compileLexicon } from '../../src/phrases/lexicon.ts';
+import { scanReferences, scanText } from '../../src/phrases/scanText.ts';
 import { expander, found, shownSpans } from './phrases.ts';
 
 describe('a gap', () => {
@@ -93,7 +94,7 @@ describe('references', () => {
   ]);
   const refer = (text: string) =>
     shownSpans(text, (tokens, sentenceOf) =>
-      scanReferences(lexicon, scanText(lexicon, tokens, sentenceOf), sentenceOf, (kind, name) => {
+      scanReferences(lexicon, scanText(lexicon, tokens, sentenceOf), (kind, name) => {
         const words = stands.get(`${kind} ${name}`) ?? [];
         return Array.from({ length: tokens.count }, (_, first) => ({ first, end: first + 1 })).filter(({ first }) =>
           words.includes(text.slice(tokens.start[first], tokens.end[first]).toLowerCase()),

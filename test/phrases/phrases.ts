@@ -1,6 +1,7 @@
 import { type English, inflectionsOf } from '../../src/phrases/english.ts';
 import { createExpander, runKey } from '../../src/phrases/expand.ts';
-import { compileLexicon, scanText } from '../../src/phrases/lexicon.ts';
+import { compileLexicon } from '../../src/phrases/lexicon.ts';
+import { scanText } from '../../src/phrases/scanText.ts';
 import { tokenize } from '../../src/phrases/tokens.ts';
 
 /** Just enough English for tests of how it is used. */

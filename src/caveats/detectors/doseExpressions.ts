@@ -1,15 +1,12 @@
 import type { Section } from '../../markdown/document.ts';
 import { assertionOf, wordsBetween } from '../assertion.ts';
 import type { Detected, Detector, DetectorInput } from '../detectors.ts';
-import { cuesIn, type Draft, sectionOfBlock, sentenceAt } from '../draft.ts';
-import { isExcluded } from '../excluded.ts';
-import type { Fix } from '../finding.ts';
-import { sentenceFix } from '../fixes.ts';
-import { ordered, within } from '../ordered.ts';
-import type { ReadBlock, TokenRange } from '../reading.ts';
+import { cuesIn, type Draft, sectionOfBlock } from '../draft.ts';
+import type { ReadBlock } from '../reading.ts';
 import { silentFor } from '../silent.ts';
 import { type Spelling, spellingOf } from '../spelling.ts';
 import type { Part, Statement } from '../statements.ts';
+import { complete, detected, type Fault, faultOf } from './doseFaults.ts';
 import {
   amountIn,
   bareNumberAtEnd,
@@ -17,32 +14,20 @@ import {
   countIn,
   countSplit,
   type Form,
+  mayHoldAmount,
   misreadForm,
   vagueCountAtEnd,
 } from './doseForms.ts';
-
-/** A substance in a statement, or before it (`part` is then the statement's own, and the range all of it). */
-interface Substance {
-  readonly part: Part;
-  readonly range: TokenRange;
-  readonly concept: string | undefined;
-  /** `dosed`: a line with it and an amount is a dose; `other`: only when told to be taken; `medicine`: only its notation is looked at. */
-  readonly kind: 'dosed' | 'other' | 'medicine';
-  readonly isAbove: boolean;
-}
-
-/** A fault in how a dose is written. */
-interface Fault {
-  /** In the part's prose. */
-  readonly start: number;
-  readonly end: number;
-  readonly detail: string;
-  /** What should stand there; undefined where only the writer knows. */
-  readonly text: string | undefined;
-}
-
-/** Cue sets that name substances which the glossary does not explain. */
-export const SUBSTANCE_CUES = ['other-supplement', 'medicine-name', 'dose-route'];
+import {
+  besideAmount,
+  nearby,
+  proseOf,
+  type Substance,
+  substanceAbove,
+  substancesIn,
+  unnamedIn,
+  wordsOf,
+} from './doseSubstances.ts';
 
 /**
  * Doses written so that they can be misread, or that leave out what one needs to follow them (ISMP's list of error-prone designations): a trailing zero, a naked
@@ -81,6 +66,7 @@ export const doseExpressions: Detector = (input) => {
 };
 
 function detectedIn(statement: Statement, input: DetectorInput, isAmerican: () => boolean): readonly Detected[] {
+  if (!statement.own.some((part) => mayHoldAmount(wordsOf(part)))) return [];
   const lists = input.rule.detector?.lists ?? {};
   const own = statement.own.flatMap((part) => substancesIn(part, lists));
   const above = own.length > 0 ? own : substanceAbove(statement, lists);
@@ -107,91 +93,12 @@ function detectedIn(statement: Statement, input: DetectorInput, isAmerican: () =
   return found;
 }
 
-function substancesIn(part: Part, lists: Readonly<Record<string, readonly string[]>>): readonly Substance[] {
-  const { read, range } = part;
-  const { classes = [], taken = [], counted = [] } = lists;
-  const mentions = within(read.mentions, range).flatMap((mention): readonly Substance[] => {
-    const isOf = (names: readonly string[]): boolean =>
-      mention.concept.classes.some((name: string) => names.includes(name));
-    const isDosed = isOf(classes) || (isOf(counted) && isCounted(part, mention));
-    const kind = isDosed ? 'dosed' : isOf(taken) ? 'other' : undefined;
-    return kind ? [{ part, range: mention, concept: mention.concept.id, kind, isAbove: false }] : [];
-  });
-  const others = cuesIn(read, range, ['other-supplement', 'medicine-name']).map((cue): Substance => {
-    const kind = cue.set === 'medicine-name' ? 'medicine' : 'other';
-    return { part, range: cue, concept: undefined, kind, isAbove: false };
-  });
-  return ordered([...mentions, ...others].map((one) => ({ ...one.range, one })))
-    .map(({ one }) => one)
-    .filter(({ range: place }) => !isExcluded(read, place));
-}
-
-/** "two scoops of GABA", "GABA 500 mg": a transmitter that is taken. */
-function isCounted({ read, range }: Part, { first, end }: TokenRange): boolean {
-  const { text, start, end: ends } = read.tokens;
-  const before = text.slice(start[range.first], start[first]).slice(-30);
-  const behind = text.slice(ends[end - 1], ends[range.end - 1]).slice(0, 16);
-  const form = countIn(before) ?? amountIn(before);
-  const next = amountIn(behind) ?? countIn(behind);
-  return (
-    (form !== undefined && /^\s(?:of\s)?$/.test(before.slice(form.index + form.length))) ||
-    (next !== undefined && /^[\s:–—-]*$/.test(behind.slice(0, next.index)))
-  );
-}
-
-/** The substance that a statement without one is about. */
-function substanceAbove(
-  statement: Statement,
-  lists: Readonly<Record<string, readonly string[]>>,
-): readonly Substance[] {
-  const part = statement.own[0];
-  if (statement.kind !== 'sentence' || !part || part.read.block.kind === 'heading') return [];
-  const above = [...statement.before, ...statement.topic.filter(({ read }) => read !== part.read)];
-  for (const one of above) {
-    const substance = substancesIn(one, lists).find(({ kind }) => kind === 'dosed');
-    if (substance) return [{ ...substance, part, range: part.range, isAbove: true }];
-  }
-  return [];
-}
-
-/** What is taken by mouth is a medicine or a supplement, whatever its name; only its notation is looked at. */
-function unnamedIn({ own }: Statement): readonly Substance[] {
-  return own
-    .filter(({ read, range }) => cuesIn(read, range, ['dose-route']).length > 0)
-    .map((part) => ({ part, range: part.range, concept: undefined, kind: 'medicine', isAbove: true }));
-}
-
-/** In a table the dose has mostly a cell of its own, which is then looked at for the substance. */
-function besideAmount({ own }: Statement, substance: Substance): Substance {
-  const holds = (part: Part): boolean => (amountIn(slice(part)) ?? countIn(slice(part))) !== undefined;
-  const cell = holds(substance.part) ? undefined : own.find(holds);
-  return cell ? { ...substance, part: cell, range: cell.range, isAbove: true } : substance;
-}
-
-const FAR = 9;
-
-/** The prose around a substance in which its dose stands: a few words either way, within the part. */
-function nearby({ part: { read, range }, range: place }: Substance): { readonly start: number; readonly end: number } {
-  let { first, end } = place;
-  for (let words = 0; first > range.first && words < FAR; first--) words += read.tokens.word[first - 1] as number;
-  for (let words = 0; end < range.end && words < FAR; end++) words += read.tokens.word[end] as number;
-  return { start: read.tokens.start[first] as number, end: read.tokens.end[end - 1] as number };
-}
-
-function proseOf({ part }: Substance, { start, end }: { readonly start: number; readonly end: number }): string {
-  return part.read.tokens.text.slice(start, end);
-}
-
-function faultOf({ start }: { readonly start: number }, { index, length, detail, fixed }: Form): Fault {
-  return { start: start + index, end: start + index + length, detail, text: fixed };
-}
-
 /** Whether a dose is told to be taken, and not studied, forbidden or asked about: an act beside it, a heading on doses above it, or a line that holds little else. */
 function isDirected(statement: Statement, { part, range, kind, isAbove }: Substance): boolean {
   if (!isAbove && assertionOf(part.read, range).status === 'negated') return false;
   if (isActed(statement) || statement.own.some(isLabelled)) return true;
   if (statement.governing.some((one) => cuesIn(one.read, one.range, ['dose-heading']).length > 0)) return true;
-  if (isAbove && countIn(slice(part))?.index === 0) return true;
+  if (isAbove && countIn(wordsOf(part))?.index === 0) return true;
   if (kind === 'other') return false;
   return statement.kind === 'row' || wordsBetween(part.read, part.range.first, part.range.end) <= SHORT_LINE;
 }
@@ -234,7 +141,7 @@ function incompleteness(input: DetectorInput, statement: Statement, substance: S
     return faultOf(near, { ...amount, detail: often ? '' : 'without how often', fixed: undefined });
   }
   if (!directed) return undefined;
-  if (statement.own.some((part) => amountIn(slice(part)) !== undefined)) return undefined;
+  if (statement.own.some((part) => amountIn(wordsOf(part)) !== undefined)) return undefined;
   const count =
     countOf(substance, around, near.start) ?? countAround(substance, near.start) ?? vagueCount(substance, near.start);
   // "A capsule of theanine" tells a day as often as a dose.
@@ -349,72 +256,4 @@ function bareNumber(statement: Statement, substance: Substance): Fault | undefin
 /** Whether a number is one that amounts mostly have. */
 function isRound(number: string): boolean {
   return Number(number) % 25 === 0;
-}
-
-/** A fault in notation can only be mended; what is left out may be said by a note (`note`) that sends the reader to the label. */
-function detected(
-  draft: Draft,
-  statement: Statement,
-  substance: Substance,
-  fault: Fault,
-  note: string | undefined,
-): Detected {
-  const { read } = substance.part;
-  const place = { read, range: substance.isAbove ? substance.part.range : sentenceAt(read, substance.range.first) };
-  const marked = tokensOf(place, fault);
-  const focus = note === undefined || substance.isAbove ? marked : union(marked, substance.range);
-  const part = { read, range: focus };
-  const uncoverable = note === undefined || fault.text !== undefined;
-  return {
-    statement,
-    part,
-    focus,
-    concepts: substance.concept === undefined ? [] : [substance.concept],
-    detail: fault.detail,
-    fixes: [
-      ...fixOf(part, fault),
-      ...(uncoverable || note === undefined
-        ? []
-        : sentenceFix(draft, { part, focus }, { title: 'Label and prescriber', text: note })),
-    ],
-    ...(uncoverable ? { coverage: [{ covered: false, caveat: undefined, reason: undefined }] } : {}),
-  };
-}
-
-function complete(statement: Statement, { part, range, concept, isAbove }: Substance, dose: Fault): Detected {
-  const marked = tokensOf(part, dose);
-  const focus = isAbove ? marked : union(marked, range);
-  const coverage = [{ covered: true, caveat: undefined, reason: undefined }];
-  return {
-    statement,
-    part: { read: part.read, range: focus },
-    focus,
-    concepts: concept === undefined ? [] : [concept],
-    detail: '',
-    coverage,
-  };
-}
-
-function fixOf({ read }: Part, { start, end, text }: Fault): readonly Fix[] {
-  if (text === undefined) return [];
-  const range = read.block.prose.toSource({ start, end });
-  return [{ title: `Write “${text}”`, edits: [{ range, text }] }];
-}
-
-/** The tokens that a stretch of prose touches, with the unit behind it. */
-function tokensOf({ read, range }: Part, { start, end }: { readonly start: number; readonly end: number }): TokenRange {
-  let first = range.first;
-  while (first < range.end - 1 && (read.tokens.end[first] as number) <= start) first++;
-  let last = first;
-  while (last < range.end && (read.tokens.start[last] as number) < end) last++;
-  return { first, end: Math.max(last, first + 1) };
-}
-
-function union(one: TokenRange, two: TokenRange): TokenRange {
-  return { first: Math.min(one.first, two.first), end: Math.max(one.end, two.end) };
-}
-
-function slice({ read, range }: Part): string {
-  const { text, start, end } = read.tokens;
-  return range.end > range.first ? text.slice(start[range.first], end[range.end - 1]) : '';
 }

@@ -1,0 +1,41 @@
+import { wordsBetween } from './assertion.ts';
+import type { Placed } from './placed.ts';
+import type { TokenRange } from './reading.ts';
+import type { ClaimPattern } from './rule.ts';
+
+/** The one nearest to the anchor that the pattern allows with it; of two as near the longer. */
+export function nearestTo<T extends TokenRange>(
+  anchor: Placed<TokenRange>,
+  cues: readonly Placed<T>[],
+  pattern: ClaimPattern,
+): Placed<T> | undefined {
+  let best: Placed<T> | undefined;
+  let distance = Number.POSITIVE_INFINITY;
+  for (const cue of cues) {
+    const far = distanceBetween(anchor, cue, pattern);
+    const longer =
+      best !== undefined && far === distance && cue.item.end - cue.item.first > best.item.end - best.item.first;
+    if (far < distance || longer) {
+      best = cue;
+      distance = far;
+    }
+  }
+  return best;
+}
+
+/** Words between mention and cue; infinite where the pattern does not allow them together. */
+function distanceBetween(mention: Placed<TokenRange>, cue: Placed<TokenRange>, pattern: ClaimPattern): number {
+  if (mention.part.read !== cue.part.read || !mention.own || !cue.own) return pattern.near ?? 0;
+  const before = cue.item.end <= mention.item.first;
+  const after = cue.item.first >= mention.item.end;
+  if (pattern.order === 'cue-first' && after) return Number.POSITIVE_INFINITY;
+  if (pattern.order === 'mention-first' && before) return Number.POSITIVE_INFINITY;
+  if (!before && !after) return pattern.order === 'any' ? 0 : Number.POSITIVE_INFINITY;
+  const [from, to] = before ? [cue.item.end, mention.item.first] : [mention.item.end, cue.item.first];
+  for (let token = from; token < to; token++) {
+    const { tokens } = cue.part.read;
+    if (tokens.word[token] === 0 && tokens.text[tokens.start[token] as number] === ';') return Number.POSITIVE_INFINITY;
+  }
+  const words = wordsBetween(cue.part.read, from, to);
+  return words <= (pattern.near ?? words) ? words : Number.POSITIVE_INFINITY;
+}

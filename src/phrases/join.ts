@@ -1,0 +1,87 @@
+import { isApostrophe } from './fold.ts';
+import type { Tokens } from './tokens.ts';
+
+/** Where things stand that fill places, each under its number: tokens `[firsts[number], ends[number])`. */
+export interface Stands {
+  readonly firsts: number[];
+  readonly ends: number[];
+}
+
+/** A phrase of several places with what fills them in one text. */
+export interface Filled {
+  /** What fills places, each list in the order of `insert`; those of the phrase begin at `own`. */
+  readonly places: readonly (readonly number[])[];
+  readonly own: number;
+  readonly gaps: readonly number[];
+  readonly stands: Stands;
+  readonly tokens: Tokens;
+  readonly sentenceOf: Int32Array;
+}
+
+/** Adds what stands under a number to a list, which is ordered by the first token, the longer before the shorter. */
+export function insert(list: number[], number: number, { firsts, ends }: Stands): void {
+  const first = firsts[number] as number;
+  const end = ends[number] as number;
+  let at = list.length;
+  list.push(number);
+  while (at > 0) {
+    const before = list[at - 1] as number;
+    const from = firsts[before] as number;
+    if (from < first || (from === first && (ends[before] as number) >= end)) break;
+    list[at] = before;
+    at--;
+  }
+  list[at] = number;
+}
+
+/** Reports each place of a phrase: from every beginning the nearest continuation. */
+export function join(filled: Filled, report: (first: number, end: number) => void): void {
+  const { places, own, gaps, stands } = filled;
+  for (let place = own; place <= own + gaps.length; place++)
+    if ((places[place] as readonly number[]).length === 0) return;
+  for (const start of places[own] as readonly number[]) {
+    const end = continuation(filled, 1, stands.ends[start] as number);
+    if (end > 0) report(stands.firsts[start] as number, end);
+  }
+}
+
+/** Where the rest of a phrase ends when it goes on from token `from`; the nearest continuation wins, 0 when there is none. */
+function continuation(filled: Filled, place: number, from: number): number {
+  const { places, own, gaps, stands, tokens, sentenceOf } = filled;
+  if (place > gaps.length) return from;
+  const list = places[own + place] as readonly number[];
+  const { firsts, ends } = stands;
+  for (let index = firstFrom(list, firsts, from); index < list.length; index++) {
+    const stand = list[index] as number;
+    const first = firsts[stand] as number;
+    if (sentenceOf[first] !== sentenceOf[from - 1] || !withinGap(tokens, from, first, gaps[place - 1] as number)) break;
+    const end = continuation(filled, place + 1, ends[stand] as number);
+    if (end > 0) return end;
+  }
+  return 0;
+}
+
+/** Where in a list the first thing at or behind `token` is. */
+function firstFrom(list: readonly number[], firsts: readonly number[], token: number): number {
+  let low = 0;
+  let high = list.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((firsts[list[middle] as number] as number) < token) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function withinGap(tokens: Tokens, from: number, to: number, max: number): boolean {
+  if (max === 0) return from === to;
+  let words = 0;
+  for (let index = from; index < to; index++) {
+    const mark = tokens.text.charCodeAt(tokens.start[index] as number);
+    if (tokens.word[index] === 1) {
+      if (!isApostrophe(mark)) words++;
+      if (words > max) return false;
+    } else if (mark === 0x3b || mark === 0x3a) return false;
+  }
+  return true;
+}

@@ -1,0 +1,31 @@
+import type { Lexicon } from './lexicon.ts';
+
+/** The bits of the places of each phrase that are filled in the text at hand. Kept from text to text, since many are short. */
+let kept = new Int32Array(0);
+
+/** The phrases of several places for each of which one of these runs can stand, or a set or class, in ascending order. */
+export function phrasesWith<L>(lexicon: Lexicon<L>, runs: Iterable<number>): readonly number[] {
+  const { places, referring, wordless } = lexicon;
+  const { start, phrase: phrases, bit: bits } = lexicon.slots;
+  if (kept.length < places.length) kept = new Int32Array(places.length);
+  const filled = kept;
+  filled.set(referring);
+  // A frequent word has slots in hundreds of phrases, of which hardly any has all its places filled: so only bits are set at first.
+  const found = [...wordless];
+  for (const run of runs) {
+    const end = start[run + 1] as number;
+    for (let slot = start[run] as number; slot < end; slot++) {
+      const phrase = phrases[slot] as number;
+      const before = filled[phrase] as number;
+      const now = before | (bits[slot] as number);
+      if (now === before) continue;
+      filled[phrase] = now;
+      if (now === places[phrase]) found.push(phrase);
+    }
+  }
+  return found.sort(ascending);
+}
+
+function ascending(one: number, two: number): number {
+  return one - two;
+}

@@ -1,0 +1,163 @@
+import { type Matches, scan } from './automaton.ts';
+import { insert, join, type Stands } from './join.ts';
+import type { Joined, Lexicon, Place, Reference } from './lexicon.ts';
+import { phrasesWith } from './phrasesWith.ts';
+import type { Tokens } from './tokens.ts';
+
+/** Where a labelled phrase stands: tokens `[first, end)`. */
+export interface Span<L> {
+  readonly label: L;
+  readonly first: number;
+  readonly end: number;
+}
+
+/** Where something stands that fills a place. */
+export interface Stand {
+  readonly first: number;
+  readonly end: number;
+}
+
+/** What a scan of one text gave, to be completed with what was put off and with the phrases that refer to sets and classes. */
+export interface Scan<L> {
+  readonly tokens: Tokens;
+  readonly sentenceOf: Int32Array;
+  /** Spans of all phrases without references whose labels are not put off. */
+  readonly spans: readonly Span<L>[];
+  readonly matches: Matches;
+  /** Phrases of several places that may stand in the text: those put off, and those with references. */
+  readonly late: readonly number[];
+  readonly referring: readonly number[];
+}
+
+/** Finds all phrases without references. `sentenceOf[token]` numbers the sentences: no gap crosses from one to the next. */
+export function scanText<L>(lexicon: Lexicon<L>, tokens: Tokens, sentenceOf: Int32Array): Scan<L> {
+  const matches = scan(lexicon.automaton, tokens);
+  const { runs, firsts, ends } = matches;
+  const spans: Span<L>[] = [];
+  for (let match = 0; match < runs.length; match++) {
+    for (const label of lexicon.prompt[runs[match] as number] as readonly L[]) {
+      spans.push({ label, first: firsts[match] as number, end: ends[match] as number });
+    }
+  }
+  const plain: number[] = [];
+  const late: number[] = [];
+  const referring: number[] = [];
+  for (const phrase of phrasesWith(lexicon, runs)) {
+    if (lexicon.referred[phrase] !== undefined) referring.push(phrase);
+    else if (lexicon.isLate[phrase] === 1) late.push(phrase);
+    else plain.push(phrase);
+  }
+  const scanned = { tokens, sentenceOf, spans, matches, late, referring };
+  joinAll(lexicon, scanned, plain, spans);
+  return scanned;
+}
+
+/** The spans of phrases without references that were put off, of those labels that are wanted now. */
+export function scanPutOff<L>(lexicon: Lexicon<L>, scanned: Scan<L>, isWanted: (label: L) => boolean): Span<L>[] {
+  const spans: Span<L>[] = [];
+  const { runs, firsts, ends } = scanned.matches;
+  for (let match = 0; match < runs.length; match++) {
+    for (const label of lexicon.late.get(runs[match] as number) ?? []) {
+      if (isWanted(label)) spans.push({ label, first: firsts[match] as number, end: ends[match] as number });
+    }
+  }
+  const wanted = scanned.late.filter((phrase) => isWanted((lexicon.joined[phrase] as Joined<L>).label));
+  joinAll(lexicon, scanned, wanted, spans);
+  return spans;
+}
+
+/** The spans of phrases that refer to cue sets and classes; `standsOf` gives where those stand. */
+export function scanReferences<L>(
+  lexicon: Lexicon<L>,
+  scanned: Scan<L>,
+  standsOf: (kind: Reference['kind'], name: string) => readonly Stand[],
+): Span<L>[] {
+  const spans: Span<L>[] = [];
+  const known: (readonly Stand[] | undefined)[] = [];
+  const standsOnce = (reference: number): readonly Stand[] => {
+    const { kind, name } = lexicon.references[reference] as Reference;
+    const stands = known[reference] ?? standsOf(kind, name);
+    known[reference] = stands;
+    return stands;
+  };
+  const wanted = scanned.referring.filter((phrase) => mayStand(lexicon, phrase, standsOnce));
+  joinAll(lexicon, scanned, wanted, spans, standsOnce);
+  return spans;
+}
+
+/** Whether words, or something that stands in the text, can fill each place of a phrase with references. */
+function mayStand<L>({ joined, referred }: Lexicon<L>, phrase: number, standsOf: StandsOf): boolean {
+  const { places } = joined[phrase] as Joined<L>;
+  const references = referred[phrase] as readonly (readonly number[])[];
+  for (let place = 0; place < places.length; place++) {
+    if ((places[place] as Place).runs.length > 0) continue;
+    if (!(references[place] as readonly number[]).some((reference) => standsOf(reference).length > 0)) return false;
+  }
+  return true;
+}
+
+type StandsOf = (reference: number) => readonly Stand[];
+
+/** Adds the places of phrases of several places; `standsOf` gives where the references stand, if they have any. */
+function joinAll<L>(
+  lexicon: Lexicon<L>,
+  { tokens, sentenceOf, matches }: Scan<L>,
+  phrases: readonly number[],
+  out: Span<L>[],
+  standsOf?: StandsOf,
+): void {
+  if (phrases.length === 0) return;
+  const stands = standsOf ? { firsts: [...matches.firsts], ends: [...matches.ends] } : matches;
+  const places = placesFilled(lexicon, phrases, matches);
+  let own = 0;
+  for (const phrase of phrases) {
+    const { label, gaps } = lexicon.joined[phrase] as Joined<L>;
+    if (standsOf) fillReferences(lexicon, phrase, places, own, stands, standsOf);
+    join({ places, own, gaps, stands, tokens, sentenceOf }, (first, end) => out.push({ label, first, end }));
+    own += gaps.length + 1;
+  }
+}
+
+/** Which list holds what fills the first place of a phrase, plus one; 0 for phrases that are not looked for. Kept from text to text. */
+let listOf = new Int32Array(0);
+
+/** For each place of the phrases, one after the other, the matches that fill it. */
+function placesFilled<L>({ joined, slots }: Lexicon<L>, phrases: readonly number[], matches: Matches): number[][] {
+  if (listOf.length < joined.length) listOf = new Int32Array(joined.length);
+  const lists: number[][] = [];
+  for (const phrase of phrases) {
+    listOf[phrase] = lists.length + 1;
+    for (let place = (joined[phrase] as Joined<L>).places.length; place > 0; place--) lists.push([]);
+  }
+  const { runs } = matches;
+  for (let match = 0; match < runs.length; match++) {
+    const run = runs[match] as number;
+    const end = slots.start[run + 1] as number;
+    for (let slot = slots.start[run] as number; slot < end; slot++) {
+      const list = listOf[slots.phrase[slot] as number] as number;
+      if (list > 0) insert(lists[list - 1 + (slots.place[slot] as number)] as number[], match, matches);
+    }
+  }
+  for (const phrase of phrases) listOf[phrase] = 0;
+  return lists;
+}
+
+/** Adds what sets and classes give to the places of a phrase, of which the first has the list `own`. */
+function fillReferences<L>(
+  { referred }: Lexicon<L>,
+  phrase: number,
+  places: readonly number[][],
+  own: number,
+  stands: Stands,
+  standsOf: StandsOf,
+): void {
+  for (const [place, references] of (referred[phrase] as readonly (readonly number[])[]).entries()) {
+    for (const reference of references) {
+      for (const { first, end } of standsOf(reference)) {
+        const number = stands.firsts.push(first) - 1;
+        stands.ends.push(end);
+        insert(places[own + place] as number[], number, stands);
+      }
+    }
+  }
+}

@@ -11,7 +11,8 @@ import type { MarkdownDocument } from '../markdown/document.ts';
 import type { FrontMatter } from '../markdown/frontMatter.ts';
 import { plainForm } from '../phrases/notation.ts';
 import type { OffsetRange } from '../phrases/offsetRange.ts';
-import type { Analysis, Finding, Occurrence } from './analysis.ts';
+import type { Analysis, Finding, Occurrence, PartialAnalysis } from './analysis.ts';
+import { analyzePart, type PartWanted } from './analyzePart.ts';
 import { builtinData } from './builtin.ts';
 import type { Data } from './data.ts';
 import { draftOf, type Layout, layOut } from './layout.ts';
@@ -50,6 +51,15 @@ export interface Analyzer {
    * a few milliseconds to some tens of them; only what the parser cannot cut takes longer.
    */
   analyzeSteps(source: string): Generator<void, Analysis>;
+  /**
+   * What can be said of some ranges of a text without analysing all of it, step by step; an analysis of the same text that is under way does not
+   * notice. What is read for it need not be read again.
+   */
+  analyzePartSteps(
+    source: string,
+    ranges: readonly OffsetRange[],
+    wanted: PartWanted,
+  ): Generator<void, PartialAnalysis>;
   /** Why the rules report something in each statement at a range of the source (UTF-16, half-open), or do not. */
   explain(source: string, range: OffsetRange): readonly Explanation[];
 }
@@ -88,6 +98,7 @@ export function createAnalyzer(options: AnalyzerOptions = {}): Analyzer {
     data,
     analyze: (source) => finish(analyzeSteps(source)),
     analyzeSteps,
+    analyzePartSteps: (source, ranges, wanted) => analyzePart(source, ranges, wanted, reader, judge),
     explain(source, range) {
       last = finish(layOut(source, reader, last));
       const draft = draftOf(last, reader);
@@ -106,6 +117,9 @@ export interface Judge {
   /** What the rules that are on for a draft need to find a claim; undefined where one of them does not tell. */
   needs(frontMatter: FrontMatter | undefined): readonly DetectorNeed[] | undefined;
   makesClaims(draft: Draft): Generator<void, boolean>;
+  occurrences(draft: Draft): readonly Occurrence[];
+  /** What is to be said of a draft that is no rule's. */
+  remarks(draft: Draft, occurrences: readonly Occurrence[]): readonly Finding[];
   analysis(draft: Draft): Generator<void, Analysis>;
 }
 
@@ -139,6 +153,15 @@ export function createJudge(data: Data, options: AnalyzerOptions): Judge {
     };
     return { check, settings };
   };
+  const marked: Judge['occurrences'] = (draft) => {
+    const { settings } = settingsOf(draft.document.frontMatter);
+    const ignored = new Set([...(options.ignoreTerms ?? []), ...(settings?.ignoreTerms ?? [])]);
+    return occurrencesOf(draft).filter(({ concept }) => !ignored.has(concept));
+  };
+  const remarks: Judge['remarks'] = ({ document: { source, frontMatter } }, occurrences) => [
+    ...unknownProfiles(settingsOf(frontMatter).settings, frontMatter?.range.start ?? 0),
+    ...deprecated(occurrences, source, data),
+  ];
   return {
     settingsOf,
     needs: (frontMatter) => needsOf(settingsOf(frontMatter?.yaml).check.rules),
@@ -147,15 +170,14 @@ export function createJudge(data: Data, options: AnalyzerOptions): Judge {
       return (yield* findClaims(draft, rules, cues, english)).length > 0;
     },
     *analysis(draft) {
-      const { source, frontMatter } = draft.document;
-      const { check, settings } = settingsOf(frontMatter);
+      const { check } = settingsOf(draft.document.frontMatter);
       const { claims, findings } = yield* checkCaveats(draft, check);
       yield;
-      const ignored = new Set([...(options.ignoreTerms ?? []), ...(settings?.ignoreTerms ?? [])]);
-      const occurrences = occurrencesOf(draft).filter(({ concept }) => !ignored.has(concept));
-      const strange = unknownProfiles(settings, frontMatter?.range.start ?? 0);
-      return { occurrences, claims, findings: merge(findings, [...strange, ...deprecated(occurrences, source, data)]) };
+      const occurrences = marked(draft);
+      return { occurrences, claims, findings: merge(findings, remarks(draft, occurrences)) };
     },
+    occurrences: marked,
+    remarks,
   };
 }
 

@@ -83,7 +83,12 @@ const LEAST_MEMORY = 1_000_000;
 
 const NO_SEGMENTS: ReadonlySet<number> = new Set();
 
-function slotsOf(cutting: ReturnType<typeof cutSegments>, memory: SegmentMemory, previous: Layout | undefined): Slot[] {
+/** The segments of a cutting where they stand, with what is remembered of them. */
+export function slotsOf(
+  cutting: ReturnType<typeof cutSegments>,
+  memory: SegmentMemory,
+  previous: Layout | undefined,
+): Slot[] {
   const { source, cuts, head, tail } = cutting;
   let start = cutting.start;
   return cuts.map(({ end, raw }, index) => {

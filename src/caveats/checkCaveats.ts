@@ -39,6 +39,11 @@ export interface Judged {
 
 const SEVERITIES: readonly Severity[] = ['hint', 'information', 'warning', 'error'];
 
+/** The lower of two severities. */
+export function lowerOf(one: Severity, two: Severity): Severity {
+  return SEVERITIES.indexOf(one) < SEVERITIES.indexOf(two) ? one : two;
+}
+
 /** Claims that are judged or reported between two yields. */
 const STEP = 50;
 
@@ -74,7 +79,8 @@ export function judgeClaims(draft: Draft, options: CheckOptions): JudgedDraft {
   return finish(judgeSteps(draft, options));
 }
 
-function* judgeSteps(draft: Draft, options: CheckOptions): Generator<void, JudgedDraft> {
+/** The same step by step. */
+export function* judgeSteps(draft: Draft, options: CheckOptions): Generator<void, JudgedDraft> {
   const suppressions = suppressionsOf(draft).filter(({ reason }) => reason !== '');
   const used = new Set<Suppression>();
   const found = yield* findClaims(draft, options.rules, options.cues, options.english);
@@ -137,7 +143,7 @@ function severityOf(
 ): Severity {
   let severity = options.severities.get(rule.id) ?? rule.severity;
   const lower = (to: Severity): void => {
-    if (SEVERITIES.indexOf(to) < SEVERITIES.indexOf(severity)) severity = to;
+    severity = lowerOf(to, severity);
   };
   if (partial && rule.partial) lower(rule.partial);
   if (missing.length > 0 && missing.every(({ reason }) => reason === 'far' || reason?.startsWith('declared:')))
@@ -187,7 +193,7 @@ function suppress(one: Judged, suppressions: readonly Suppression[], used: Set<S
 }
 
 /** One finding for each rule, concept and unit of `within`; items of one list and rows of one table share theirs. */
-function* report(draft: Draft, judged: readonly Judged[], english: English): Generator<void, Finding[]> {
+export function* report(draft: Draft, judged: readonly Judged[], english: English): Generator<void, Finding[]> {
   const findings: (Finding & { readonly related: OffsetRange[] })[] = [];
   const reported = new Map<string, Finding & { readonly related: OffsetRange[] }>();
   let spell: Speller | undefined;
@@ -231,7 +237,8 @@ function wordsOf(read: ReadBlock, { focus }: ClaimFound): string {
     .trim();
 }
 
-function unitKeys(draft: Draft, { rule, part, concepts, statement, unit: own }: ClaimFound): readonly string[] {
+/** What a claim is reported by: two with a key in common are one finding. */
+export function unitKeys(draft: Draft, { rule, part, concepts, statement, unit: own }: ClaimFound): readonly string[] {
   if (own !== undefined) return [`${rule.id} ${own}`];
   const { read } = part;
   const within: Place = rule.caveat.reduce<Place>(
@@ -258,7 +265,8 @@ function unitKeys(draft: Draft, { rule, part, concepts, statement, unit: own }: 
   return shared ? [`${rule.id} ${shared.kind} ${shared.range.start}`, ...keys] : keys;
 }
 
-function suppressionFindings(draft: Draft, options: CheckOptions, used: ReadonlySet<Suppression>): Finding[] {
+/** What is wrong with the suppressions of a draft, and which of them were not `used`. */
+export function suppressionFindings(draft: Draft, options: CheckOptions, used: ReadonlySet<Suppression>): Finding[] {
   const findings: Finding[] = [];
   const on = new Set(options.rules.map(({ id }) => id));
   for (const suppression of suppressionsOf(draft)) {

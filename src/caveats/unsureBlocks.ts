@@ -27,7 +27,9 @@ export function unsureBlocks(
       continue;
     }
     // With several of them, one that is defined may take the place that another one takes from a third.
-    const mentions = open.length > 1 ? [] : least.filter((one) => most.some((other) => isSame(one, other)));
+    const stays = (one: Mention): boolean =>
+      [least, most].every((mentions) => mentions.some((other) => isSame(one, other)));
+    const mentions = open.length > 1 ? [] : read.mentions.filter(stays);
     unsure.set(read, { ...read, mentions });
   }
   return unsure;

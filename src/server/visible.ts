@@ -24,7 +24,8 @@ export function createVisible(): Visible {
     touched: (uri, position) => void touched.set(uri, position),
     rangesOf(uri, ranges) {
       const own = shown.get(uri);
-      if (own) return own.map(({ start, end }) => ({ start: ranges.offsetAt(start), end: ranges.offsetAt(end) }));
+      if (own !== undefined && own.length > 0)
+        return own.map(({ start, end }) => ({ start: ranges.offsetAt(start), end: ranges.offsetAt(end) }));
       const offset = ranges.offsetAt(touched.get(uri) ?? { line: 0, character: 0 });
       return [{ start: Math.max(0, offset - AROUND), end: Math.min(ranges.source.length, offset + AROUND) }];
     },

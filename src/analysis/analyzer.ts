@@ -1,4 +1,4 @@
-import { type CheckOptions, checkCaveats } from '../caveats/checkCaveats.ts';
+import { type CheckMemory, type CheckOptions, checkCaveats } from '../caveats/checkCaveats.ts';
 import { findClaims } from '../caveats/claims.ts';
 import type { DetectorNeed } from '../caveats/detectors.ts';
 import type { Draft } from '../caveats/draft.ts';
@@ -63,6 +63,7 @@ export function createAnalyzer(options: AnalyzerOptions = {}): Analyzer {
   const { lexicon, language } = data;
   const reader = { lexicon, language, memory: createSegmentMemory(), sieve: createSieve(lexicon) };
   const judge = createJudge(data, options);
+  const memory: CheckMemory = { last: undefined };
   let last: Layout | undefined;
 
   function* analyzeSteps(source: string): Generator<void, Analysis> {
@@ -78,7 +79,7 @@ export function createAnalyzer(options: AnalyzerOptions = {}): Analyzer {
         draft = draftOf(layout, reader);
         yield;
       }
-      return yield* judge.analysis(draft);
+      return yield* judge.analysis(draft, memory);
     } finally {
       last = layout;
     }
@@ -91,7 +92,7 @@ export function createAnalyzer(options: AnalyzerOptions = {}): Analyzer {
     explain(source, range) {
       last = finish(layOut(source, reader, last));
       const draft = draftOf(last, reader);
-      return explain(draft, range, judge.settingsOf(draft.document.frontMatter).check);
+      return explain(draft, range, judge.settingsOf(draft.document.frontMatter).check, memory);
     },
   };
 }
@@ -106,7 +107,8 @@ export interface Judge {
   /** What the rules that are on for a draft need to find a claim; undefined where one of them does not tell. */
   needs(frontMatter: FrontMatter | undefined): readonly DetectorNeed[] | undefined;
   makesClaims(draft: Draft): Generator<void, boolean>;
-  analysis(draft: Draft): Generator<void, Analysis>;
+  /** Given what is remembered of the version before, what did not change is taken from there. */
+  analysis(draft: Draft, memory?: CheckMemory): Generator<void, Analysis>;
 }
 
 /** The judge of an analyzer with these options. */
@@ -144,12 +146,13 @@ export function createJudge(data: Data, options: AnalyzerOptions): Judge {
     needs: (frontMatter) => needsOf(settingsOf(frontMatter?.yaml).check.rules),
     *makesClaims(draft) {
       const { rules, cues, english } = settingsOf(draft.document.frontMatter).check;
-      return (yield* findClaims(draft, rules, cues, english)).length > 0;
+      const { byPassage } = yield* findClaims(draft, { rules, cues, english });
+      return byPassage.some(({ length }) => length > 0);
     },
-    *analysis(draft) {
+    *analysis(draft, memory) {
       const { source, frontMatter } = draft.document;
       const { check, settings } = settingsOf(frontMatter);
-      const { claims, findings } = yield* checkCaveats(draft, check);
+      const { claims, findings } = yield* checkCaveats(draft, check, memory);
       yield;
       const ignored = new Set([...(options.ignoreTerms ?? []), ...(settings?.ignoreTerms ?? [])]);
       const occurrences = occurrencesOf(draft).filter(({ concept }) => !ignored.has(concept));

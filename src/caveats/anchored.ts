@@ -1,0 +1,34 @@
+import type { OffsetRange } from '../phrases/offsetRange.ts';
+import type { ReadBlock } from './reading.ts';
+
+/** A range of the source that moves with a block: it counts from where the block begins. */
+export interface Anchored {
+  readonly read: ReadBlock;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A replacement of source text that moves with blocks; each edit may go by another one. */
+export interface AnchoredEdit {
+  readonly at: Anchored;
+  readonly text: string;
+  /** The text with its placeholders `<<name|default>>`, where it has any. */
+  readonly template?: string;
+}
+
+export interface AnchoredFix {
+  readonly title: string;
+  readonly edits: readonly AnchoredEdit[];
+}
+
+/** A range of the source, tied to a block. */
+export function anchored(read: ReadBlock, { start, end }: OffsetRange): Anchored {
+  const from = read.block.range.start;
+  return { read, start: start - from, end: end - from };
+}
+
+/** Where in the source it stands now. */
+export function placeOf({ read, start, end }: Anchored): OffsetRange {
+  const from = read.block.range.start;
+  return { start: start + from, end: end + from };
+}

@@ -3,10 +3,8 @@ import { findClaims } from '../caveats/claims.ts';
 import type { DetectorNeed } from '../caveats/detectors.ts';
 import type { Draft } from '../caveats/draft.ts';
 import { type Explanation, explain } from '../caveats/explain.ts';
-import type { ReadBlock } from '../caveats/reading.ts';
 import type { Rule, Severity } from '../caveats/rule.ts';
 import { finish } from '../caveats/steps.ts';
-import type { Mention } from '../glossary/occurrences.ts';
 import type { MarkdownDocument } from '../markdown/document.ts';
 import type { FrontMatter } from '../markdown/frontMatter.ts';
 import { plainForm } from '../phrases/notation.ts';
@@ -15,6 +13,7 @@ import type { Analysis, Finding, Occurrence } from './analysis.ts';
 import { builtinData } from './builtin.ts';
 import type { Data } from './data.ts';
 import { draftOf, type Layout, layOut } from './layout.ts';
+import { occurrencesIn } from './occurrences.ts';
 import { createSegmentMemory } from './segmentMemory.ts';
 import { createSieve, needsOf } from './sieve.ts';
 
@@ -155,7 +154,8 @@ export function createJudge(data: Data, options: AnalyzerOptions): Judge {
       const { claims, findings } = yield* checkCaveats(draft, check, memory);
       yield;
       const ignored = new Set([...(options.ignoreTerms ?? []), ...(settings?.ignoreTerms ?? [])]);
-      const occurrences = occurrencesOf(draft).filter(({ concept }) => !ignored.has(concept));
+      const all = occurrencesIn(draft);
+      const occurrences = ignored.size === 0 ? all : all.filter(({ concept }) => !ignored.has(concept));
       const strange = unknownProfiles(settings, frontMatter?.range.start ?? 0);
       return { occurrences, claims, findings: merge(findings, [...strange, ...deprecated(occurrences, source, data)]) };
     },
@@ -165,47 +165,6 @@ export function createJudge(data: Data, options: AnalyzerOptions): Judge {
 /** A rule is on through its profiles, or because somebody set its severity. */
 function isOn(rule: Rule, profiles: ReadonlySet<string>, severities: ReadonlyMap<string, Severity>): boolean {
   return severities.has(rule.id) || rule.profiles.some((profile) => profiles.has(profile));
-}
-
-function occurrencesOf(draft: Draft): readonly Occurrence[] {
-  const occurrences: Occurrence[] = [];
-  for (const read of draft.blocks) {
-    if (read.mentions.length === 0) continue;
-    const at = read.block.range.start;
-    let known = occurring.get(read);
-    if (known?.at !== at) {
-      known = { at, occurrences: read.mentions.map((mention) => occurrenceOf(read, mention)) };
-      occurring.set(read, known);
-    }
-    for (const occurrence of known.occurrences) occurrences.push(occurrence);
-  }
-  return occurrences;
-}
-
-/** The occurrences of blocks where they stood last: those above an edit stay where they are. */
-const occurring = new WeakMap<ReadBlock, { readonly at: number; readonly occurrences: readonly Occurrence[] }>();
-
-function rangeOf(read: ReadBlock, mention: Mention): OffsetRange {
-  const { tokens, block } = read;
-  return block.prose.toSource({
-    start: tokens.start[mention.first] as number,
-    end: tokens.end[mention.end - 1] as number,
-  });
-}
-
-function occurrenceOf(read: ReadBlock, mention: Mention): Occurrence {
-  const { concept, term } = mention;
-  return {
-    concept: concept.id,
-    term: plainForm(term.phrase),
-    status: term.status,
-    range: rangeOf(read, mention),
-    contains: mention.contains.map((inner) => ({
-      concept: inner.concept.id,
-      term: plainForm(inner.term.phrase),
-      range: rangeOf(read, inner),
-    })),
-  };
 }
 
 function unknownProfiles(settings: DraftSettings | undefined, offset: number): readonly Finding[] {

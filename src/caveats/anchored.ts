@@ -23,12 +23,13 @@ export interface AnchoredFix {
 
 /** A range of the source, tied to a block. */
 export function anchored(read: ReadBlock, { start, end }: OffsetRange): Anchored {
-  const from = read.block.range.start;
+  const from = read.start;
   return { read, start: start - from, end: end - from };
 }
 
-/** Where in the source it stands now. */
-export function placeOf({ read, start, end }: Anchored): OffsetRange {
-  const from = read.block.range.start;
+/** Where in the source it stands now; the same range as before if it has not moved. */
+export function placeOf({ read, start, end }: Anchored, before?: OffsetRange): OffsetRange {
+  const from = read.start;
+  if (before && before.start === start + from && before.end === end + from) return before;
   return { start: start + from, end: end + from };
 }

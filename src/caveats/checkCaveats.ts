@@ -1,6 +1,6 @@
 import { lineEnding } from '../markdown/insertion.ts';
 import type { English } from '../phrases/english.ts';
-import type { Anchored } from './anchored.ts';
+import { placeOf } from './anchored.ts';
 import { findClaims } from './claims.ts';
 import type { CoverageJudge } from './coverage.ts';
 import type { Detected } from './detectors.ts';
@@ -100,8 +100,8 @@ export function* checkCaveats(
   const claims: Claim[] = [];
   const findings: { readonly finding: Finding; readonly order: number }[] = [];
   for (const { report } of reports.passages) {
-    for (const claim of placedClaims.place(report)) claims.push(claim);
-    for (const [index, finding] of placedFindings.place(report).entries())
+    for (const claim of placedClaims(report)) claims.push(claim);
+    for (const [index, finding] of placedFindings(report).entries())
       findings.push({ finding, order: report.reports[index]?.order ?? 0 });
   }
   const passages = reports.passages.map(({ report }) => report);
@@ -123,19 +123,21 @@ export function* checkCaveats(
   return { claims, findings: ordered };
 }
 
-const placedClaims = createPlacer<PassageReport, Claim>(
-  ({ claims }) => claims.flatMap(({ at, caveat }) => (caveat ? [at, caveat] : [at])),
-  ({ claims }) => claims.map(claimOf).sort((one, two) => one.range.start - two.range.start),
-);
+const placedClaims = createPlacer<PassageReport, Judged, Claim>({
+  sourcesOf: ({ claims }) => claims.toSorted((one, two) => placeOf(one.at).start - placeOf(two.at).start),
+  anchorsOf: ({ at, caveat }) => (caveat ? [at, caveat] : [at]),
+  place: claimOf,
+});
 
-const placedFindings = createPlacer<PassageReport, Finding>(
-  ({ reports }) => reports.flatMap(anchorsOf),
-  ({ reports }) => reports.map(findingOf),
-);
-
-function anchorsOf({ judged: { at }, related, fixes }: Report): readonly Anchored[] {
-  return [at, ...related, ...fixes.flatMap(({ edits }) => edits.map((edit) => edit.at))];
-}
+const placedFindings = createPlacer<PassageReport, Report, Finding>({
+  sourcesOf: ({ reports }) => reports,
+  anchorsOf: ({ judged: { at }, related, fixes }) => [
+    at,
+    ...related,
+    ...fixes.flatMap(({ edits }) => edits.map((edit) => edit.at)),
+  ],
+  place: findingOf,
+});
 
 /** Every claim of a draft as it was found and judged, outranked and suppressed ones told as such. */
 export function judgeClaims(
@@ -251,13 +253,13 @@ function safetyOf(draft: Draft): readonly (number | undefined)[] {
 function holdingFor({ reads }: Passage, suppressions: readonly Suppression[]): readonly Suppression[] {
   const [first, last] = [reads[0], reads[reads.length - 1]];
   if (suppressions.length === 0 || !first || !last) return [];
-  const whole = { start: first.block.range.start, end: last.block.range.end };
+  const whole = { start: first.start, end: last.block.range.end };
   return suppressions.filter(({ scope }) => overlap(scope, whole));
 }
 
 /** What suppressions say of a passage, wherever it stands. */
 function signatureOf({ reads }: Passage, suppressions: readonly Suppression[]): string {
-  const start = reads[0]?.block.range.start ?? 0;
+  const start = reads[0]?.start ?? 0;
   const end = reads[reads.length - 1]?.block.range.end ?? start;
   return JSON.stringify(
     suppressions.map(({ rules, reason, scope }) => [

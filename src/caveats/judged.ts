@@ -39,16 +39,12 @@ export function judged(found: ClaimFound, coverage: readonly Coverage[], options
   };
 }
 
-/** The claim as it stands in the source now. */
-export function claimOf({ found, status, at, caveat, reason }: Judged): Claim {
-  return {
-    rule: found.rule.id,
-    status,
-    range: placeOf(at),
-    concept: found.concepts[0],
-    caveat: caveat && placeOf(caveat),
-    reason,
-  };
+/** The claim as it stands in the source now; the same object as before if nothing of it has moved. */
+export function claimOf({ found, status, at, caveat, reason }: Judged, before?: Claim): Claim {
+  const range = placeOf(at, before?.range);
+  const stands = caveat && placeOf(caveat, before?.caveat);
+  if (before && range === before.range && stands === before.caveat) return before;
+  return { rule: found.rule.id, status, range, concept: found.concepts[0], caveat: stands, reason };
 }
 
 function extentOf({ extent, part }: ClaimFound): Anchored {

@@ -54,6 +54,8 @@ export interface Reading {
 export interface ReadBlock extends Reading {
   readonly block: Block;
   readonly index: number;
+  /** Where the block begins in the source. */
+  readonly start: number;
   /** Stretches of the prose that are struck out or in another language: they make no claim and cover none. */
   readonly excluded: readonly OffsetRange[];
   /** Stretches that are somebody else's words. */

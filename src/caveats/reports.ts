@@ -2,7 +2,7 @@ import { type Anchored, type AnchoredFix, placeOf } from './anchored.ts';
 import type { ClaimFound } from './claims.ts';
 import { type Detected, detectors } from './detectors.ts';
 import { nearest, outermost } from './draft.ts';
-import type { Finding } from './finding.ts';
+import type { Finding, Fix } from './finding.ts';
 import { type FixInput, fixesFor } from './fixes.ts';
 import { type Judged, overlap } from './judged.ts';
 import type { Passage } from './passages.ts';
@@ -119,21 +119,30 @@ function wordsOf({ part: { read }, focus }: ClaimFound): string {
     .trim();
 }
 
-/** The finding as it stands in the source now. */
-export function findingOf({ judged: { found, at, severity }, message, related, fixes }: Report): Finding {
+/** The finding as it stands in the source now, with those parts of it as before that have not moved. */
+export function findingOf(
+  { judged: { found, at, severity }, message, related, fixes }: Report,
+  before?: Finding,
+): Finding {
   return {
     rule: found.rule.id,
     severity,
     message,
-    range: placeOf(at),
+    range: placeOf(at, before?.range),
     concept: found.concepts[0],
-    related: related.map(placeOf),
-    fixes: fixes.map(({ title, edits }) => ({
-      title,
-      edits: edits.map(({ at: place, text, template }) =>
-        template === undefined ? { range: placeOf(place), text } : { range: placeOf(place), text, template },
-      ),
-    })),
+    related: related.map((place, index) => placeOf(place, before?.related[index])),
+    fixes: fixes.map((fix, index) => fixOf(fix, before?.fixes[index])),
+  };
+}
+
+function fixOf({ title, edits }: AnchoredFix, before: Fix | undefined): Fix {
+  if (before && edits.every(({ at }, index) => placeOf(at, before.edits[index]?.range) === before.edits[index]?.range))
+    return before;
+  return {
+    title,
+    edits: edits.map(({ at, text, template }) =>
+      template === undefined ? { range: placeOf(at), text } : { range: placeOf(at), text, template },
+    ),
   };
 }
 
@@ -173,7 +182,7 @@ function unitKeys(
 ): readonly string[] {
   if (own !== undefined) return [`${rule.id} ${own}`];
   const { read } = part;
-  const start = first.block.range.start;
+  const { start } = first;
   const place = `${number} ${read.index - first.index} ${statement.own[0]?.range.first}`;
   const within = widestPlace(rule);
   const group = outermost(read.block.parent);

@@ -253,13 +253,13 @@ function safetyOf(draft: Draft): readonly (number | undefined)[] {
 function holdingFor({ reads }: Passage, suppressions: readonly Suppression[]): readonly Suppression[] {
   const [first, last] = [reads[0], reads[reads.length - 1]];
   if (suppressions.length === 0 || !first || !last) return [];
-  const whole = { start: first.start, end: last.block.range.end };
+  const whole = { start: first.block.range.start, end: last.block.range.end };
   return suppressions.filter(({ scope }) => overlap(scope, whole));
 }
 
 /** What suppressions say of a passage, wherever it stands. */
 function signatureOf({ reads }: Passage, suppressions: readonly Suppression[]): string {
-  const start = reads[0]?.start ?? 0;
+  const start = reads[0]?.block.range.start ?? 0;
   const end = reads[reads.length - 1]?.block.range.end ?? start;
   return JSON.stringify(
     suppressions.map(({ rules, reason, scope }) => [

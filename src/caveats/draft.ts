@@ -111,16 +111,12 @@ function readBlock(
   { reading, excluded, quoted }: BlockReading,
   known: readonly Term[],
 ): ReadBlock {
-  const block = blocks[index] as Block;
-  const start = block.range.start - place.offset;
   return {
     ...reading,
-    block,
+    block: blocks[index] as Block,
+    place,
     get index() {
       return place.firstBlock + index;
-    },
-    get start() {
-      return place.offset + start;
     },
     excluded,
     quoted,
@@ -134,13 +130,10 @@ const silenced = new WeakMap<ReadBlock, ReadBlock>();
 function silent(read: ReadBlock): ReadBlock {
   const known = silenced.get(read);
   if (known) return known;
-  const nothing = Object.defineProperties(
-    { ...read, mentions: [], cues: [], negatives: [], triggers: [] },
-    {
-      index: { get: () => read.index, enumerable: true },
-      start: { get: () => read.start, enumerable: true },
-    },
-  );
+  const nothing = Object.defineProperty({ ...read, mentions: [], cues: [], negatives: [], triggers: [] }, 'index', {
+    get: () => read.index,
+    enumerable: true,
+  });
   silenced.set(read, nothing);
   return nothing;
 }

@@ -217,7 +217,7 @@ function following(draft: Draft, anchor: ReadBlock, group: Container | undefined
   const end = group ? group.range.end : anchor.block.range.end;
   let first = anchor.index + 1;
   if (group) first = firstFrom(draft.blocks, first, end);
-  else while (first < draft.blocks.length && (draft.blocks[first] as ReadBlock).start < end) first++;
+  else while (first < draft.blocks.length && (draft.blocks[first] as ReadBlock).block.range.start < end) first++;
   const next = draft.blocks[first];
   if (!next || next.block.kind === 'heading') return NO_BLOCKS;
   const container = outermost(next.block.parent);
@@ -242,7 +242,7 @@ function firstFrom(blocks: readonly ReadBlock[], from: number, offset: number): 
   let high = blocks.length;
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if ((blocks[middle] as ReadBlock).start < offset) low = middle + 1;
+    if ((blocks[middle] as ReadBlock).block.range.start < offset) low = middle + 1;
     else high = middle;
   }
   return low;

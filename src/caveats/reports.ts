@@ -182,7 +182,7 @@ function unitKeys(
 ): readonly string[] {
   if (own !== undefined) return [`${rule.id} ${own}`];
   const { read } = part;
-  const { start } = first;
+  const { start } = first.block.range;
   const place = `${number} ${read.index - first.index} ${statement.own[0]?.range.first}`;
   const within = widestPlace(rule);
   const group = outermost(read.block.parent);

@@ -1,12 +1,10 @@
-import { type CheckOptions, checkCaveats } from '../caveats/checkCaveats.ts';
+import { type CheckMemory, type CheckOptions, checkCaveats } from '../caveats/checkCaveats.ts';
 import { findClaims } from '../caveats/claims.ts';
 import type { DetectorNeed } from '../caveats/detectors.ts';
 import type { Draft } from '../caveats/draft.ts';
 import { type Explanation, explain } from '../caveats/explain.ts';
-import type { ReadBlock } from '../caveats/reading.ts';
 import type { Rule, Severity } from '../caveats/rule.ts';
 import { finish } from '../caveats/steps.ts';
-import type { Mention } from '../glossary/occurrences.ts';
 import type { MarkdownDocument } from '../markdown/document.ts';
 import type { FrontMatter } from '../markdown/frontMatter.ts';
 import { plainForm } from '../phrases/notation.ts';
@@ -16,6 +14,7 @@ import { analyzePart, type PartWanted } from './analyzePart.ts';
 import { builtinData } from './builtin.ts';
 import type { Data } from './data.ts';
 import { draftOf, type Layout, layOut } from './layout.ts';
+import { occurrencesIn } from './occurrences.ts';
 import { createSegmentMemory } from './segmentMemory.ts';
 import { createSieve, needsOf } from './sieve.ts';
 
@@ -73,6 +72,7 @@ export function createAnalyzer(options: AnalyzerOptions = {}): Analyzer {
   const { lexicon, language } = data;
   const reader = { lexicon, language, memory: createSegmentMemory(), sieve: createSieve(lexicon) };
   const judge = createJudge(data, options);
+  const memory: CheckMemory = { last: undefined };
   let last: Layout | undefined;
 
   function* analyzeSteps(source: string): Generator<void, Analysis> {
@@ -88,7 +88,7 @@ export function createAnalyzer(options: AnalyzerOptions = {}): Analyzer {
         draft = draftOf(layout, reader);
         yield;
       }
-      return yield* judge.analysis(draft);
+      return yield* judge.analysis(draft, memory);
     } finally {
       last = layout;
     }
@@ -102,7 +102,7 @@ export function createAnalyzer(options: AnalyzerOptions = {}): Analyzer {
     explain(source, range) {
       last = finish(layOut(source, reader, last));
       const draft = draftOf(last, reader);
-      return explain(draft, range, judge.settingsOf(draft.document.frontMatter).check);
+      return explain(draft, range, judge.settingsOf(draft.document.frontMatter).check, memory);
     },
   };
 }
@@ -120,7 +120,8 @@ export interface Judge {
   occurrences(draft: Draft): readonly Occurrence[];
   /** What is to be said of a draft that is no rule's. */
   remarks(draft: Draft, occurrences: readonly Occurrence[]): readonly Finding[];
-  analysis(draft: Draft): Generator<void, Analysis>;
+  /** Given what is remembered of the version before, what did not change is taken from there. */
+  analysis(draft: Draft, memory?: CheckMemory): Generator<void, Analysis>;
 }
 
 /** The judge of an analyzer with these options. */
@@ -156,7 +157,8 @@ export function createJudge(data: Data, options: AnalyzerOptions): Judge {
   const marked: Judge['occurrences'] = (draft) => {
     const { settings } = settingsOf(draft.document.frontMatter);
     const ignored = new Set([...(options.ignoreTerms ?? []), ...(settings?.ignoreTerms ?? [])]);
-    return occurrencesOf(draft).filter(({ concept }) => !ignored.has(concept));
+    const all = occurrencesIn(draft);
+    return ignored.size === 0 ? all : all.filter(({ concept }) => !ignored.has(concept));
   };
   const remarks: Judge['remarks'] = ({ document: { source, frontMatter } }, occurrences) => [
     ...unknownProfiles(settingsOf(frontMatter).settings, frontMatter?.range.start ?? 0),
@@ -167,11 +169,12 @@ export function createJudge(data: Data, options: AnalyzerOptions): Judge {
     needs: (frontMatter) => needsOf(settingsOf(frontMatter?.yaml).check.rules),
     *makesClaims(draft) {
       const { rules, cues, english } = settingsOf(draft.document.frontMatter).check;
-      return (yield* findClaims(draft, rules, cues, english)).length > 0;
+      const { byPassage } = yield* findClaims(draft, { rules, cues, english });
+      return byPassage.some(({ length }) => length > 0);
     },
-    *analysis(draft) {
+    *analysis(draft, memory) {
       const { check } = settingsOf(draft.document.frontMatter);
-      const { claims, findings } = yield* checkCaveats(draft, check);
+      const { claims, findings } = yield* checkCaveats(draft, check, memory);
       yield;
       const occurrences = marked(draft);
       return { occurrences, claims, findings: merge(findings, remarks(draft, occurrences)) };
@@ -184,47 +187,6 @@ export function createJudge(data: Data, options: AnalyzerOptions): Judge {
 /** A rule is on through its profiles, or because somebody set its severity. */
 function isOn(rule: Rule, profiles: ReadonlySet<string>, severities: ReadonlyMap<string, Severity>): boolean {
   return severities.has(rule.id) || rule.profiles.some((profile) => profiles.has(profile));
-}
-
-function occurrencesOf(draft: Draft): readonly Occurrence[] {
-  const occurrences: Occurrence[] = [];
-  for (const read of draft.blocks) {
-    if (read.mentions.length === 0) continue;
-    const at = read.block.range.start;
-    let known = occurring.get(read);
-    if (known?.at !== at) {
-      known = { at, occurrences: read.mentions.map((mention) => occurrenceOf(read, mention)) };
-      occurring.set(read, known);
-    }
-    for (const occurrence of known.occurrences) occurrences.push(occurrence);
-  }
-  return occurrences;
-}
-
-/** The occurrences of blocks where they stood last: those above an edit stay where they are. */
-const occurring = new WeakMap<ReadBlock, { readonly at: number; readonly occurrences: readonly Occurrence[] }>();
-
-function rangeOf(read: ReadBlock, mention: Mention): OffsetRange {
-  const { tokens, block } = read;
-  return block.prose.toSource({
-    start: tokens.start[mention.first] as number,
-    end: tokens.end[mention.end - 1] as number,
-  });
-}
-
-function occurrenceOf(read: ReadBlock, mention: Mention): Occurrence {
-  const { concept, term } = mention;
-  return {
-    concept: concept.id,
-    term: plainForm(term.phrase),
-    status: term.status,
-    range: rangeOf(read, mention),
-    contains: mention.contains.map((inner) => ({
-      concept: inner.concept.id,
-      term: plainForm(inner.term.phrase),
-      range: rangeOf(read, inner),
-    })),
-  };
 }
 
 function unknownProfiles(settings: DraftSettings | undefined, offset: number): readonly Finding[] {

@@ -114,6 +114,7 @@ function readBlock(
   return {
     ...reading,
     block: blocks[index] as Block,
+    place,
     get index() {
       return place.firstBlock + index;
     },

@@ -1,19 +1,15 @@
 import type { OffsetRange } from '../phrases/offsetRange.ts';
-import {
-  type CheckOptions,
-  type Judged,
-  judgeSteps,
-  lowerOf,
-  report,
-  suppressionFindings,
-  unitKeys,
-} from './checkCaveats.ts';
+import { placeOf } from './anchored.ts';
+import { type CheckOptions, check, suppressionFindings } from './checkCaveats.ts';
 import type { ClaimFound } from './claims.ts';
 import type { Draft } from './draft.ts';
 import type { Finding } from './finding.ts';
-import { type BlockRange, createNearness, type Nearness } from './places.ts';
+import { type Judged, lowerOf } from './judged.ts';
+import { type BlockRange, createPlaces, type Nearness } from './places.ts';
 import type { ReadBlock } from './reading.ts';
+import { messageOf, unitKeys } from './reports.ts';
 import type { Rule } from './rule.ts';
+import { suppressionsOf } from './suppression.ts';
 
 /**
  * A draft of which only some segments have been read: all with a heading or a suppression, and beside each segment that is asked about the blocks before
@@ -32,14 +28,13 @@ export type Asked = (range: OffsetRange) => boolean;
 
 /** Where the caveats of the claims asked about may stand, for each claim; only of those that can be told once it has been read. */
 export function* scopesOf(part: PartialDraft, options: CheckOptions, isAsked: Asked): Generator<void, BlockRange[][]> {
-  const { judged } = yield* judgeSteps(part.draft, options);
-  const nearnessOf = createNearness(part.draft);
-  return judged
-    .filter(
-      ({ claim, found }) => claim.status === 'missing' && isAsked(claim.range) && isTellable(found, options.rules),
-    )
+  const { reports } = yield* check(part.draft, options, suppressionsOf(part.draft), { last: undefined });
+  const places = createPlaces(part.draft);
+  return reports.passages
+    .flatMap(({ report }) => report.claims)
+    .filter(({ status, at, found }) => status === 'missing' && isAsked(placeOf(at)) && isTellable(found, options.rules))
     .filter(({ found: { rule } }) => asksSection(rule))
-    .map(({ found }) => [...nearnessOf(found.statement).section]);
+    .map(({ found }) => [...places.near(found.statement).section]);
 }
 
 /**
@@ -52,37 +47,49 @@ export function* soundFindings(
   isAsked: Asked,
 ): Generator<void, readonly Finding[]> {
   const { draft } = part;
-  const { judged, used } = yield* judgeSteps(draft, options);
-  yield;
-  const nearnessOf = createNearness(draft);
+  const suppressions = suppressionsOf(draft);
+  const { reports } = yield* check(draft, options, suppressions, { last: undefined });
+  const places = createPlaces(draft);
   const isCertain = ({ found }: Judged): boolean =>
-    isTellable(found, options.rules) && isKnownAround(part, found, nearnessOf(found.statement));
-  /** Whether a rule that outranks the claim's own may turn out to report the same words. */
-  function mayYield({ found: { rule, statement } }: Judged): boolean {
-    return judged.some(
-      (other) =>
-        other.found.statement === statement && other.found.rule.outranks.includes(rule.id) && !isCertain(other),
-    );
+    isTellable(found, options.rules) && isKnownAround(part, found, places.near(found.statement));
+  const findings: Finding[] = [];
+  for (const [number, { verdict, report }] of reports.passages.entries()) {
+    const [first] = verdict.passage.reads;
+    if (!first) continue;
+    /** Whether a rule that outranks the claim's own may turn out to report the same words. */
+    const mayYield = ({ found: { rule, statement } }: Judged): boolean =>
+      report.claims.some(
+        (other) =>
+          other.found.statement === statement && other.found.rule.outranks.includes(rule.id) && !isCertain(other),
+      );
+    const taken = new Set<string>();
+    for (const one of report.claims) {
+      if (one.status === 'covered' && isCertain(one)) continue;
+      const keys = unitKeys(one.found, number, first);
+      // Of claims that are one finding the first is marked, and which of them lack their caveat may be known later.
+      const isFirst = !keys.some((key) => taken.has(key));
+      for (const key of keys) taken.add(key);
+      if (isFirst && one.status === 'missing' && isAsked(placeOf(one.at)) && isCertain(one) && !mayYield(one))
+        findings.push(findingOf(one));
+    }
   }
+  const wrong = suppressionFindings(suppressions, options, new Set()).filter(
+    ({ rule, range }) => rule !== 'unused-suppression' && isAsked(range),
+  );
+  return [...findings, ...wrong];
+}
 
-  const taken = new Set<string>();
-  const sound: Judged[] = [];
-  for (const one of judged) {
-    if (one.claim.status === 'covered' && isCertain(one)) continue;
-    const keys = unitKeys(draft, one.found);
-    // Of claims that are one finding the first is marked, and which of them lack their caveat may be known later.
-    const isFirst = !keys.some((key) => taken.has(key));
-    for (const key of keys) taken.add(key);
-    if (isFirst && one.claim.status === 'missing' && isAsked(one.claim.range) && isCertain(one) && !mayYield(one))
-      sound.push({ ...one, severity: leastSeverity(one) });
-  }
-  const findings = [
-    ...(yield* report(draft, sound, options.english)),
-    ...suppressionFindings(draft, options, used).filter(
-      ({ rule, range }) => rule !== 'unused-suppression' && isAsked(range),
-    ),
-  ];
-  return findings.map((finding) => ({ ...finding, related: [], fixes: [] }));
+function findingOf(one: Judged): Finding {
+  const { rule, concepts } = one.found;
+  return {
+    rule: rule.id,
+    severity: leastSeverity(one),
+    message: messageOf(one),
+    range: placeOf(one.at),
+    concept: concepts[0],
+    related: [],
+    fixes: [],
+  };
 }
 
 /** Whether a claim and its caveat can be told from the claim's section and those around it. */

@@ -1,14 +1,14 @@
-import type { Section } from '../../markdown/document.ts';
+import { type AnchoredFix, anchored } from '../anchored.ts';
 import { assertionOf, wordsBetween } from '../assertion.ts';
-import type { Detected, Detector, DetectorInput } from '../detectors.ts';
-import { cuesIn, type Draft, sectionOfBlock, sentenceAt } from '../draft.ts';
+import type { Detected, PassageDetector } from '../detectors.ts';
+import { cuesIn, type Draft, sentenceAt } from '../draft.ts';
 import { isExcluded } from '../excluded.ts';
-import type { Fix } from '../finding.ts';
 import { sentenceFix } from '../fixes.ts';
 import { ordered, within } from '../ordered.ts';
-import type { ReadBlock, TokenRange } from '../reading.ts';
+import type { Passage } from '../passages.ts';
+import type { TokenRange } from '../reading.ts';
+import type { Rule } from '../rule.ts';
 import { silentFor } from '../silent.ts';
-import { type Spelling, spellingOf } from '../spelling.ts';
 import type { Part, Statement } from '../statements.ts';
 import {
   amountIn,
@@ -49,37 +49,43 @@ export const SUBSTANCE_CUES = ['other-supplement', 'medicine-name'];
  * the substances beside which a dose is looked at: `classes`; `taken` where a dose is told to be taken; `counted` where the amount stands directly before. A
  * substance may also be named by the heading, the lead-in or the sentence before.
  */
-export const doseExpressions: Detector = (input) => {
-  let spelling: Spelling | 'unknown' = 'unknown';
-  const isAmerican = (): boolean => {
-    if (spelling === 'unknown') spelling = spellingOf(input.draft, input.english);
-    return spelling === 'us';
-  };
-  let asked = false;
-  // What asks the draft may have another answer after an edit elsewhere.
-  const asking: DetectorInput = {
-    ...input,
-    get draft() {
-      asked = true;
-      return input.draft;
-    },
-  };
-  const silent = silentFor(input.rule);
+export const doseExpressions: PassageDetector = (passage, input) => {
+  const { draft, rule, statements, spelling } = input;
+  const silent = silentFor(rule);
   const found: Detected[] = [];
-  for (const statement of input.statements) {
+  for (const statement of statements) {
     if (statement.kind === 'list' || silent.has(statement)) continue;
-    asked = false;
-    const detected = detectedIn(statement, asking, () => {
-      asked = true;
-      return isAmerican();
-    });
+    let asked = false;
+    // What asks for more than the statement may have another answer after an edit elsewhere.
+    const surroundings: Surroundings = {
+      draft,
+      rule,
+      isAmerican() {
+        asked = true;
+        return spelling() === 'us';
+      },
+      hasStrength() {
+        asked = true;
+        return hasStrength(passage);
+      },
+    };
+    const detected = detectedIn(statement, surroundings);
     if (detected.length === 0 && !asked) silent.add(statement);
     found.push(...detected);
   }
   return found;
 };
 
-function detectedIn(statement: Statement, input: DetectorInput, isAmerican: () => boolean): readonly Detected[] {
+/** What a dose is judged by besides its statement. */
+interface Surroundings {
+  readonly draft: Draft;
+  readonly rule: Rule;
+  isAmerican(): boolean;
+  /** Whether the passage says how much one capsule holds. */
+  hasStrength(): boolean;
+}
+
+function detectedIn(statement: Statement, input: Surroundings): readonly Detected[] {
   const lists = input.rule.detector?.lists ?? {};
   const own = statement.own.flatMap((part) => substancesIn(part, lists));
   const substances = own.length > 0 ? own : substanceAbove(statement, lists);
@@ -88,7 +94,7 @@ function detectedIn(statement: Statement, input: DetectorInput, isAmerican: () =
   for (const substance of substances) {
     if (substance.isAbove && !isDirected(statement, substance)) continue;
     const near = nearby(substance);
-    const form = misreadForm(proseOf(substance, near), isAmerican);
+    const form = misreadForm(proseOf(substance, near), input.isAmerican);
     if (!form) continue;
     found.push(detected(input.draft, statement, substance, faultOf(near, form), undefined));
     break;
@@ -213,7 +219,7 @@ function isLabelled({ read, range }: Part): boolean {
 }
 
 /** What a dose that is told to be taken leaves out; one without `detail` leaves out nothing. */
-function incompleteness(input: DetectorInput, statement: Statement, substance: Substance): Fault | undefined {
+function incompleteness(input: Surroundings, statement: Statement, substance: Substance): Fault | undefined {
   const near = nearby(substance);
   const around = proseOf(substance, near);
   const timed = timedNumber(substance);
@@ -231,7 +237,7 @@ function incompleteness(input: DetectorInput, statement: Statement, substance: S
   const count = countIn(around) ?? vagueCount(substance, near.start);
   // "A capsule of theanine" tells a day as often as a dose.
   if (count && (/^(?!an?\s)/i.test(around.slice(count.index)) || isActed(statement))) {
-    if (!hasStrength(input.draft, substance)) return faultOf(near, count);
+    if (!input.hasStrength()) return faultOf(near, count);
     return isTimed(statement, substance) ? faultOf(near, { ...count, detail: '' }) : undefined;
   }
   return substance.isAbove ? undefined : bareNumber(substance);
@@ -249,21 +255,13 @@ function isTimed(statement: Statement, { part: { read }, isAbove }: Substance): 
   });
 }
 
-/** Whether the section says how much one capsule holds. */
-function hasStrength(draft: Draft, { part: { read } }: Substance): boolean {
-  const section = sectionOfBlock(draft, read.index);
-  const known = strengths.get(section);
-  if (known !== undefined) return known;
-  let holds = false;
-  const end = section.children[0]?.first ?? section.end;
-  for (let index = section.first; index < end && !holds; index++)
-    holds = amountIn((draft.blocks[index] as ReadBlock).block.prose.text) !== undefined;
-  strengths.set(section, holds);
-  return holds;
+function hasStrength(passage: Passage): boolean {
+  const known = strengths.get(passage) ?? passage.reads.some(({ block }) => amountIn(block.prose.text) !== undefined);
+  strengths.set(passage, known);
+  return known;
 }
 
-/** Whether sections say how much something is; each draft has its own. */
-const strengths = new WeakMap<Section, boolean>();
+const strengths = new WeakMap<Passage, boolean>();
 
 function vagueCount({ part: { read, range }, range: place, isAbove }: Substance, start: number): Form | undefined {
   if (isAbove || cuesIn(read, { first: range.first, end: place.first }, ACTS).length === 0) return undefined;
@@ -341,10 +339,10 @@ function complete(statement: Statement, { part, range, concept, isAbove }: Subst
   };
 }
 
-function fixOf({ read }: Part, { start, end, text }: Fault): readonly Fix[] {
+function fixOf({ read }: Part, { start, end, text }: Fault): readonly AnchoredFix[] {
   if (text === undefined) return [];
   const range = read.block.prose.toSource({ start, end });
-  return [{ title: `Write “${text}”`, edits: [{ range, text }] }];
+  return [{ title: `Write “${text}”`, edits: [{ at: anchored(read, range), text }] }];
 }
 
 /** The tokens that a stretch of prose touches, with the unit behind it. */

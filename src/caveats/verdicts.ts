@@ -148,9 +148,16 @@ function isBelow(section: Section | undefined, from: Section): boolean {
 /** Whether the statements of a passage refer to the same notes and sections still. */
 function holds({ references }: Verdict, draft: Draft, places: Places): boolean {
   return references.every(({ label, pointing, blocks }) => {
-    const now = label === undefined ? targetsOf(draft, places, pointing as ReadBlock) : notesOf(draft, places, label);
-    return now.length === blocks.length && now.every((read, index) => read === blocks[index]);
+    if (label === undefined) return isSame(targetsOf(draft, places, pointing as ReadBlock), blocks);
+    let known = 0;
+    for (const { first, end } of places.notes(label))
+      for (let index = first; index < end; index++) if (draft.blocks[index] !== blocks[known++]) return false;
+    return known === blocks.length;
   });
+}
+
+function isSame(one: readonly ReadBlock[], two: readonly ReadBlock[]): boolean {
+  return one.length === two.length && one.every((read, index) => read === two[index]);
 }
 
 function notesOf({ blocks }: Draft, places: Places, label: string): readonly ReadBlock[] {

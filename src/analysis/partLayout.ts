@@ -48,7 +48,8 @@ export interface PartOfSource {
  */
 export function layOutPart(source: string, reader: Reader): PartLayout {
   const frontMatter = readFrontMatter(source);
-  const slots = slotsOf(cutSegments(source, frontMatter?.end ?? 0), reader.memory, undefined);
+  const cutting = cutSegments(source, frontMatter?.end ?? 0);
+  const slots = slotsOf(cutting, 0, cutting.cuts.length, reader.memory, undefined);
   const wanted = new Set(framingSegments(slots));
   const around: (readonly [number, number])[] = [];
   const segments = new Map<number, ReadSegment>();

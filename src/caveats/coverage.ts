@@ -40,6 +40,8 @@ export interface Asked {
 export interface Judgement {
   readonly coverage: readonly Coverage[];
   readonly asked: readonly Asked[];
+  /** The blocks of the passage that were looked at, counted from where it begins; undefined where footnotes or pointers were too. */
+  readonly span: BlockRange | undefined;
 }
 
 /** Judges the claims of a draft, and of its next versions as long as they have the same sections. */
@@ -295,7 +297,12 @@ export function createCoverage(first: Draft, cues: CueData, declared: ReadonlySe
     of(claim) {
       const nearness = places.near(claim.statement);
       const judged = claim.rule.caveat.map((requirement) => judge(claim, requirement, nearness));
-      return { coverage: judged.map(([coverage]) => coverage), asked: judged.map(([, asked]) => asked) };
+      const { labels, pointing } = places.references(claim.statement);
+      return {
+        coverage: judged.map(([coverage]) => coverage),
+        asked: judged.map(([, asked]) => asked),
+        span: labels.length + pointing.length > 0 ? undefined : places.span(claim.statement),
+      };
     },
     candidates(claim, requirement) {
       const nearness = places.near(claim.statement);

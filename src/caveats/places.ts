@@ -39,6 +39,8 @@ export interface Places {
    */
   near(statement: Statement): Nearness;
   references(statement: Statement): References;
+  /** The blocks of its passage that `near` looks at, counted from where that begins; footnotes apart. */
+  span(statement: Statement): BlockRange;
   /** The blocks that count for all statements of a section which do not point elsewhere. */
   section(number: number): readonly BlockRange[];
   /** The blocks of the footnotes with a label. */
@@ -71,29 +73,34 @@ export function createPlaces(draft: Draft): Places {
     const found = new Set(names.flatMap((name) => anchored?.get(name) ?? []));
     return [...found].sort((one, two) => one.index - two.index);
   };
-  const near = (statement: Statement): Nearness => {
-    const { labels, pointing } = referencesOf(statement);
+  /** The statement's blocks, and those of its passage that may stand nearer than the section. */
+  const around = (statement: Statement) => {
     const anchor = statement.own[0]?.read as ReadBlock;
     const own = statement.own.map(({ read }) => read.index);
     const above = statement.topic.filter(({ read }) => read.block.kind !== 'heading').map(({ read }) => read.index);
-    const notes = labels.flatMap(notesOf);
     const item = nearest(anchor.block.parent, 'item');
     const group = outermost(anchor.block.parent);
     const next = following(draft, anchor, group);
-    const pointers = pointing.flatMap(targets);
     const section = sectionOfBlock(draft, anchor.index);
     const passage = passages[section.index] as Passage;
+    const ranges = [
+      ...[...own, ...above].map((index) => ({ first: index, end: index + 1 })),
+      ...blocksIn(passage, item),
+      ...blocksIn(passage, group),
+      ...(next === NO_BLOCKS ? [] : [next]),
+    ];
+    return { own, above, item, group, next, section, passage, ranges };
+  };
+  const near = (statement: Statement): Nearness => {
+    const { labels, pointing } = referencesOf(statement);
+    const { own, above, item, group, next, section, ranges: beside } = around(statement);
+    const notes = labels.flatMap(notesOf);
+    const pointers = pointing.flatMap(targets);
     const ranges = pointers.length === 0 ? rangesOf(section) : joined([...rangesOf(section), ...pointers]);
     return {
       section: ranges,
       sectionNumber: pointers.length === 0 ? section.index : undefined,
-      near: joined([
-        ...[...own, ...above].map((index) => ({ first: index, end: index + 1 })),
-        ...notes,
-        ...blocksIn(passage, item),
-        ...blocksIn(passage, group),
-        next,
-      ]),
+      near: joined([...beside, ...notes]),
       place(index) {
         if (notes.some((note) => holds(note, index))) return 'sentence';
         if (own.includes(index)) return statement.kind === 'sentence' ? 'paragraph' : 'sentence';
@@ -108,6 +115,14 @@ export function createPlaces(draft: Draft): Places {
   return {
     near,
     references: referencesOf,
+    span(statement) {
+      const { passage, ranges } = around(statement);
+      const from = passage.reads[0]?.index ?? 0;
+      const first = Math.min(...ranges.map((range) => range.first));
+      // One more than the last, which was found not to belong to it.
+      const end = Math.max(...ranges.map((range) => range.end)) + 1;
+      return { first: first - from, end: end - from };
+    },
     section: (number) => rangesOf(draft.document.sections[number] as Section),
     notes: notesOf,
     targets,

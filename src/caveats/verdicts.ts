@@ -22,6 +22,7 @@ export interface Verdict {
   readonly passage: Passage;
   readonly claims: readonly ClaimFound[];
   readonly judgements: readonly Judgement[];
+  readonly byClaim: ReadonlyMap<ClaimFound, Judgement>;
   /** What the judgements asked of the draft beyond the passage, by requirement. */
   readonly asked: ReadonlyMap<Requirement, readonly { readonly claim: number; readonly asked: Asked }[]>;
   /** The footnotes and sections elsewhere that its statements refer to. */
@@ -62,28 +63,20 @@ export function* judgePassages(
   const coverage = before?.coverage ?? createCoverage(draft, options.cues, options.declared);
   yield;
   const isNear = nearnessTo(draft, changes);
+  const changed = new Map(changes.map((change) => [change.number, change]));
   const verdicts: Verdict[] = [];
   let fresh = 0;
   for (const [number, passage] of passages.entries()) {
-    const ofPassage = claims[number] as readonly ClaimFound[];
+    const found = claims[number] as readonly ClaimFound[];
     const old = before?.verdicts[number];
-    if (old && followed && old.passage === passage && old.claims === ofPassage && holds(old, draft, coverage.places)) {
-      const stale = staleClaims(old, followed, isNear(number));
-      verdicts.push(stale.size === 0 ? old : rejudged(old, stale, coverage, draft, options));
-      fresh += stale.size;
-    } else {
-      verdicts.push(
-        verdictOn(
-          passage,
-          ofPassage,
-          ofPassage.map((claim) => judgementOf(claim, coverage)),
-          coverage,
-          draft,
-          options,
-        ),
-      );
-      fresh += ofPassage.length;
+    const kept = old && followed && keptOf(old, changed.get(number), draft, coverage.places, followed, isNear(number));
+    if (old?.claims === found && kept?.size === found.length && !changed.has(number)) {
+      verdicts.push(old);
+      continue;
     }
+    const judgements = found.map((claim) => kept?.get(claim) ?? judgementOf(claim, coverage));
+    verdicts.push(verdictOn(passage, found, judgements, draft, coverage.places, options));
+    fresh += found.length - (kept?.size ?? 0);
     if (fresh >= STEP) {
       fresh = 0;
       yield;
@@ -95,6 +88,10 @@ export function* judgePassages(
 /** A passage in which something was replaced. */
 interface Change extends Replacement {
   readonly number: number;
+  /** How many blocks at its beginning stayed the same. */
+  readonly head: number;
+  /** Where in the passage before the end begins that stayed the same. */
+  readonly tail: number;
 }
 
 function changesOf(before: readonly Passage[], after: readonly Passage[]): readonly Change[] {
@@ -114,6 +111,8 @@ function changesOf(before: readonly Passage[], after: readonly Passage[]): reado
         removed: was.slice(head, was.length - tail),
         added: is.slice(head, is.length - tail),
         at: (first?.index ?? 0) + head,
+        head,
+        tail: was.length - tail,
       },
     ];
   });
@@ -145,12 +144,41 @@ function isBelow(section: Section | undefined, from: Section): boolean {
   return section !== undefined && section.first < from.end && section.first >= from.first && section.depth > from.depth;
 }
 
+/** The judgements of a passage that hold still, by claim. */
+function keptOf(
+  old: Verdict,
+  change: Change | undefined,
+  draft: Draft,
+  places: Places,
+  followed: Followed,
+  isNear: boolean,
+): ReadonlyMap<ClaimFound, Judgement> {
+  const stale = staleClaims(old, followed, isNear);
+  const refers = change === undefined && holds(old, draft, places);
+  if (!change && refers && stale.size === 0) return old.byClaim;
+  const kept = new Map<ClaimFound, Judgement>();
+  for (const [index, claim] of old.claims.entries()) {
+    const judgement = old.judgements[index] as Judgement;
+    const { span } = judgement;
+    const isSteady = span ? !change || span.end <= change.head || span.first >= change.tail : refers;
+    if (isSteady && !stale.has(index)) kept.set(claim, judgement);
+  }
+  return kept;
+}
+
 /** Whether the statements of a passage refer to the same notes and sections still. */
 function holds({ references }: Verdict, draft: Draft, places: Places): boolean {
   return references.every(({ label, pointing, blocks }) => {
-    const now = label === undefined ? targetsOf(draft, places, pointing as ReadBlock) : notesOf(draft, places, label);
-    return now.length === blocks.length && now.every((read, index) => read === blocks[index]);
+    if (label === undefined) return isSame(targetsOf(draft, places, pointing as ReadBlock), blocks);
+    let known = 0;
+    for (const { first, end } of places.notes(label))
+      for (let index = first; index < end; index++) if (draft.blocks[index] !== blocks[known++]) return false;
+    return known === blocks.length;
   });
+}
+
+function isSame(one: readonly ReadBlock[], two: readonly ReadBlock[]): boolean {
+  return one.length === two.length && one.every((read, index) => read === two[index]);
 }
 
 function notesOf({ blocks }: Draft, places: Places, label: string): readonly ReadBlock[] {
@@ -169,37 +197,26 @@ function staleClaims({ asked }: Verdict, followed: Followed, isNear: boolean): R
   return stale;
 }
 
-function rejudged(
-  { passage, claims, judgements }: Verdict,
-  stale: ReadonlySet<number>,
-  coverage: CoverageJudge,
-  draft: Draft,
-  options: CheckOptions,
-): Verdict {
-  const next = judgements.map((judgement, index) =>
-    stale.has(index) ? judgementOf(claims[index] as ClaimFound, coverage) : judgement,
-  );
-  return verdictOn(passage, claims, next, coverage, draft, options);
-}
-
 /** A claim that no caveat is named for can only be reworded. */
 const UNCOVERABLE: readonly Coverage[] = [{ covered: false, caveat: undefined, reason: undefined }];
 
-const NOTHING_ASKED: readonly Asked[] = [];
-
 function judgementOf(found: ClaimFound, judge: CoverageJudge): Judgement {
-  if (found.coverage) return { coverage: found.coverage, asked: NOTHING_ASKED };
-  return found.rule.caveat.length > 0 ? judge.of(found) : { coverage: UNCOVERABLE, asked: NOTHING_ASKED };
+  if (!found.coverage && found.rule.caveat.length > 0) return judge.of(found);
+  return { coverage: found.coverage ?? UNCOVERABLE, asked: [], span: { first: 0, end: 0 } };
 }
+
+/** What is said of a claim, by its judgement, which outlives edits elsewhere in the passage. */
+const judgedBy = new WeakMap<Judgement, Judged>();
 
 function verdictOn(
   passage: Passage,
   claims: readonly ClaimFound[],
   judgements: readonly Judgement[],
-  { places }: CoverageJudge,
   draft: Draft,
+  places: Places,
   options: CheckOptions,
 ): Verdict {
+  const byClaim = new Map<ClaimFound, Judgement>();
   const asked = new Map<Requirement, { claim: number; asked: Asked }[]>();
   for (const [claim, judgement] of judgements.entries()) {
     for (const one of judgement.asked) {
@@ -209,13 +226,21 @@ function verdictOn(
     }
   }
   const references = new Map<unknown, Reference>();
-  for (const { statement } of claims) {
-    const { labels, pointing } = places.references(statement);
+  for (const [index, claim] of claims.entries()) {
+    const judgement = judgements[index] as Judgement;
+    byClaim.set(claim, judgement);
+    if (judgement.span) continue;
+    const { labels, pointing } = places.references(claim.statement);
     for (const label of labels)
       references.set(label, { label, pointing: undefined, blocks: notesOf(draft, places, label) });
     for (const read of pointing)
       references.set(read, { label: undefined, pointing: read, blocks: targetsOf(draft, places, read) });
   }
-  const all = claims.map((found, index) => judged(found, (judgements[index] as Judgement).coverage, options));
-  return { passage, claims, judgements, asked, references: [...references.values()], judged: outrank(all) };
+  const all = claims.map((found, index) => {
+    const judgement = judgements[index] as Judgement;
+    const known = judgedBy.get(judgement) ?? judged(found, judgement.coverage, options);
+    judgedBy.set(judgement, known);
+    return known;
+  });
+  return { passage, claims, judgements, byClaim, asked, references: [...references.values()], judged: outrank(all) };
 }

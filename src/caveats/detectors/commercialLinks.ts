@@ -1,5 +1,4 @@
 import type { Mention } from '../../glossary/occurrences.ts';
-import type { Section } from '../../markdown/document.ts';
 import type { Detected, DraftDetector } from '../detectors.ts';
 import { type Draft, sectionOfBlock } from '../draft.ts';
 import { within } from '../ordered.ts';
@@ -13,14 +12,12 @@ import { type Part, type Statement, statementsIn } from '../statements.ts';
  * behind the host (a query key ends in "="), and the `classes` of what can be bought.
  */
 export const commercialLinks: DraftDetector = ({ draft, rule }) => {
-  const { classes = [] } = rule.detector?.lists ?? {};
-  const around = new Map<Section, string | undefined>();
   const known = memoryOf(rule);
   return passagesOf(draft).flatMap((passage) => {
     const offers = known.offers.get(passage) ?? offersIn(passage, rule);
     known.offers.set(passage, offers);
     return offers.flatMap(({ statement, part, link, mention }): readonly Detected[] => {
-      const concept = mention?.concept.id ?? conceptAround(draft, part, classes, around);
+      const concept = mention?.concept.id ?? conceptAround(draft, part.read, rule);
       if (concept === undefined) return [];
       const before = known.detected.get(statement);
       if (before?.concepts[0] === concept) return [before];
@@ -42,12 +39,14 @@ interface Offer {
 interface Memory {
   readonly offers: WeakMap<Passage, readonly Offer[]>;
   readonly detected: WeakMap<Statement, Detected>;
+  /** What passages name first that can be bought. */
+  readonly named: WeakMap<Passage, { readonly concept: string | undefined }>;
 }
 
 const memories = new WeakMap<Rule, Memory>();
 
 function memoryOf(rule: Rule): Memory {
-  const known = memories.get(rule) ?? { offers: new WeakMap(), detected: new WeakMap() };
+  const known = memories.get(rule) ?? { offers: new WeakMap(), detected: new WeakMap(), named: new WeakMap() };
   memories.set(rule, known);
   return known;
 }
@@ -95,21 +94,28 @@ function mentionsOf({ read, range }: Part, classes: readonly string[]): readonly
   return within(read.mentions, range).filter(({ concept }) => concept.classes.some((name) => classes.includes(name)));
 }
 
-/** The first thing named in the section that can be bought. */
-function conceptAround(
-  draft: Draft,
-  part: Part,
-  classes: readonly string[],
-  known: Map<Section, string | undefined>,
-): string | undefined {
-  const section = sectionOfBlock(draft, part.read.index);
-  if (known.has(section)) return known.get(section);
-  let concept: string | undefined;
-  for (let index = section.first; index < section.end && concept === undefined; index++) {
-    const read = draft.blocks[index] as ReadBlock;
-    concept = mentionsOf({ read, range: { first: 0, end: read.tokens.count } }, classes)[0]?.concept.id;
+/** The first thing named in the section of a block that can be bought. */
+function conceptAround(draft: Draft, read: ReadBlock, rule: Rule): string | undefined {
+  const passages = passagesOf(draft);
+  const { sections } = draft.document;
+  const section = sectionOfBlock(draft, read.index);
+  for (let number = section.index; number < sections.length; number++) {
+    if (number > section.index && (sections[number]?.first ?? 0) >= section.end) break;
+    const concept = firstConcept(passages[number] as Passage, rule);
+    if (concept !== undefined) return concept;
   }
-  known.set(section, concept);
+  return undefined;
+}
+
+function firstConcept(passage: Passage, rule: Rule): string | undefined {
+  const { named } = memoryOf(rule);
+  const known = named.get(passage);
+  if (known) return known.concept;
+  const { classes = [] } = rule.detector?.lists ?? {};
+  let concept: string | undefined;
+  for (const read of passage.reads)
+    concept ??= mentionsOf({ read, range: { first: 0, end: read.tokens.count } }, classes)[0]?.concept.id;
+  named.set(passage, { concept });
   return concept;
 }
 

@@ -26,6 +26,11 @@ export type Sieve = (text: string) => Glance;
 const HEADING = /(?:^|[\r\n])[ \t]{0,3}(?:#{1,6}(?:[ \t\r\n]|$)|[=-]+[ \t]*(?:[\r\n]|$))/;
 const NO_MARKS: ReadonlySet<string> = new Set();
 
+/** Whether a heading may stand in a text; never no where one does. */
+export function mayHoldHeading(text: string): boolean {
+  return HEADING.test(text);
+}
+
 /** A sieve for the phrases of a lexicon. */
 export function createSieve(lexicon: Lexicon<Label>): Sieve {
   return (text) => {

@@ -1,6 +1,7 @@
 import type { Term } from '../glossary/concept.ts';
 import { type GlossaryLabel, type Mention, mentionsIn } from '../glossary/occurrences.ts';
 import type { Block } from '../markdown/document.ts';
+import type { Place } from '../markdown/placement.ts';
 import { sentences } from '../markdown/sentences.ts';
 import type { Expander } from '../phrases/expand.ts';
 import type { Entry, Lexicon } from '../phrases/lexicon.ts';
@@ -55,6 +56,8 @@ export interface Reading {
 export interface ReadBlock extends Reading {
   readonly block: Block;
   readonly index: number;
+  /** Where the segment stands that the block is in: all of it moves together. */
+  readonly place: Readonly<Place>;
   /** Stretches of the prose that are struck out or in another language: they make no claim and cover none. */
   readonly excluded: readonly OffsetRange[];
   /** Stretches that are somebody else's words. */

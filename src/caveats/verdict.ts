@@ -13,7 +13,10 @@ import type { CueSet } from './rule.ts';
 /** What a caveat's cue is worth where it stands. */
 export type Verdict = 'counts' | 'weak' | 'partial' | 'negated' | 'none';
 
-/** What a verdict asks of the claim: its concepts and terms; its own sentence, where a caveat need not name them. */
+/**
+ * What a verdict asks of the claim: its concepts and terms; its own sentence, where a caveat need not name them. Without a statement every caveat is
+ * looked at as from another block.
+ */
 export type Claimed = Pick<ClaimFound, 'part' | 'focus' | 'concepts'> & {
   readonly statement?: ClaimFound['statement'];
 };
@@ -100,7 +103,8 @@ function speaksOfAnother(read: ReadBlock, sentence: TokenRange, claim: Claimed):
   if (speaksOfSibling(read, sentence, claim)) return true;
   const named = within(read.mentions, sentence).filter(({ concept }) => concept.classes.includes('supplement'));
   // A claim of no substance in particular is helped by advice on any.
-  const topic = named.length > 0 ? named : read === claim.part.read ? [] : substancesBefore(read, sentence);
+  const isBeside = claim.statement !== undefined && read === claim.part.read;
+  const topic = named.length > 0 ? named : isBeside ? [] : substancesBefore(read, sentence);
   if (topic.length === 0) return false;
   const own = claim.part.read.mentions.find(({ concept }) => claim.concepts.includes(concept.id))?.concept;
   return !topic.some(

@@ -1,10 +1,10 @@
-import type { Section } from '../../markdown/document.ts';
 import { assertionOf, wordsBetween } from '../assertion.ts';
-import type { Detected, Detector, DetectorInput } from '../detectors.ts';
-import { cuesIn, type Draft, sectionOfBlock } from '../draft.ts';
+import type { Detected, PassageDetector } from '../detectors.ts';
+import { cuesIn, type Draft } from '../draft.ts';
+import type { Passage } from '../passages.ts';
 import type { ReadBlock } from '../reading.ts';
+import type { Rule } from '../rule.ts';
 import { silentFor } from '../silent.ts';
-import { type Spelling, spellingOf } from '../spelling.ts';
 import type { Part, Statement } from '../statements.ts';
 import { complete, detected, type Fault, faultOf } from './doseFaults.ts';
 import {
@@ -35,37 +35,43 @@ import {
  * the substances beside which a dose is looked at: `classes`; `taken` where a dose is told to be taken; `counted` where the amount stands directly before. A
  * substance may also be named by the heading, the lead-in or the sentence before.
  */
-export const doseExpressions: Detector = (input) => {
-  let spelling: Spelling | 'unknown' = 'unknown';
-  const isAmerican = (): boolean => {
-    if (spelling === 'unknown') spelling = spellingOf(input.draft, input.english);
-    return spelling === 'us';
-  };
-  let asked = false;
-  // What asks the draft may have another answer after an edit elsewhere.
-  const asking: DetectorInput = {
-    ...input,
-    get draft() {
-      asked = true;
-      return input.draft;
-    },
-  };
-  const silent = silentFor(input.rule);
+export const doseExpressions: PassageDetector = (passage, input) => {
+  const { draft, rule, statements, spelling } = input;
+  const silent = silentFor(rule);
   const found: Detected[] = [];
-  for (const statement of input.statements) {
+  for (const statement of statements) {
     if (statement.kind === 'list' || silent.has(statement)) continue;
-    asked = false;
-    const detected = detectedIn(statement, asking, () => {
-      asked = true;
-      return isAmerican();
-    });
+    let asked = false;
+    // What asks for more than the statement may have another answer after an edit elsewhere.
+    const surroundings: Surroundings = {
+      draft,
+      rule,
+      isAmerican() {
+        asked = true;
+        return spelling() === 'us';
+      },
+      hasStrength(concept) {
+        asked = true;
+        return hasStrength(passage, concept);
+      },
+    };
+    const detected = detectedIn(statement, surroundings);
     if (detected.length === 0 && !asked) silent.add(statement);
     found.push(...detected);
   }
   return found;
 };
 
-function detectedIn(statement: Statement, input: DetectorInput, isAmerican: () => boolean): readonly Detected[] {
+/** What a dose is judged by besides its statement. */
+interface Surroundings {
+  readonly draft: Draft;
+  readonly rule: Rule;
+  isAmerican(): boolean;
+  /** Whether the passage says how much one capsule of a concept holds. */
+  hasStrength(concept: string | undefined): boolean;
+}
+
+function detectedIn(statement: Statement, input: Surroundings): readonly Detected[] {
   if (!statement.own.some((part) => mayHoldAmount(wordsOf(part)))) return [];
   const lists = input.rule.detector?.lists ?? {};
   const own = statement.own.flatMap((part) => substancesIn(part, lists));
@@ -76,7 +82,7 @@ function detectedIn(statement: Statement, input: DetectorInput, isAmerican: () =
   for (const substance of substances) {
     if (substance.isAbove && !isDirected(statement, substance)) continue;
     const near = nearby(substance);
-    const form = misreadForm(proseOf(substance, near), isAmerican);
+    const form = misreadForm(proseOf(substance, near), input.isAmerican);
     if (!form) continue;
     found.push(detected(input.draft, statement, substance, faultOf(near, form), undefined));
     break;
@@ -127,7 +133,7 @@ function isLabelled({ read, range }: Part): boolean {
 }
 
 /** What a dose that is told to be taken leaves out; one without `detail` leaves out nothing. */
-function incompleteness(input: DetectorInput, statement: Statement, substance: Substance): Fault | undefined {
+function incompleteness(input: Surroundings, statement: Statement, substance: Substance): Fault | undefined {
   const near = nearby(substance);
   const around = proseOf(substance, near);
   const timed = timedNumber(substance);
@@ -146,7 +152,7 @@ function incompleteness(input: DetectorInput, statement: Statement, substance: S
     countOf(substance, around, near.start) ?? countAround(substance, near.start) ?? vagueCount(substance, near.start);
   // "A capsule of theanine" tells a day as often as a dose.
   if (count && (/^(?!an?\s)/i.test(around.slice(count.index)) || isActed(statement))) {
-    if (!hasStrength(input.draft, substance)) return faultOf(near, count);
+    if (!input.hasStrength(substance.concept)) return faultOf(near, count);
     return isTimed(statement, substance) ? faultOf(near, { ...count, detail: '' }) : undefined;
   }
   return bareNumber(statement, substance);
@@ -164,18 +170,15 @@ function isTimed(statement: Statement, { part: { read }, isAbove }: Substance): 
   });
 }
 
-/** Whether the section says how much one capsule of the substance holds: an amount in a block that names it, or names none. */
-function hasStrength(draft: Draft, { part: { read }, concept }: Substance): boolean {
-  const section = sectionOfBlock(draft, read.index);
-  const known = strengths.get(section) ?? new Map<string | undefined, boolean>();
-  strengths.set(section, known);
-  let holds = known.get(concept);
-  if (holds !== undefined) return holds;
-  const end = section.children[0]?.first ?? section.end;
-  const blocks = draft.blocks.slice(section.first, end);
-  holds = blocks.some(
-    (one) => amountIn(one.block.prose.text) !== undefined && (concept === undefined || !isOfOthers(one, concept)),
-  );
+/** Whether a passage says how much one capsule of the substance holds: an amount in a block that names it, or names none. */
+function hasStrength(passage: Passage, concept: string | undefined): boolean {
+  const known = strengths.get(passage) ?? new Map<string | undefined, boolean>();
+  strengths.set(passage, known);
+  const holds =
+    known.get(concept) ??
+    passage.reads.some(
+      (one) => amountIn(one.block.prose.text) !== undefined && (concept === undefined || !isOfOthers(one, concept)),
+    );
   known.set(concept, holds);
   return holds;
 }
@@ -186,8 +189,7 @@ function isOfOthers({ mentions }: ReadBlock, concept: string): boolean {
   return named.length > 0 && !mentions.some((mention) => mention.concept.id === concept);
 }
 
-/** By section and substance; each draft has its own. */
-const strengths = new WeakMap<Section, Map<string | undefined, boolean>>();
+const strengths = new WeakMap<Passage, Map<string | undefined, boolean>>();
 
 /** A number of capsules or scoops, and not of something else ("a spoonful of seeds adds tryptophan"). */
 function countOf(

@@ -34,7 +34,7 @@ const VAGUE = /(?<!\p{L})(?:a couple|a few|several|a handful)(?:\sof)?(?=\s$)/iu
 const COMPARED = /(?:above|over|below|under|than|exceeding|beyond|of up to|maximum of)\s$/iu;
 const BARE_BEFORE = /(?<![\p{L}\d.,-])(\d{2,4})(?=\s(?:of\s)?$)/u;
 const BARE_BEHIND = new RegExp(
-  String.raw`^[\s\u00a0](\d{2,4})(?!\d|[.,]\d|%|\p{L}|${GAP}(?:${UNIT}|${FORM})${END})`,
+  String.raw`^,?[\s\u00a0](\d{2,4})(?!\d|[.,]\d|%|\p{L}|${GAP}(?:${UNIT}|${FORM})${END})`,
   'u',
 );
 const BARE_ENDS =

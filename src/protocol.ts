@@ -16,6 +16,8 @@ export const REQUESTS = {
   readFile: 'caveat/readFile',
   /** To the client: `FindFilesParams` → `FindFilesResult`. */
   findFiles: 'caveat/findFiles',
+  /** To the server, a notification with `VisibleParams`: what an editor shows of a document has changed. */
+  visible: 'caveat/visible',
   /** To the client, a notification without parameters: occurrences may be others now. */
   changed: 'caveat/changed',
 } as const;
@@ -92,11 +94,21 @@ export interface StandardCaveat {
 
 export interface OccurrencesParams {
   readonly textDocument: { readonly uri: string };
+  /** What to look at first, where all of the document takes long. */
+  readonly first?: readonly ProtocolRange[];
 }
 
 export interface OccurrencesResult {
   /** The document's version that the ranges belong to. */
   readonly version: number;
+  readonly ranges: readonly ProtocolRange[];
+  /** Whether only the ranges asked for as `first` were looked at; who wants the others asks again without them. */
+  readonly isPart?: boolean;
+}
+
+/** What is visible of a document, in all editors that show it. */
+export interface VisibleParams {
+  readonly textDocument: { readonly uri: string };
   readonly ranges: readonly ProtocolRange[];
 }
 

@@ -21,3 +21,12 @@ export interface Analysis {
   readonly claims: readonly Claim[];
   readonly findings: readonly Finding[];
 }
+
+/** What is known of some ranges of a text before all of it is analysed. All of it holds in the whole analysis too. */
+export interface PartialAnalysis {
+  readonly occurrences: readonly Occurrence[];
+  /** Without fixes and related places; in the whole analysis some are graver. */
+  readonly findings: readonly Finding[];
+  /** Where more occurrences may be found: an abbreviation there may have been defined further up. */
+  readonly unsure: readonly OffsetRange[];
+}

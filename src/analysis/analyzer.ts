@@ -1,20 +1,20 @@
-import { type CheckOptions, checkCaveats } from '../caveats/checkCaveats.ts';
+import { type CheckMemory, type CheckOptions, checkCaveats } from '../caveats/checkCaveats.ts';
 import { findClaims } from '../caveats/claims.ts';
 import type { DetectorNeed } from '../caveats/detectors.ts';
 import type { Draft } from '../caveats/draft.ts';
 import { type Explanation, explain } from '../caveats/explain.ts';
-import type { ReadBlock } from '../caveats/reading.ts';
 import type { Rule, Severity } from '../caveats/rule.ts';
 import { finish } from '../caveats/steps.ts';
-import type { Mention } from '../glossary/occurrences.ts';
 import type { MarkdownDocument } from '../markdown/document.ts';
 import type { FrontMatter } from '../markdown/frontMatter.ts';
 import { plainForm } from '../phrases/notation.ts';
 import type { OffsetRange } from '../phrases/offsetRange.ts';
-import type { Analysis, Finding, Occurrence } from './analysis.ts';
+import type { Analysis, Finding, Occurrence, PartialAnalysis } from './analysis.ts';
+import { analyzePart, type PartWanted } from './analyzePart.ts';
 import { builtinData } from './builtin.ts';
 import type { Data } from './data.ts';
 import { draftOf, type Layout, layOut } from './layout.ts';
+import { occurrencesIn } from './occurrences.ts';
 import { createSegmentMemory } from './segmentMemory.ts';
 import { createSieve, needsOf } from './sieve.ts';
 
@@ -50,6 +50,15 @@ export interface Analyzer {
    * a few milliseconds to some tens of them; only what the parser cannot cut takes longer.
    */
   analyzeSteps(source: string): Generator<void, Analysis>;
+  /**
+   * What can be said of some ranges of a text without analysing all of it, step by step; an analysis of the same text that is under way does not
+   * notice. What is read for it need not be read again.
+   */
+  analyzePartSteps(
+    source: string,
+    ranges: readonly OffsetRange[],
+    wanted: PartWanted,
+  ): Generator<void, PartialAnalysis>;
   /** Why the rules report something in each statement at a range of the source (UTF-16, half-open), or do not. */
   explain(source: string, range: OffsetRange): readonly Explanation[];
 }
@@ -63,6 +72,7 @@ export function createAnalyzer(options: AnalyzerOptions = {}): Analyzer {
   const { lexicon, language } = data;
   const reader = { lexicon, language, memory: createSegmentMemory(), sieve: createSieve(lexicon) };
   const judge = createJudge(data, options);
+  const memory: CheckMemory = { last: undefined };
   let last: Layout | undefined;
 
   function* analyzeSteps(source: string): Generator<void, Analysis> {
@@ -78,7 +88,7 @@ export function createAnalyzer(options: AnalyzerOptions = {}): Analyzer {
         draft = draftOf(layout, reader);
         yield;
       }
-      return yield* judge.analysis(draft);
+      return yield* judge.analysis(draft, memory);
     } finally {
       last = layout;
     }
@@ -88,10 +98,11 @@ export function createAnalyzer(options: AnalyzerOptions = {}): Analyzer {
     data,
     analyze: (source) => finish(analyzeSteps(source)),
     analyzeSteps,
+    analyzePartSteps: (source, ranges, wanted) => analyzePart(source, ranges, wanted, reader, judge),
     explain(source, range) {
       last = finish(layOut(source, reader, last));
       const draft = draftOf(last, reader);
-      return explain(draft, range, judge.settingsOf(draft.document.frontMatter).check);
+      return explain(draft, range, judge.settingsOf(draft.document.frontMatter).check, memory);
     },
   };
 }
@@ -106,7 +117,11 @@ export interface Judge {
   /** What the rules that are on for a draft need to find a claim; undefined where one of them does not tell. */
   needs(frontMatter: FrontMatter | undefined): readonly DetectorNeed[] | undefined;
   makesClaims(draft: Draft): Generator<void, boolean>;
-  analysis(draft: Draft): Generator<void, Analysis>;
+  occurrences(draft: Draft): readonly Occurrence[];
+  /** What is to be said of a draft that is no rule's. */
+  remarks(draft: Draft, occurrences: readonly Occurrence[]): readonly Finding[];
+  /** Given what is remembered of the version before, what did not change is taken from there. */
+  analysis(draft: Draft, memory?: CheckMemory): Generator<void, Analysis>;
 }
 
 /** The judge of an analyzer with these options. */
@@ -139,70 +154,39 @@ export function createJudge(data: Data, options: AnalyzerOptions): Judge {
     };
     return { check, settings };
   };
+  const marked: Judge['occurrences'] = (draft) => {
+    const { settings } = settingsOf(draft.document.frontMatter);
+    const ignored = new Set([...(options.ignoreTerms ?? []), ...(settings?.ignoreTerms ?? [])]);
+    const all = occurrencesIn(draft);
+    return ignored.size === 0 ? all : all.filter(({ concept }) => !ignored.has(concept));
+  };
+  const remarks: Judge['remarks'] = ({ document: { source, frontMatter } }, occurrences) => [
+    ...unknownProfiles(settingsOf(frontMatter).settings, frontMatter?.range.start ?? 0),
+    ...deprecated(occurrences, source, data),
+  ];
   return {
     settingsOf,
     needs: (frontMatter) => needsOf(settingsOf(frontMatter?.yaml).check.rules),
     *makesClaims(draft) {
       const { rules, cues, english } = settingsOf(draft.document.frontMatter).check;
-      return (yield* findClaims(draft, rules, cues, english)).length > 0;
+      const { byPassage } = yield* findClaims(draft, { rules, cues, english });
+      return byPassage.some(({ length }) => length > 0);
     },
-    *analysis(draft) {
-      const { source, frontMatter } = draft.document;
-      const { check, settings } = settingsOf(frontMatter);
-      const { claims, findings } = yield* checkCaveats(draft, check);
+    *analysis(draft, memory) {
+      const { check } = settingsOf(draft.document.frontMatter);
+      const { claims, findings } = yield* checkCaveats(draft, check, memory);
       yield;
-      const ignored = new Set([...(options.ignoreTerms ?? []), ...(settings?.ignoreTerms ?? [])]);
-      const occurrences = occurrencesOf(draft).filter(({ concept }) => !ignored.has(concept));
-      const strange = unknownProfiles(settings, frontMatter?.range.start ?? 0);
-      return { occurrences, claims, findings: merge(findings, [...strange, ...deprecated(occurrences, source, data)]) };
+      const occurrences = marked(draft);
+      return { occurrences, claims, findings: merge(findings, remarks(draft, occurrences)) };
     },
+    occurrences: marked,
+    remarks,
   };
 }
 
 /** A rule is on through its profiles, or because somebody set its severity. */
 function isOn(rule: Rule, profiles: ReadonlySet<string>, severities: ReadonlyMap<string, Severity>): boolean {
   return severities.has(rule.id) || rule.profiles.some((profile) => profiles.has(profile));
-}
-
-function occurrencesOf(draft: Draft): readonly Occurrence[] {
-  const occurrences: Occurrence[] = [];
-  for (const read of draft.blocks) {
-    if (read.mentions.length === 0) continue;
-    const at = read.block.range.start;
-    let known = occurring.get(read);
-    if (known?.at !== at) {
-      known = { at, occurrences: read.mentions.map((mention) => occurrenceOf(read, mention)) };
-      occurring.set(read, known);
-    }
-    for (const occurrence of known.occurrences) occurrences.push(occurrence);
-  }
-  return occurrences;
-}
-
-/** The occurrences of blocks where they stood last: those above an edit stay where they are. */
-const occurring = new WeakMap<ReadBlock, { readonly at: number; readonly occurrences: readonly Occurrence[] }>();
-
-function rangeOf(read: ReadBlock, mention: Mention): OffsetRange {
-  const { tokens, block } = read;
-  return block.prose.toSource({
-    start: tokens.start[mention.first] as number,
-    end: tokens.end[mention.end - 1] as number,
-  });
-}
-
-function occurrenceOf(read: ReadBlock, mention: Mention): Occurrence {
-  const { concept, term } = mention;
-  return {
-    concept: concept.id,
-    term: plainForm(term.phrase),
-    status: term.status,
-    range: rangeOf(read, mention),
-    contains: mention.contains.map((inner) => ({
-      concept: inner.concept.id,
-      term: plainForm(inner.term.phrase),
-      range: rangeOf(read, inner),
-    })),
-  };
 }
 
 function unknownProfiles(settings: DraftSettings | undefined, offset: number): readonly Finding[] {

@@ -45,8 +45,13 @@ export function* layOut(
 ): Generator<void, Layout> {
   const frontMatter = readFrontMatter(source);
   const cutting = cutSegments(source, frontMatter?.end ?? 0, previous?.cutting);
-  const slots = slotsOf(cutting, reader.memory, previous);
-  const defining = slots.flatMap(({ entry }) => (entry.mayDefine ? [entry] : []));
+  const { head, tail, cuts } = cutting;
+  const kept = {
+    head: previous?.segments.slice(0, head) ?? [],
+    tail: tail > 0 ? (previous?.segments.slice(-tail) ?? []) : [],
+  };
+  const fresh = slotsOf(cutting, head, cuts.length - tail, reader.memory, previous);
+  const defining = [...kept.head, ...fresh, ...kept.tail].flatMap(({ entry }) => (entry.mayDefine ? [entry] : []));
   yield* readDefinitions(defining, reader);
   const defined = defining.map(({ definitions = NO_DEFINITIONS }) => definitions);
   const isUnchanged =
@@ -54,26 +59,29 @@ export function* layOut(
     defined.length === previous.defined.length &&
     defined.every((definitions, index) => definitions === previous.defined[index]);
   const definitions = isUnchanged ? previous.definitions : gatherDefinitions(defined.flat());
+  // A draft that made claims will make some again.
+  const wasWhole = previous?.isWhole === true && 2 * (head + tail) > cuts.length;
+  const isKept = isUnchanged && wasWhole;
+  const slots = isKept ? fresh : slotsOf(cutting, 0, cuts.length, reader.memory, previous);
   const wanted = slots.map((slot): Wanted => {
     const { entry, old } = slot;
     const known = isUnchanged ? old?.parsed?.version.prelude : undefined;
     return { slot, prelude: known ?? preludeOf(entry, definitions) };
   });
-  // A draft that made claims will make some again.
-  const wasWhole = previous?.isWhole === true && 2 * (cutting.head + cutting.tail) > cutting.cuts.length;
   const needs = wasWhole ? undefined : needsFor(frontMatter);
   const skipped = needs === undefined ? NO_SEGMENTS : yield* sift(wanted, needs, reader);
   yield* read(
     wanted.filter((_, index) => !skipped.has(index)),
     reader,
   );
-  const segments = wanted.map(({ slot, prelude }, index): LaidSegment => {
+  const laid = wanted.map(({ slot, prelude }, index): LaidSegment => {
     const { entry, old } = slot;
     if (skipped.has(index)) return { entry, parsed: undefined };
     if (old?.parsed !== undefined && isSamePrelude(old.parsed.version.prelude, prelude)) return old;
     const version = versionOf(entry, prelude) as Version;
     return { entry, parsed: { version, read: placeReading(placeSegment(version.content), version.reading) } };
   });
+  const segments = isKept ? [...kept.head, ...laid, ...kept.tail] : laid;
   reader.memory.trim(Math.max(LEAST_MEMORY, 2 * source.length));
   return { cutting, frontMatter, segments, defined, definitions, isWhole: skipped.size === 0 };
 }
@@ -83,10 +91,17 @@ const LEAST_MEMORY = 1_000_000;
 
 const NO_SEGMENTS: ReadonlySet<number> = new Set();
 
-function slotsOf(cutting: ReturnType<typeof cutSegments>, memory: SegmentMemory, previous: Layout | undefined): Slot[] {
-  const { source, cuts, head, tail } = cutting;
-  let start = cutting.start;
-  return cuts.map(({ end, raw }, index) => {
+/** The segments `[from, to)` of a cutting where they stand, with what is remembered of them. */
+export function slotsOf(
+  { source, cuts, start: first, head, tail }: ReturnType<typeof cutSegments>,
+  from: number,
+  to: number,
+  memory: SegmentMemory,
+  previous: Layout | undefined,
+): Slot[] {
+  let start = cuts[from - 1]?.end ?? first;
+  return cuts.slice(from, to).map(({ end, raw }, place) => {
+    const index = from + place;
     const fromEnd = cuts.length - index;
     const old =
       index < head

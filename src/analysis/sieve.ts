@@ -1,5 +1,6 @@
 import { mayHoldAmount } from '../caveats/detectors/doseForms.ts';
 import { type DetectorNeed, detectorNeeds } from '../caveats/detectors.ts';
+import { mayHoldName, NAME_SET } from '../caveats/names.ts';
 import type { Label } from '../caveats/reading.ts';
 import type { Rule } from '../caveats/rule.ts';
 import type { Term } from '../glossary/concept.ts';
@@ -24,6 +25,11 @@ export type Sieve = (text: string) => Glance;
 
 const HEADING = /(?:^|[\r\n])[ \t]{0,3}(?:#{1,6}(?:[ \t\r\n]|$)|[=-]+[ \t]*(?:[\r\n]|$))/;
 const NO_MARKS: ReadonlySet<string> = new Set();
+
+/** Whether a heading may stand in a text; never no where one does. */
+export function mayHoldHeading(text: string): boolean {
+  return HEADING.test(text);
+}
 
 /** A sieve for the phrases of a lexicon. */
 export function createSieve(lexicon: Lexicon<Label>): Sieve {
@@ -74,7 +80,11 @@ const MICROGRAM = /[\u00B5\u03BC]g/;
 
 /** Marks of a text that are neither terms nor cues. */
 export function textMarks(text: string): readonly string[] {
-  return [...(MICROGRAM.test(text) ? ['microgram'] : []), ...(mayHoldAmount(text) ? ['amount'] : [])];
+  return [
+    ...(MICROGRAM.test(text) ? ['microgram'] : []),
+    ...(mayHoldAmount(text) ? ['amount'] : []),
+    ...(mayHoldName(text) ? [`set ${NAME_SET}`] : []),
+  ];
 }
 
 /** What must stand in a section for rules to find a claim there; undefined where one of them does not tell. */

@@ -1,17 +1,25 @@
+import { lineEnding } from '../markdown/insertion.ts';
 import type { English } from '../phrases/english.ts';
-import type { OffsetRange } from '../phrases/offsetRange.ts';
-import { type ClaimFound, findClaims } from './claims.ts';
-import { type Coverage, type CoverageJudge, createCoverage } from './coverage.ts';
-import { type Draft, nearest, outermost, sectionOfBlock } from './draft.ts';
+import { placeOf } from './anchored.ts';
+import { findClaims } from './claims.ts';
+import type { CoverageJudge } from './coverage.ts';
+import type { Detected } from './detectors.ts';
+import type { Draft } from './draft.ts';
 import type { Claim, Finding } from './finding.ts';
-import { fixesFor } from './fixes.ts';
+import { type FixInput, notesOf } from './fixes.ts';
+import { claimOf, type Judged, overlap } from './judged.ts';
 import type { CueData } from './loadCaveats.ts';
+import type { Passage } from './passages.ts';
+import { createPlacer } from './placer.ts';
+import { createSafetySections, sectionPlan } from './places.ts';
 import type { ReadBlock } from './reading.ts';
-import { PLACES, type Place, type Rule, type Severity } from './rule.ts';
-import { type Speller, spellerFor } from './spelling.ts';
-import type { Statement } from './statements.ts';
+import { raisedNotes } from './references.ts';
+import { findingOf, type PassageReport, type Report, reportOn, wideReports } from './reports.ts';
+import type { Rule, Severity } from './rule.ts';
+import { type Spelling, spellerFor, spellingOf } from './spelling.ts';
 import { finish } from './steps.ts';
 import { type Suppression, suppressionsOf } from './suppression.ts';
+import { judgePassages, type Verdict, type Verdicts } from './verdicts.ts';
 
 /** What a check goes by. */
 export interface CheckOptions {
@@ -28,240 +36,263 @@ export interface CheckOptions {
   readonly declared: ReadonlySet<string>;
 }
 
-/** A claim found, with what is said of it. */
-export interface Judged {
-  readonly found: ClaimFound;
-  readonly claim: Claim;
-  readonly severity: Severity;
-  /** Names of the caveats that are lacking. */
-  readonly lacking: readonly string[];
+/** What is remembered of the draft that was checked last. A check that is not taken to its end forgets it. */
+export interface CheckMemory {
+  last: Checked | undefined;
 }
 
-const SEVERITIES: readonly Severity[] = ['hint', 'information', 'warning', 'error'];
+/** A draft that was checked. The check of its next version makes it void. */
+export interface Checked {
+  readonly options: CheckOptions;
+  /** What all verdicts hang on: the sections with what sets them apart, and the notes under raised numbers. */
+  readonly plan: string;
+  readonly verdicts: Verdicts;
+  readonly reports: Reports;
+}
 
-/** Claims that are judged or reported between two yields. */
-const STEP = 50;
+/** The reports on the passages of a draft. */
+interface Reports {
+  readonly current: Current;
+  /** The number of the section whose safety section a fix can put a caveat in, by section. */
+  readonly safety: readonly (number | undefined)[];
+  /** What detectors found that look at the whole draft, in their order. */
+  readonly detected: readonly Detected[];
+  readonly passages: readonly Reported[];
+}
+
+interface Reported {
+  readonly verdict: Verdict;
+  /** The suppressions that hold for some of it, as seen from its first block. */
+  readonly suppressing: string;
+  /** The first and last block of the safety section. */
+  readonly edges: readonly (ReadBlock | undefined)[];
+  readonly report: PassageReport;
+}
+
+/** The version at hand, for fixes that are asked for later. */
+interface Current {
+  draft: Draft;
+  passages: readonly Passage[];
+  wording: Wording;
+}
+
+/** What all fixes hang on. */
+interface Wording {
+  readonly lineEnd: string;
+  readonly label: string;
+  readonly lastNote: ReadBlock | undefined;
+  /** Undefined while no fix asked for it. */
+  asked: { readonly spelling: Spelling } | undefined;
+}
 
 /**
- * The claims of a draft and what is to be reported of them, in source order. Yields now and then.
+ * The claims of a draft and what is to be reported of them, in source order. Yields now and then. What stays as it was in the version checked last is
+ * taken from the memory.
  * @throws RangeError when a finding would lie outside the draft
  */
 export function* checkCaveats(
   draft: Draft,
   options: CheckOptions,
+  memory: CheckMemory = { last: undefined },
 ): Generator<void, { readonly claims: readonly Claim[]; readonly findings: readonly Finding[] }> {
-  const { judged, used } = yield* judgeSteps(draft, options);
-  const findings = [
-    ...(yield* report(draft, judged, options.english)),
-    ...suppressionFindings(draft, options, used),
-  ].sort((one, two) => one.range.start - two.range.start || one.range.end - two.range.end);
-  for (const { range, rule } of findings) {
+  const suppressions = suppressionsOf(draft);
+  const { reports } = yield* check(draft, options, suppressions, memory);
+  const claims: Claim[] = [];
+  const findings: { readonly finding: Finding; readonly order: number }[] = [];
+  for (const { report } of reports.passages) {
+    for (const claim of placedClaims(report)) claims.push(claim);
+    for (const [index, finding] of placedFindings(report).entries())
+      findings.push({ finding, order: report.reports[index]?.order ?? 0 });
+  }
+  const passages = reports.passages.map(({ report }) => report);
+  for (const report of wideReports(passages, reports.detected))
+    findings.push({ finding: findingOf(report), order: report.order });
+  yield;
+  for (const finding of suppressionFindings(suppressions, options, usedOf(suppressions, reports)))
+    findings.push({ finding, order: 0 });
+  const ordered = findings
+    .sort(
+      ({ finding: one, order }, { finding: two, order: other }) =>
+        one.range.start - two.range.start || one.range.end - two.range.end || order - other,
+    )
+    .map(({ finding }) => finding);
+  for (const { range, rule } of ordered) {
     if (range.start < 0 || range.end > draft.document.source.length || range.start > range.end)
       throw new RangeError(`${rule} reports ${range.start}–${range.end}, outside the draft`);
   }
-  const claims = judged.map(({ claim }) => claim).sort((one, two) => one.range.start - two.range.start);
-  return { claims, findings };
+  return { claims, findings: ordered };
 }
 
-interface JudgedDraft {
-  readonly judged: readonly Judged[];
-  readonly used: ReadonlySet<Suppression>;
-  readonly coverage: CoverageJudge;
-}
+const placedClaims = createPlacer<PassageReport, Judged, Claim>({
+  sourcesOf: ({ claims }) => claims.toSorted((one, two) => placeOf(one.at).start - placeOf(two.at).start),
+  anchorsOf: ({ at, caveat }) => (caveat ? [at, caveat] : [at]),
+  place: claimOf,
+});
 
-/** Every claim with its coverage, outranked and suppressed ones told as such, and the suppressions that were used. */
-export function judgeClaims(draft: Draft, options: CheckOptions): JudgedDraft {
-  return finish(judgeSteps(draft, options));
-}
+const placedFindings = createPlacer<PassageReport, Report, Finding>({
+  sourcesOf: ({ reports }) => reports,
+  anchorsOf: ({ judged: { at }, related, fixes }) => [
+    at,
+    ...related,
+    ...fixes.flatMap(({ edits }) => edits.map((edit) => edit.at)),
+  ],
+  place: findingOf,
+});
 
-function* judgeSteps(draft: Draft, options: CheckOptions): Generator<void, JudgedDraft> {
-  const suppressions = suppressionsOf(draft).filter(({ reason }) => reason !== '');
-  const used = new Set<Suppression>();
-  const found = yield* findClaims(draft, options.rules, options.cues, options.english);
-  const coverage = createCoverage(draft, options.cues, options.declared);
-  yield;
-  const verdicts: Judged[] = [];
-  for (const claim of found) {
-    verdicts.push(judge(claim, coverage, options));
-    if (verdicts.length % STEP === 0) yield;
-  }
-  const judged = outrank(verdicts).map((one) => suppress(one, suppressions, used));
-  return { judged, used, coverage };
-}
-
-/** The source from the first to the last piece of a claim. */
-function rangeOf({ extent }: ClaimFound): OffsetRange {
-  const ranges = extent.map(({ read, range }) =>
-    read.block.prose.toSource({
-      start: read.tokens.start[range.first] as number,
-      end: read.tokens.end[range.end - 1] as number,
-    }),
-  );
-  return { start: Math.min(...ranges.map(({ start }) => start)), end: Math.max(...ranges.map(({ end }) => end)) };
-}
-
-function judge(found: ClaimFound, judgeOf: CoverageJudge, options: CheckOptions): Judged {
-  const { rule } = found;
-  const range = rangeOf(found);
-  const coverage = coverageFor(found, judgeOf);
-  const missing = coverage.filter((one) => !one.covered);
-  const telling = missing.find((one) => one.reason !== undefined) ?? missing[0];
-  const partial = missing.length > 0 && missing.length < coverage.length;
-  const claim: Claim = {
-    rule: rule.id,
-    status: missing.length === 0 ? 'covered' : 'missing',
-    range,
-    concept: found.concepts[0],
-    caveat:
-      missing.length === 0 ? coverage[0]?.caveat : (telling?.caveat ?? coverage.find((one) => one.covered)?.caveat),
-    reason: missing.length === 0 ? coverage[0]?.reason : partial ? 'partial' : telling?.reason,
-  };
-  const lacking = rule.caveat.flatMap(({ label }, index) => (label && !coverage[index]?.covered ? [label] : []));
-  return { found, claim, lacking, severity: severityOf(rule, found, missing, partial, options) };
-}
-
-/** A claim that no caveat is named for can only be reworded. */
-const UNCOVERABLE: readonly Coverage[] = [{ covered: false, caveat: undefined, reason: undefined }];
-
-function coverageFor(found: ClaimFound, judge: CoverageJudge): readonly Coverage[] {
-  if (found.coverage) return found.coverage;
-  return found.rule.caveat.length > 0 ? judge.of(found) : UNCOVERABLE;
-}
-
-function severityOf(
-  rule: Rule,
-  found: ClaimFound,
-  missing: readonly Coverage[],
-  partial: boolean,
+/** Every claim of a draft as it was found and judged, outranked and suppressed ones told as such. */
+export function judgeClaims(
+  draft: Draft,
   options: CheckOptions,
-): Severity {
-  let severity = options.severities.get(rule.id) ?? rule.severity;
-  const lower = (to: Severity): void => {
-    if (SEVERITIES.indexOf(to) < SEVERITIES.indexOf(severity)) severity = to;
-  };
-  if (partial && rule.partial) lower(rule.partial);
-  if (missing.length > 0 && missing.every(({ reason }) => reason === 'far' || reason?.startsWith('declared:')))
-    lower(rule.far);
-  if (missing.length > 0 && missing.every(({ reason }) => reason === 'weak')) lower('warning');
-  if (found.lowered) lower('information');
-  return severity;
+  memory: CheckMemory = { last: undefined },
+): { readonly judged: readonly Judged[]; readonly coverage: CoverageJudge } {
+  const { reports, verdicts } = finish(check(draft, options, suppressionsOf(draft), memory));
+  return { judged: reports.passages.flatMap(({ report }) => report.claims), coverage: verdicts.coverage };
 }
 
-/** A claim that a more specific rule reports on the same words is not reported twice. */
-function outrank(judged: readonly Judged[]): readonly Judged[] {
-  const byStatement = new Map<Statement, Judged[]>();
-  for (const one of judged) {
-    const beside = byStatement.get(one.found.statement);
-    if (beside) beside.push(one);
-    else byStatement.set(one.found.statement, [one]);
-  }
-  return judged.map((one) => {
-    if (one.claim.status !== 'missing') return one;
-    const higher = byStatement
-      .get(one.found.statement)
-      ?.find(
-        (other) =>
-          other.claim.status === 'missing' &&
-          other.found.rule.outranks.includes(one.claim.rule) &&
-          overlap(other.claim.range, one.claim.range),
-      );
-    return higher
-      ? { ...one, claim: { ...one.claim, status: 'suppressed' as const, reason: `outranked:${higher.claim.rule}` } }
-      : one;
-  });
+/** A draft checked step by step. */
+export function* check(
+  draft: Draft,
+  options: CheckOptions,
+  suppressions: readonly Suppression[],
+  memory: CheckMemory,
+): Generator<void, Checked> {
+  const { last } = memory;
+  // Its parts go over to this version: whoever else checks in the meantime must not have them.
+  memory.last = undefined;
+  const claims = yield* findClaims(draft, options);
+  const plan = `${sectionPlan(draft, options.rules)} ${raisedNotes(draft)}`;
+  const before = last?.plan === plan && isSame(last.options, options) ? last : undefined;
+  const verdicts = yield* judgePassages(draft, claims.byPassage, options, before?.verdicts);
+  const reports = yield* reportPassages(draft, verdicts, claims.detected, suppressions, options, before?.reports);
+  memory.last = { options, plan, verdicts, reports };
+  return memory.last;
 }
 
-function overlap(one: OffsetRange, two: OffsetRange): boolean {
-  return one.start < two.end && two.start < one.end;
+function isSame(one: CheckOptions, two: CheckOptions): boolean {
+  return (
+    one.rules === two.rules &&
+    one.cues === two.cues &&
+    one.english === two.english &&
+    one.severities === two.severities &&
+    [...one.declared].sort().join() === [...two.declared].sort().join()
+  );
 }
 
-function suppress(one: Judged, suppressions: readonly Suppression[], used: Set<Suppression>): Judged {
-  const by = suppressions.find(({ rules, scope }) => rules.includes(one.claim.rule) && overlap(scope, one.claim.range));
-  if (!by) return one;
-  if (one.claim.status === 'missing') {
-    used.add(by);
-    return { ...one, claim: { ...one.claim, status: 'suppressed', reason: by.reason } };
-  }
-  if (one.claim.status === 'suppressed') used.add(by);
-  return one;
-}
+/** Passages that are reported on between two yields. */
+const STEP = 10;
 
-/** One finding for each rule, concept and unit of `within`; items of one list and rows of one table share theirs. */
-function* report(draft: Draft, judged: readonly Judged[], english: English): Generator<void, Finding[]> {
-  const findings: (Finding & { readonly related: OffsetRange[] })[] = [];
-  const reported = new Map<string, Finding & { readonly related: OffsetRange[] }>();
-  let spell: Speller | undefined;
-  for (const { found, claim, severity, lacking } of judged) {
-    if (claim.status !== 'missing') continue;
-    const { rule, part } = found;
-    const keys = unitKeys(draft, found);
-    const earlier = keys
-      .map((key) => reported.get(key))
-      .find((finding) => finding !== undefined && finding.severity === severity);
-    if (earlier) {
-      earlier.related.push(claim.range);
-      for (const key of keys) if (!reported.has(key)) reported.set(key, earlier);
+function* reportPassages(
+  draft: Draft,
+  { verdicts, passages }: Verdicts,
+  detected: readonly Detected[],
+  suppressions: readonly Suppression[],
+  { english }: CheckOptions,
+  before: Reports | undefined,
+): Generator<void, Reports> {
+  const safety = before?.safety ?? safetyOf(draft);
+  const wording = wordingOf(draft, english, before?.current.wording);
+  const isWorded = wording === before?.current.wording;
+  const current: Current = before?.current ?? { draft, passages, wording };
+  Object.assign(current, { draft, passages, wording });
+  const inForce = suppressions.filter(({ reason }) => reason !== '');
+  const reported: Reported[] = [];
+  let fresh = 0;
+  for (const [number, verdict] of verdicts.entries()) {
+    const { passage } = verdict;
+    const holding = holdingFor(passage, inForce);
+    const suppressing = holding.length === 0 ? '' : signatureOf(passage, holding);
+    const beside = passages[safety[number] ?? -1]?.reads ?? [];
+    const edges = [beside[0], beside[beside.length - 1]];
+    const old = isWorded ? before?.passages[number] : undefined;
+    if (
+      old?.verdict === verdict &&
+      old.suppressing === suppressing &&
+      old.edges.every((edge, index) => edge === edges[index])
+    ) {
+      reported.push(old);
       continue;
     }
-    spell ??= spellerFor(draft, english);
-    const finding = {
-      rule: rule.id,
-      severity,
-      message: rule.message
-        .replaceAll('{words}', wordsOf(part.read, found))
-        .replaceAll('{detail}', found.detail ?? '')
-        .replaceAll('{lacking}', lacking.join(', ')),
-      range: claim.range,
-      concept: claim.concept,
-      related: claim.caveat ? [claim.caveat] : [],
-      fixes: fixesFor(draft, found, spell),
-    };
-    findings.push(finding);
-    if (findings.length % STEP === 0) yield;
-    for (const key of keys) reported.set(key, finding);
+    const input = fixInputFor(current, english, safety[number]);
+    reported.push({ verdict, suppressing, edges, report: reportOn(passage, number, verdict.judged, holding, input) });
+    if (++fresh % STEP === 0) yield;
   }
-  return findings;
+  return { current, safety, detected, passages: reported };
 }
 
-function wordsOf(read: ReadBlock, { focus }: ClaimFound): string {
-  return read.block.prose.text
-    .slice(read.tokens.start[focus.first], read.tokens.end[focus.end - 1])
-    .replaceAll('\uFFFC', '')
-    .replace(/\s+/g, ' ')
-    .trim();
+function fixInputFor(current: Current, english: English, safety: number | undefined): FixInput {
+  return {
+    get draft() {
+      return current.draft;
+    },
+    spell(text) {
+      current.wording.asked ??= { spelling: spellingOf(current.draft, english) };
+      return spellerFor(current.draft, english)(text);
+    },
+    safety: () => (safety === undefined ? undefined : current.passages[safety]),
+  };
 }
 
-function unitKeys(draft: Draft, { rule, part, concepts, statement, unit: own }: ClaimFound): readonly string[] {
-  if (own !== undefined) return [`${rule.id} ${own}`];
-  const { read } = part;
-  const within: Place = rule.caveat.reduce<Place>(
-    (widest, one) => (PLACES.indexOf(one.within) > PLACES.indexOf(widest) ? one.within : widest),
-    'sentence',
+/** What the fixes of a draft hang on: the same object as before as long as it is the same. */
+function wordingOf(draft: Draft, english: English, before: Wording | undefined): Wording {
+  const { label, last: lastNote } = notesOf(draft);
+  const lineEnd = lineEnding(draft.document.source);
+  return before?.lineEnd === lineEnd &&
+    before.label === label &&
+    before.lastNote === lastNote &&
+    (!before.asked || before.asked.spelling === spellingOf(draft, english))
+    ? before
+    : { lineEnd, label, lastNote, asked: undefined };
+}
+
+/** The number of the nearest safety section of each section. */
+function safetyOf(draft: Draft): readonly (number | undefined)[] {
+  const safety = createSafetySections(draft);
+  return draft.document.sections.map((section) => safety(section)[0]?.index);
+}
+
+/** The suppressions that hold for some of a passage. */
+function holdingFor({ reads }: Passage, suppressions: readonly Suppression[]): readonly Suppression[] {
+  const [first, last] = [reads[0], reads[reads.length - 1]];
+  if (suppressions.length === 0 || !first || !last) return [];
+  const whole = { start: first.block.range.start, end: last.block.range.end };
+  return suppressions.filter(({ scope }) => overlap(scope, whole));
+}
+
+/** What suppressions say of a passage, wherever it stands. */
+function signatureOf({ reads }: Passage, suppressions: readonly Suppression[]): string {
+  const start = reads[0]?.block.range.start ?? 0;
+  const end = reads[reads.length - 1]?.block.range.end ?? start;
+  return JSON.stringify(
+    suppressions.map(({ rules, reason, scope }) => [
+      rules,
+      reason,
+      Math.max(scope.start, start) - start,
+      Math.min(scope.end, end) - start,
+    ]),
   );
-  const group = outermost(read.block.parent);
-  const unit =
-    within === 'document'
-      ? 'draft'
-      : within === 'section'
-        ? `section ${sectionOfBlock(draft, read.index).index}`
-        : within === 'sentence'
-          ? `${read.index} ${statement.own[0]?.range.first}`
-          : `block ${group ? group.range.start : read.block.range.start}`;
-  if (rule.once === 'draft') return [rule.id];
-  if (rule.once === 'section') return [`${rule.id} ${sectionOfBlock(draft, read.index).index}`];
-  const named = concepts.length > 1 ? [concepts.toSorted().join(' ')] : concepts;
-  const keys =
-    named.length === 0
-      ? [`${rule.id} ${read.index} ${statement.own[0]?.range.first}`]
-      : named.map((concept) => `${rule.id} ${unit} ${concept}`);
-  const shared = nearest(read.block.parent, 'table') ?? nearest(read.block.parent, 'list');
-  return shared ? [`${rule.id} ${shared.kind} ${shared.range.start}`, ...keys] : keys;
 }
 
-function suppressionFindings(draft: Draft, options: CheckOptions, used: ReadonlySet<Suppression>): Finding[] {
+/** The suppressions that kept something quiet. */
+function usedOf(suppressions: readonly Suppression[], { passages }: Reports): ReadonlySet<Suppression> {
+  const inForce = suppressions.filter(({ reason }) => reason !== '');
+  const used = new Set<Suppression>();
+  for (const { verdict, report } of passages) {
+    if (report.used.size === 0) continue;
+    const holding = holdingFor(verdict.passage, inForce);
+    for (const index of report.used) used.add(holding[index] as Suppression);
+  }
+  return used;
+}
+
+/** What is wrong with suppressions, and which of them were not `used`. */
+export function suppressionFindings(
+  suppressions: readonly Suppression[],
+  options: CheckOptions,
+  used: ReadonlySet<Suppression>,
+): Finding[] {
   const findings: Finding[] = [];
   const on = new Set(options.rules.map(({ id }) => id));
-  for (const suppression of suppressionsOf(draft)) {
+  for (const suppression of suppressions) {
     const { rules, reason, range } = suppression;
     const add = (rule: string, message: string): void => {
       findings.push({ rule, severity: 'warning', message, range, concept: undefined, related: [], fixes: [] });

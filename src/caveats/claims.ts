@@ -1,18 +1,21 @@
 import type { English } from '../phrases/english.ts';
+import type { AnchoredFix } from './anchored.ts';
 import { endsForbidding } from './assertion.ts';
+import { hasFinite, wordAt } from './clauses.ts';
 import type { Coverage } from './coverage.ts';
-import { type Detected, type Detector, type DetectorInput, detectors } from './detectors.ts';
-import type { Draft } from './draft.ts';
-import type { Fix } from './finding.ts';
+import { type Detected, detectors } from './detectors.ts';
+import { type Draft, sectionOfBlock } from './draft.ts';
 import type { CueData } from './loadCaveats.ts';
 import { type Match, matchPattern } from './match.ts';
 import { lowerBound } from './ordered.ts';
+import { type Passage, passagesOf } from './passages.ts';
 import { type PatternIndex, patternIndexOf } from './patternIndex.ts';
 import { holdsCue } from './placed.ts';
-import type { Reading, TokenRange } from './reading.ts';
+import type { ReadBlock, Reading, TokenRange } from './reading.ts';
 import { isCited } from './references.ts';
 import type { Context, Rule } from './rule.ts';
-import { type Part, type Statement, statementsOf } from './statements.ts';
+import { type Spelling, spellingOf } from './spelling.ts';
+import { type Part, type Statement, statementsIn } from './statements.ts';
 
 /** A statement that makes the claim of a rule. */
 export interface ClaimFound {
@@ -27,56 +30,171 @@ export interface ClaimFound {
   readonly concepts: readonly string[];
   /** A context lowers the finding to information. */
   readonly lowered: boolean;
+  /** What a detector found; undefined where words alone make the claim. */
+  readonly detected: Detected | undefined;
   /** What a detector says of it besides: the `{detail}` of the message, its own verdict on coverage, its own fixes. */
   readonly detail: string | undefined;
   readonly coverage: readonly Coverage[] | undefined;
-  readonly fixes: readonly Fix[] | undefined;
+  readonly fixes: readonly AnchoredFix[] | undefined;
   /** No caveat helps: only the detector's fixes are offered. */
   readonly fixesOnly: boolean;
   /** Claims with the same one are one finding; undefined: as their rule says. */
   readonly unit: string | undefined;
 }
 
+/** What claims are found by. */
+export interface ClaimOptions {
+  readonly rules: readonly Rule[];
+  readonly cues: CueData;
+  readonly english: English;
+}
+
+/** The claims of a draft. */
+export interface FoundClaims {
+  /** Those of each passage; the same list as long as they are the same. */
+  readonly byPassage: readonly (readonly ClaimFound[])[];
+  /** What detectors found that look at the whole draft, in their order. */
+  readonly detected: readonly Detected[];
+}
+
 /**
- * Every claim of the rules in a draft, in source order; at most one for each rule and statement, save those that detectors find. Yields now and then.
+ * The claims of each passage of a draft: those of sentences and rows in source order, then those of lists as a whole, then those of detectors; at most one
+ * for each rule and statement, save those that detectors find. Yields now and then.
  */
-export function* findClaims(
-  draft: Draft,
-  rules: readonly Rule[],
-  cues: CueData,
-  english: English,
-): Generator<void, readonly ClaimFound[]> {
-  const claims: ClaimFound[] = [];
-  const patterns = patternIndexOf(rules);
-  const statements = statementsOf(draft);
+export function* findClaims(draft: Draft, options: ClaimOptions): Generator<void, FoundClaims> {
+  const { byPassage, inOrder } = detectedAfar(draft, options);
   yield;
+  const claims: (readonly ClaimFound[])[] = [];
   let unknown = 0;
-  for (const statement of statements) {
-    let known = claimed.get(statement);
-    if (known?.rules !== rules || known.cues !== cues) {
-      known = { rules, cues, claims: claimsOf(statement, patterns, cues) };
-      claimed.set(statement, known);
-      if (++unknown % STEP === 0) yield;
+  for (const [number, passage] of passagesOf(draft).entries()) {
+    const input: PassageInput = { ...options, draft, passage, afar: byPassage.get(number) ?? NONE };
+    let known = found.get(passage);
+    if (!known || !isKnown(known, input)) {
+      known = claimsIn(input);
+      found.set(passage, known);
+      unknown += statementsIn(passage).single.length;
+      if (unknown > STEP) {
+        unknown = 0;
+        yield;
+      }
     }
-    claims.push(...known.claims);
+    claims.push(known.claims);
   }
-  // A list as a whole only makes the claim that none of its items makes.
-  const made = new Set(claims.filter(({ statement }) => statement.kind !== 'list').map(claimKey));
-  const single = claims.filter(
-    ({ rule, statement }) =>
-      statement.kind !== 'list' || !statement.own.some((part) => made.has(claimKey({ rule, part }))),
-  );
-  // What words say already needs no detector.
-  const said = new Map<Statement, Set<Rule>>();
-  for (const { rule, statement } of single) said.set(statement, (said.get(statement) ?? new Set()).add(rule));
-  const found = detected({ draft, statements, cues, english }, rules).filter(
-    ({ rule, statement }) => !said.get(statement)?.has(rule),
-  );
-  return [...single, ...found];
+  return { byPassage: claims, detected: inOrder };
 }
 
 /** Statements that are looked at between two yields. */
 const STEP = 100;
+
+/** What decides the claims of a passage. */
+interface PassageInput extends ClaimOptions {
+  readonly draft: Draft;
+  readonly passage: Passage;
+  readonly afar: readonly DetectedAfar[];
+}
+
+/** What a detector found that looks at the whole draft. */
+interface DetectedAfar {
+  readonly rule: Rule;
+  readonly detected: Detected;
+}
+
+const NONE: readonly DetectedAfar[] = [];
+
+/** The claims of a passage, and by what they were found. */
+interface Found {
+  readonly rules: readonly Rule[];
+  readonly cues: CueData;
+  readonly afar: readonly DetectedAfar[];
+  /** The spelling of the draft, if a detector asked for it. */
+  readonly asked: { readonly spelling: Spelling } | undefined;
+  readonly claims: readonly ClaimFound[];
+}
+
+const found = new WeakMap<Passage, Found>();
+
+function isKnown(known: Found, { draft, rules, cues, english, afar }: PassageInput): boolean {
+  return (
+    known.rules === rules &&
+    known.cues === cues &&
+    (!known.asked || known.asked.spelling === spellingOf(draft, english)) &&
+    known.afar.length === afar.length &&
+    known.afar.every(({ detected }, index) => detected === afar[index]?.detected)
+  );
+}
+
+/** What the detectors find that look at the whole draft, by the number of its passage. */
+function detectedAfar(
+  draft: Draft,
+  { rules, english }: ClaimOptions,
+): { readonly byPassage: ReadonlyMap<number, readonly DetectedAfar[]>; readonly inOrder: readonly Detected[] } {
+  const byPassage = new Map<number, DetectedAfar[]>();
+  const inOrder: Detected[] = [];
+  for (const rule of rules) {
+    const detector = rule.detector && detectors.get(rule.detector.name);
+    for (const detected of detector?.inDraft?.({ draft, rule, english }) ?? []) {
+      inOrder.push(detected);
+      const number = sectionOfBlock(draft, detected.part.read.index).index;
+      const beside = byPassage.get(number);
+      if (beside) beside.push({ rule, detected });
+      else byPassage.set(number, [{ rule, detected }]);
+    }
+  }
+  return { byPassage, inOrder };
+}
+
+function claimsIn(input: PassageInput): Found {
+  const { draft, passage, rules, cues, english, afar } = input;
+  const patterns = patternIndexOf(rules);
+  const { single, lists } = statementsIn(passage);
+  const ofSingle = single.flatMap((statement) => claimsByWords(statement, patterns, rules, cues));
+  // A list as a whole only makes the claim that none of its items makes.
+  const made = new Map<ReadBlock, Set<Rule>>();
+  if (lists.length > 0)
+    for (const { rule, part } of ofSingle) made.set(part.read, (made.get(part.read) ?? new Set()).add(rule));
+  const ofLists = lists
+    .flatMap((statement) => claimsByWords(statement, patterns, rules, cues))
+    .filter(({ rule, statement }) => !statement.own.some(({ read }) => made.get(read)?.has(rule)));
+  const worded = [...ofSingle, ...ofLists];
+  // A heading only makes the claim that nothing directly below it makes.
+  const below = new Set(worded.flatMap((claim) => (isHeading(claim.part) ? [] : subjectsOf(claim))));
+  const claims = worded.filter((claim) => !isHeading(claim.part) || !subjectsOf(claim).some((key) => below.has(key)));
+  // What words say already needs no detector.
+  const said = new Map<Statement, Set<Rule>>();
+  for (const { rule, statement } of claims) said.set(statement, (said.get(statement) ?? new Set()).add(rule));
+  let asked: Found['asked'];
+  const spelling = (): Spelling => {
+    asked ??= { spelling: spellingOf(draft, english) };
+    return asked.spelling;
+  };
+  const statements = [...single, ...lists];
+  for (const rule of rules) {
+    const detector = rule.detector && detectors.get(rule.detector.name);
+    if (!detector) continue;
+    const detected = detector.inPassage
+      ? detector.inPassage(passage, { draft, rule, english, statements, spelling })
+      : afar.filter((one) => one.rule === rule).map((one) => one.detected);
+    for (const one of detected) {
+      if (said.get(one.statement)?.has(rule)) continue;
+      claims.push(...claimOfDetected(one, rule, cues));
+    }
+  }
+  return { rules, cues, afar, asked, claims };
+}
+
+/** The claims that words make in a statement, which only it and the rules decide. */
+function claimsByWords(
+  statement: Statement,
+  patterns: PatternIndex,
+  rules: readonly Rule[],
+  cues: CueData,
+): readonly ClaimFound[] {
+  const known = claimed.get(statement);
+  if (known?.rules === rules && known.cues === cues) return known.claims;
+  const claims = claimsOf(statement, patterns, cues);
+  claimed.set(statement, { rules, cues, claims });
+  return claims;
+}
 
 interface Claimed {
   readonly rules: readonly Rule[];
@@ -84,12 +202,11 @@ interface Claimed {
   readonly claims: readonly ClaimFound[];
 }
 
-/** What statements claim, which only they and the rules decide. */
 const claimed = new WeakMap<Statement, Claimed>();
 
 function claimsOf(statement: Statement, patterns: PatternIndex, cues: CueData): readonly ClaimFound[] {
   if (statement.own.every(({ read }) => read.mentions.length === 0 && read.cues.length === 0)) return NO_CLAIMS;
-  if (isForbidden(statement)) return NO_CLAIMS;
+  if (isForbidden(statement) || namesTopic(statement)) return NO_CLAIMS;
   const claims: ClaimFound[] = [];
   let fitted: Rule | undefined;
   for (const { rule, pattern } of patterns(statement)) {
@@ -117,6 +234,7 @@ function claimOf(rule: Rule, statement: Statement, found: Match, lowered: boolea
     extent,
     concepts,
     lowered,
+    detected: undefined,
     detail: undefined,
     coverage: undefined,
     fixes: undefined,
@@ -125,31 +243,46 @@ function claimOf(rule: Rule, statement: Statement, found: Match, lowered: boolea
   };
 }
 
-/** What the detectors find that rules name; in a negative context of the rule nothing. */
-function detected(input: Omit<DetectorInput, 'rule'>, rules: readonly Rule[]): readonly ClaimFound[] {
-  return rules.flatMap((rule): readonly ClaimFound[] => {
-    const detector: Detector | undefined = rule.detector && detectors.get(rule.detector.name);
-    if (!detector) return [];
-    return detector({ ...input, rule }).flatMap((one: Detected): readonly ClaimFound[] => {
-      const { part, focus, concepts, statement } = one;
-      const extent = [{ read: part.read, range: focus }];
-      const effect = contextEffect(rule, statement, { part, focus, concepts, extent, reported: false }, input.cues);
-      if (effect === 'suppress') return [];
-      const { detail, coverage, fixes, fixesOnly = false, unit } = one;
-      const lowered = effect === 'information';
-      return [{ rule, statement, part, focus, extent, concepts, lowered, detail, coverage, fixes, fixesOnly, unit }];
-    });
-  });
+/** The claim that a detector found; in a negative context of the rule none. */
+function claimOfDetected(one: Detected, rule: Rule, cues: CueData): readonly ClaimFound[] {
+  const { part, focus, concepts, statement } = one;
+  const extent = [{ read: part.read, range: focus }];
+  const effect = contextEffect(rule, statement, { part, focus, concepts, extent, reported: false }, cues);
+  if (effect === 'suppress') return [];
+  const { detail, coverage, fixes, fixesOnly = false, unit } = one;
+  const lowered = effect === 'information';
+  const found = { rule, statement, part, focus, extent, concepts, lowered, detected: one };
+  return [{ ...found, detail, coverage, fixes, fixesOnly, unit }];
 }
 
-function claimKey({ rule, part }: Pick<ClaimFound, 'rule' | 'part'>): string {
-  return `${part.read.index} ${rule.id}`;
+function isHeading({ read }: Part): boolean {
+  return read.block.kind === 'heading';
+}
+
+/** Of what a claim speaks in its passage; one that names nothing speaks of the same as any other. */
+function subjectsOf({ rule: { id }, part, concepts }: ClaimFound): readonly string[] {
+  const named = concepts.map((concept) => `${id} ${concept}`);
+  return isHeading(part) && named.length > 0
+    ? [`${id} -`, ...named]
+    : [id, ...(named.length > 0 ? named : [`${id} -`])];
 }
 
 /** Whether a lead-in such as "Avoid:" or "Do not combine with:" forbids the items below it. */
 export function isForbidden(statement: Statement): boolean {
   return statement.governing.some(({ read, range }) => read.block.kind !== 'heading' && endsForbidding(read, range));
 }
+
+/** Whether a heading only says what the text below it is about: "Coming off your tablets". */
+function namesTopic({ own }: Statement): boolean {
+  const [part] = own;
+  if (part?.read.block.kind !== 'heading') return false;
+  const { read, range } = part;
+  let first = range.first;
+  while (first < range.end && !/^\p{L}/u.test(wordAt(read, first))) first++;
+  return GERUND.test(wordAt(read, first)) && !hasFinite(read, first, range.end);
+}
+
+const GERUND = /^\p{L}{2,}ing$/u;
 
 /** What the negative contexts that the rule names make of the statement. */
 function contextEffect(
@@ -172,14 +305,20 @@ function contextEffect(
 export function contextIn(context: Context, statement: Statement, claim: Match): Part | undefined {
   const standing =
     (context.in !== 'heading' && phraseIn(statement.own, context, claim)) ||
-    (context.in !== 'statement' && phraseIn(statement.topic.filter(isHeading), context, claim)) ||
+    (context.in !== 'statement' &&
+      phraseIn(
+        statement.topic.filter((part) => isAbove(statement, part)),
+        context,
+        claim,
+      )) ||
     (context.question && statement.own.find(isQuestion)) ||
     (context.cited && statement.own.find(isCited));
   return standing && !holdsCue(statement, context.unless) ? standing : undefined;
 }
 
-function isHeading({ read }: Part): boolean {
-  return read.block.kind !== 'paragraph';
+/** A heading, or the header over a row. */
+function isAbove({ kind }: Statement, { read: { block } }: Part): boolean {
+  return block.kind === 'heading' || (kind === 'row' && block.kind === 'cell');
 }
 
 /** A phrase of a context in one of the parts. */

@@ -1,20 +1,21 @@
 import type { OffsetRange } from '../phrases/offsetRange.ts';
+import { type Anchored, anchored, placeOf } from './anchored.ts';
 import type { ClaimFound } from './claims.ts';
 import { cuesIn, type Draft, headingOf, sentenceAt } from './draft.ts';
 import type { CueData } from './loadCaveats.ts';
 import { within } from './ordered.ts';
-import { type BlockRange, createNearness, type Nearness } from './places.ts';
+import { type BlockRange, createPlaces, type Nearness, type Places } from './places.ts';
 import type { ReadBlock, TokenRange } from './reading.ts';
 import { referenceIn } from './references.ts';
 import { PLACES, type Place, type Requirement } from './rule.ts';
-import { createStandings, type Standing } from './standings.ts';
+import { createStandings, type Disturbance, type List, type Replacement, type Standing } from './standings.ts';
 import type { Part } from './statements.ts';
 import { type Claimed, type Verdict, verdictOf } from './verdict.ts';
 
 /** Whether a requirement is met, and by what: the caveat, or the candidate that came nearest to being one. */
 export interface Coverage {
   readonly covered: boolean;
-  readonly caveat: OffsetRange | undefined;
+  readonly caveat: Anchored | undefined;
   readonly reason: string | undefined;
 }
 
@@ -27,6 +28,55 @@ export interface Candidate {
   readonly by?: OffsetRange | undefined;
 }
 
+/** What a verdict on coverage asked of the draft beyond the claim's own passage and the footnotes and pointers of its statement. */
+export interface Asked {
+  readonly requirement: Requirement;
+  readonly scans: readonly { readonly entry: Entry; readonly scan: Scan }[];
+  /** Every candidate was looked at, wherever it stands. */
+  readonly all: boolean;
+}
+
+/** The coverage of each requirement of a claim. */
+export interface Judgement {
+  readonly coverage: readonly Coverage[];
+  readonly asked: readonly Asked[];
+  /** The blocks of the passage that were looked at, counted from where it begins; undefined where footnotes or pointers were too. */
+  readonly span: BlockRange | undefined;
+}
+
+/** Judges the claims of a draft, and of its next versions as long as they have the same sections. */
+export interface CoverageJudge {
+  of(claim: ClaimFound): Judgement;
+  /** All candidates for one requirement, the nearest first, to explain the verdict. */
+  candidates(claim: ClaimFound, requirement: Requirement): readonly Candidate[];
+  /** Goes on with the next version, of which all but the replaced blocks are the same. */
+  follow(draft: Draft, replacements: readonly Replacement[]): Followed;
+  readonly places: Places;
+}
+
+/** What is not the same in a draft's next version. */
+export interface Followed {
+  /** The requirements whose candidates are not all the same. */
+  readonly requirements: readonly Requirement[];
+  /** Whether what was asked has the same answer still, given whether anything changed that counts for the claim's section. */
+  holds(asked: Asked, isNear: boolean): boolean;
+}
+
+/** The first candidate of each verdict. */
+type Scan = ReadonlyMap<Verdict, Standing>;
+
+/** What a section, the sections that a requirement names, or the whole draft holds for claims of one kind. */
+interface Entry {
+  scan: Scan;
+  /** The version in which it was looked at last. */
+  version: number;
+  readonly claim: ClaimFound;
+  readonly requirement: Requirement;
+  readonly reach: Reach;
+}
+
+type Reach = { readonly kind: 'section'; readonly section: number } | { readonly kind: 'headed' | 'document' };
+
 /** The reasons why a caveat was found wanting, the most telling first. */
 const REASONS: readonly (readonly [Verdict, string])[] = [
   ['counts', 'far'],
@@ -35,23 +85,26 @@ const REASONS: readonly (readonly [Verdict, string])[] = [
   ['negated', 'negated'],
 ];
 
-/** Judges the claims of one draft. */
-export interface CoverageJudge {
-  /** The coverage of each requirement of a claim. */
-  of(claim: ClaimFound): readonly Coverage[];
-  /** All candidates for one requirement, the nearest first, to explain the verdict. */
-  candidates(claim: ClaimFound, requirement: Requirement): readonly Candidate[];
+/** A candidate where it stands. */
+interface Found {
+  readonly verdict: Verdict;
+  readonly place: Place;
+  readonly read: ReadBlock;
+  /** In the block's prose. */
+  readonly prose: OffsetRange | undefined;
+  /** In the source, for a reference. */
+  readonly at: Anchored | undefined;
 }
 
-/** The first candidate of each verdict. */
-type Scan = ReadonlyMap<Verdict, Standing>;
-
 /** Gathers a draft's caveat candidates once. `declared` names caveats that the finished publication carries elsewhere. */
-export function createCoverage(draft: Draft, cues: CueData, declared: ReadonlySet<string>): CoverageJudge {
-  const nearnessOf = createNearness(draft);
-  const standings = createStandings(draft, cues);
-  /** What a section or the whole draft holds for claims of the same kind. */
-  const scans = new Map<string, Scan>();
+export function createCoverage(first: Draft, cues: CueData, declared: ReadonlySet<string>): CoverageJudge {
+  let draft = first;
+  let places = createPlaces(draft);
+  let version = 0;
+  const standings = createStandings(draft.blocks, cues);
+  const entries = new Map<Requirement, Map<string, Entry>>();
+  /** The versions in which the candidates of requirements were other than in the one before. */
+  const disturbed = new Map<Requirement, { readonly last: number; readonly before: number }>();
 
   const placeIn = (standing: Standing, claim: ClaimFound, nearness: Nearness, requirement: Requirement): Place => {
     const { read, cue, prose } = standing;
@@ -62,7 +115,7 @@ export function createCoverage(draft: Draft, cues: CueData, declared: ReadonlySe
     return isDistant(place) && !countsAfar(standing, requirement) ? 'document' : place;
   };
 
-  /** The sections from which a requirement takes a caveat wherever they stand. */
+  /** The sections from which requirements take a caveat wherever they stand. */
   const headed = new Map<string, readonly BlockRange[]>();
   const headedSections = (requirement: Requirement): readonly BlockRange[] => {
     const key = requirement.headed.join(' ');
@@ -91,133 +144,250 @@ export function createCoverage(draft: Draft, cues: CueData, declared: ReadonlySe
     claim: ClaimFound,
     nearness: Nearness,
     requirement: Requirement,
-  ): Candidate[] => {
-    const candidates: Candidate[] = [];
+  ): Found[] => {
+    const candidates: Found[] = [];
     for (const list of standings.in(ranges, claim.rule, requirement)) {
       for (const standing of list) {
         if (!counts(standing, claim)) continue;
         const place = placeIn(standing, claim, nearness, requirement);
-        candidates.push({ verdict: verdictIn(standing, claim), place, range: rangeOf(standing) });
+        candidates.push(found(standing, verdictIn(standing, claim), place));
       }
     }
     return candidates;
   };
 
-  /** The first candidate of each verdict in some blocks, for any claim with these concepts; `named`: only such as count from far. */
-  const scan = (
-    key: string,
-    ranges: readonly BlockRange[],
-    claim: ClaimFound,
-    requirement: Requirement,
-    named: boolean,
-  ): Scan => {
-    const known = scans.get(key);
-    if (known) return known;
-    const first = new Map<Verdict, Standing>();
-    scans.set(key, first);
+  const everywhere = (): readonly BlockRange[] => [{ first: 0, end: draft.blocks.length }];
+
+  const rangesOf = (reach: Reach, requirement: Requirement): readonly BlockRange[] =>
+    reach.kind === 'section'
+      ? places.section(reach.section)
+      : reach.kind === 'headed'
+        ? headedSections(requirement)
+        : everywhere();
+
+  /** Whether a standing is looked at in a section or draft, and with which verdict for claims of a kind. */
+  const verdictAfar = (standing: Standing, { claim, requirement, reach }: Omit<Entry, 'scan'>): Verdict | undefined => {
+    if (reach.kind !== 'document' && !countsAfar(standing, requirement)) return undefined;
     const { part, focus, concepts } = claim;
-    const claimed = { part, focus, concepts };
-    for (const list of standings.in(ranges, claim.rule, requirement)) {
-      for (const standing of list) {
-        if (named && !countsAfar(standing, requirement)) continue;
-        const verdict = verdictIn(standing, claimed);
-        if (!first.has(verdict)) first.set(verdict, standing);
-        if (verdict === 'counts') return first;
-      }
-    }
-    return first;
+    return verdictIn(standing, { part, focus, concepts });
   };
 
-  const everywhere: readonly BlockRange[] = [{ first: 0, end: draft.blocks.length }];
+  const scan = (entry: Omit<Entry, 'scan'>): Scan => {
+    const found = new Map<Verdict, Standing>();
+    const { claim, requirement, reach } = entry;
+    for (const list of standings.in(rangesOf(reach, requirement), claim.rule, requirement)) {
+      for (const standing of list) {
+        const verdict = verdictAfar(standing, entry);
+        if (verdict === undefined) continue;
+        if (!found.has(verdict)) found.set(verdict, standing);
+        if (verdict === 'counts') return found;
+      }
+    }
+    return found;
+  };
 
-  const judge = (claim: ClaimFound, requirement: Requirement, number: number, nearness: Nearness): Coverage => {
+  /** What went and came in the version at hand. */
+  let disturbances: ReadonlyMap<List, Disturbance> = new Map();
+
+  /** Whether nothing went that a scan found, and nothing came that it would have found. */
+  const isUndisturbed = (entry: Entry): boolean => {
+    const lists = standings.lists(entry.claim.rule, entry.requirement);
+    const isBehind = (list: number, standing: Standing, other: Standing | undefined): boolean => {
+      if (!other) return false;
+      const listOfOther = lists.findIndex(({ standings: all }) => isIn(all, other));
+      if (list !== listOfOther) return list > listOfOther;
+      return (
+        standing.read.index > other.read.index ||
+        (standing.read === other.read && standing.prose.start > other.prose.start)
+      );
+    };
+    return lists.every((list, number) => {
+      const disturbance = disturbances.get(list);
+      if (!disturbance) return true;
+      for (const standing of entry.scan.values()) if (disturbance.removed.has(standing)) return false;
+      return disturbance.added.every((standing) => {
+        if (isBehind(number, standing, entry.scan.get('counts'))) return true;
+        const verdict = verdictAfar(standing, entry);
+        return verdict === undefined || isBehind(number, standing, entry.scan.get(verdict));
+      });
+    });
+  };
+
+  /** Brings an entry up to the version at hand; its scan stays the same object where it holds the same. */
+  const refresh = (entry: Entry): void => {
+    const { last, before } = disturbed.get(entry.requirement) ?? { last: 0, before: 0 };
+    const isKnown = entry.version >= last || (last === version && entry.version >= before && isUndisturbed(entry));
+    if (!isKnown) {
+      const next = scan(entry);
+      if (!isSame(next, entry.scan)) entry.scan = next;
+    }
+    entry.version = version;
+  };
+
+  const entryOf = (claim: ClaimFound, requirement: Requirement, reach: Reach): Entry => {
+    const ofRequirement = entries.get(requirement) ?? new Map<string, Entry>();
+    entries.set(requirement, ofRequirement);
+    const key = `${reach.kind} ${reach.kind === 'section' ? reach.section : ''} ${kindOf(claim)}`;
+    const known = ofRequirement.get(key);
+    if (known) {
+      refresh(known);
+      return known;
+    }
+    const fresh = { version, claim, requirement, reach };
+    const entry: Entry = { ...fresh, scan: scan(fresh) };
+    ofRequirement.set(key, entry);
+    return entry;
+  };
+
+  const judge = (claim: ClaimFound, requirement: Requirement, nearness: Nearness): [Coverage, Asked] => {
     const limit = PLACES.indexOf(requirement.within);
-    const candidates: Candidate[] = [
+    const scans: { entry: Entry; scan: Scan }[] = [];
+    const isMarking = requirement.symbol && claim.statement.own.some(bearsSymbol);
+    let all = isMarking;
+    const candidates: Found[] = [
       ...(requirement.citation ? referencesBeside(draft, claim, requirement) : []),
-      ...(requirement.symbol ? marked(claim, nearness, requirement) : []),
+      ...(isMarking ? marked(claim, nearness, requirement) : []),
       ...candidatesIn(nearness.near, claim, nearness, requirement),
     ];
-    const near = (): Candidate[] => candidates.filter(({ place }) => PLACES.indexOf(place) <= limit);
-    const nearest = closest(near().filter(({ verdict }) => verdict === 'counts'));
-    if (nearest && PLACES.indexOf(nearest.place) < PLACES.indexOf('section')) return covered(nearest);
-    const kind = `${claim.rule.id} ${number} ${kindOf(claim)}`;
-    const add = (place: Place, ranges: readonly BlockRange[], key: string | undefined): void => {
-      const found = key === undefined ? undefined : scan(key, ranges, claim, requirement, place === 'section');
+    const near = (): Found[] => candidates.filter(({ place }) => PLACES.indexOf(place) <= limit);
+    const add = (place: Place, reach: Reach | undefined): void => {
+      const entry = reach && entryOf(claim, requirement, reach);
+      if (entry) scans.push({ entry, scan: entry.scan });
       // What is first for others may be the claim's own words, which do not count for it.
-      if (!found || [...found.values()].some((standing) => !counts(standing, claim)))
+      if (!entry || [...entry.scan.values()].some((standing) => !counts(standing, claim))) {
+        all = true;
+        const ranges = reach ? rangesOf(reach, requirement) : nearness.section;
         candidates.push(...candidatesIn(ranges, claim, nearness, requirement));
-      else for (const [verdict, standing] of found) candidates.push({ verdict, place, range: rangeOf(standing) });
+      } else for (const [verdict, standing] of entry.scan) candidates.push(found(standing, verdict, place));
     };
-    add('section', nearness.section, nearness.sectionKey && `${kind} ${nearness.sectionKey}`);
-    if (requirement.headed.length > 0) add('section', headedSections(requirement), `${kind} headed`);
-    const inSection = closest(near().filter(({ verdict }) => verdict === 'counts'));
-    if (inSection) return covered(inSection);
-    if (requirement.declared && declared.has(requirement.declared) && requirement.within !== 'document')
-      // What stands elsewhere in the publication is enough where the rule looks at the whole document; else it is too far off.
-      return { covered: false, caveat: undefined, reason: `declared:${requirement.declared}` };
-    add('document', everywhere, kind);
-    const anywhere = closest(near().filter(({ verdict }) => verdict === 'counts'));
-    if (anywhere) return covered(anywhere);
-    if (requirement.declared && declared.has(requirement.declared))
-      return { covered: true, caveat: undefined, reason: `declared:${requirement.declared}` };
-    for (const [verdict, reason] of REASONS) {
-      const pool = reason === 'far' ? candidates : near();
-      const found = closest(pool.filter((candidate) => candidate.verdict === verdict));
-      if (found) return { covered: false, caveat: found.range, reason };
-    }
-    return { covered: false, caveat: undefined, reason: undefined };
+    const verdict = (): Coverage => {
+      const nearest = closest(near().filter((one) => one.verdict === 'counts'));
+      if (nearest && PLACES.indexOf(nearest.place) < PLACES.indexOf('section')) return covered(nearest);
+      const { sectionNumber } = nearness;
+      add('section', sectionNumber === undefined ? undefined : { kind: 'section', section: sectionNumber });
+      if (requirement.headed.length > 0) add('section', { kind: 'headed' });
+      const inSection = closest(near().filter((one) => one.verdict === 'counts'));
+      if (inSection) return covered(inSection);
+      if (requirement.declared && declared.has(requirement.declared) && requirement.within !== 'document')
+        // What stands elsewhere in the publication is enough where the rule looks at the whole document; else it is too far off.
+        return { covered: false, caveat: undefined, reason: `declared:${requirement.declared}` };
+      add('document', { kind: 'document' });
+      const anywhere = closest(near().filter((one) => one.verdict === 'counts'));
+      if (anywhere) return covered(anywhere);
+      if (requirement.declared && declared.has(requirement.declared))
+        return { covered: true, caveat: undefined, reason: `declared:${requirement.declared}` };
+      for (const [worth, reason] of REASONS) {
+        const pool = reason === 'far' ? candidates : near();
+        const first = closest(pool.filter((candidate) => candidate.verdict === worth));
+        if (first) return { covered: false, caveat: anchorOf(first), reason };
+      }
+      return { covered: false, caveat: undefined, reason: undefined };
+    };
+    return [verdict(), { requirement, scans, all }];
   };
 
   /** Wordings that bear the claim's own symbol, wherever they stand. */
-  const marked = (claim: ClaimFound, nearness: Nearness, requirement: Requirement): Candidate[] =>
-    claim.statement.own.some(bearsSymbol)
-      ? candidatesIn(everywhere, claim, nearness, requirement).filter(({ place }) => place === 'sentence')
-      : [];
+  const marked = (claim: ClaimFound, nearness: Nearness, requirement: Requirement): Found[] =>
+    candidatesIn(everywhere(), claim, nearness, requirement).filter(({ place }) => place === 'sentence');
 
   return {
+    get places() {
+      return places;
+    },
     of(claim) {
-      const nearness = nearnessOf(claim.statement);
-      return claim.rule.caveat.map((requirement, number) => judge(claim, requirement, number, nearness));
+      const nearness = places.near(claim.statement);
+      const judged = claim.rule.caveat.map((requirement) => judge(claim, requirement, nearness));
+      const { labels, pointing } = places.references(claim.statement);
+      return {
+        coverage: judged.map(([coverage]) => coverage),
+        asked: judged.map(([, asked]) => asked),
+        span: labels.length + pointing.length > 0 ? undefined : places.span(claim.statement),
+      };
     },
     candidates(claim, requirement) {
-      const nearness = nearnessOf(claim.statement);
+      const nearness = places.near(claim.statement);
       const standing = standings
-        .in(everywhere, claim.rule, requirement)
+        .in(everywhere(), claim.rule, requirement)
         .flat()
         .filter((one) => counts(one, claim));
       return [
-        ...(requirement.citation ? referencesBeside(draft, claim, requirement) : []),
+        ...(requirement.citation ? referencesBeside(draft, claim, requirement) : []).map(
+          ({ verdict, place, at }): Candidate => ({ verdict, place, range: placeOf(at as Anchored) }),
+        ),
         ...standing.map((one): Candidate => {
           const { read, cue, set } = one;
           const ruling = cue && set ? verdictOf(read, cue, set, claim) : undefined;
           return {
             verdict: ruling?.verdict ?? 'counts',
             place: placeIn(one, claim, nearness, requirement),
-            range: rangeOf(one),
+            range: read.block.prose.toSource(one.prose),
             by: ruling?.by && sourceOf(read, ruling.by),
           };
         }),
       ].sort((one, two) => PLACES.indexOf(one.place) - PLACES.indexOf(two.place));
     },
+    follow(next, replacements) {
+      draft = next;
+      places = createPlaces(draft);
+      headed.clear();
+      version += 1;
+      disturbances = standings.follow(draft.blocks, replacements);
+      const requirements: Requirement[] = [];
+      for (const [requirement, ofRequirement] of entries) {
+        const [entry] = ofRequirement.values();
+        if (!entry || !standings.lists(entry.claim.rule, requirement).some((list) => disturbances.has(list))) continue;
+        requirements.push(requirement);
+        disturbed.set(requirement, { last: version, before: disturbed.get(requirement)?.last ?? 0 });
+      }
+      return {
+        requirements,
+        holds: ({ scans, all }, isNear) =>
+          !all &&
+          scans.every(({ entry, scan: before }) => {
+            if (entry.reach.kind === 'section' && !isNear) entry.version = version;
+            else refresh(entry);
+            return entry.scan === before;
+          }),
+      };
+    },
   };
 }
 
-function covered({ range }: Candidate): Coverage {
-  return { covered: true, caveat: range, reason: undefined };
+function isIn(standings: readonly Standing[], standing: Standing): boolean {
+  return standing.cue ? standings[0]?.cue?.set === standing.cue.set : standings.includes(standing);
 }
 
-function closest(candidates: readonly Candidate[]): Candidate | undefined {
-  let best: Candidate | undefined;
+function isSame(one: Scan, two: Scan): boolean {
+  if (one.size !== two.size) return false;
+  for (const [verdict, standing] of one) if (two.get(verdict) !== standing) return false;
+  return true;
+}
+
+function found({ read, prose }: Standing, verdict: Verdict, place: Place): Found {
+  return { verdict, place, read, prose, at: undefined };
+}
+
+function anchorOf({ read, prose, at }: Found): Anchored {
+  return at ?? anchored(read, read.block.prose.toSource(prose as OffsetRange));
+}
+
+function covered(candidate: Found): Coverage {
+  return { covered: true, caveat: anchorOf(candidate), reason: undefined };
+}
+
+function closest(candidates: readonly Found[]): Found | undefined {
+  let best: Found | undefined;
   for (const one of candidates) if (!best || PLACES.indexOf(one.place) < PLACES.indexOf(best.place)) best = one;
   return best;
 }
 
-/** Claims of one kind are judged alike from afar: they name the same concepts by the same terms. */
+/** Claims of one kind are judged alike from afar: they name the same concepts by the same terms, and their blocks name the same of them first. */
 function kindOf({ part, focus, concepts }: ClaimFound): string {
   const terms = within(part.read.mentions, focus)
     .filter(({ concept }) => concepts.includes(concept.id))
     .map(({ term }) => term.phrase);
-  return `${concepts.join(' ')} ${terms.join(' ')}`;
+  const first = part.read.mentions.find(({ concept }) => concepts.includes(concept.id));
+  return `${concepts.join(' ')} ${terms.join(' ')} ${first?.concept.id}`;
 }
 
 function sourceOf(read: ReadBlock, { first, end }: TokenRange): OffsetRange {
@@ -227,17 +397,15 @@ function sourceOf(read: ReadBlock, { first, end }: TokenRange): OffsetRange {
   });
 }
 
-function rangeOf({ read, prose }: Standing): OffsetRange {
-  return read.block.prose.toSource(prose);
-}
-
 /** References in the claim's statement and, where the requirement lets it count, in the next sentence. */
-function referencesBeside(draft: Draft, { statement }: ClaimFound, { next }: Requirement): readonly Candidate[] {
+function referencesBeside(draft: Draft, { statement }: ClaimFound, { next }: Requirement): readonly Found[] {
   return statement.own.flatMap(({ read, range }) => {
     const sentence = read.sentences[(read.sentenceOf[range.first] ?? 0) + 1];
     const end = next && statement.kind === 'sentence' ? (sentence?.end ?? range.end) : range.end;
     const found = referenceIn(draft, read, { first: range.first, end });
-    return found ? [{ verdict: 'counts' as const, place: 'sentence' as const, range: found }] : [];
+    return found
+      ? [{ verdict: 'counts' as const, place: 'sentence' as const, read, prose: undefined, at: anchored(read, found) }]
+      : [];
   });
 }
 

@@ -1,4 +1,5 @@
 import type { English } from '../phrases/english.ts';
+import type { AnchoredFix } from './anchored.ts';
 import type { Coverage } from './coverage.ts';
 import { abbreviations } from './detectors/abbreviations.ts';
 import { commercialLinks } from './detectors/commercialLinks.ts';
@@ -6,18 +7,16 @@ import { disclaimerWording } from './detectors/disclaimerWording.ts';
 import { doseExpressions } from './detectors/doseExpressions.ts';
 import { SUBSTANCE_CUES } from './detectors/doseSubstances.ts';
 import type { Draft } from './draft.ts';
-import type { Fix } from './finding.ts';
-import type { CueData } from './loadCaveats.ts';
+import type { Passage } from './passages.ts';
 import type { TokenRange } from './reading.ts';
 import type { DetectorCall, Rule } from './rule.ts';
+import type { Spelling } from './spelling.ts';
 import type { Part, Statement } from './statements.ts';
 
-/** What a detector goes by: the draft as read, and the rule that names it with its lists. */
+/** What a detector goes by: the rule that names it with its lists, and the draft as read. */
 export interface DetectorInput {
   readonly draft: Draft;
-  readonly statements: readonly Statement[];
   readonly rule: Rule;
-  readonly cues: CueData;
   readonly english: English;
 }
 
@@ -33,22 +32,40 @@ export interface Detected {
   /** The detector's own verdict; without it the rule's requirements are asked. */
   readonly coverage?: readonly Coverage[];
   /** Offered before the standard caveats. */
-  readonly fixes?: readonly Fix[];
+  readonly fixes?: readonly AnchoredFix[];
   /** No caveat helps: only the fixes are offered. */
   readonly fixesOnly?: boolean;
   /** Claims with the same one are one finding, wherever they stand. */
   readonly unit?: string;
 }
 
-/** Finds the claims of a rule that phrases cannot say; a pure function over the draft. */
-export type Detector = (input: DetectorInput) => readonly Detected[];
+/**
+ * Finds the claims of a rule that phrases cannot say. What it finds in a passage depends on its blocks alone and on the spelling of the draft, which it may
+ * only ask for through `spelling`.
+ */
+export type PassageDetector = (
+  passage: Passage,
+  input: DetectorInput & {
+    /** The statements of the passage. */
+    readonly statements: readonly Statement[];
+    /** The spelling of the draft. */
+    spelling(): Spelling;
+  },
+) => readonly Detected[];
+
+/** Finds the claims of a rule that hang on the draft as a whole. The same claim is the same object in the next version. */
+export type DraftDetector = (input: DetectorInput) => readonly Detected[];
+
+export type Detector =
+  | { readonly inPassage: PassageDetector; readonly inDraft?: never }
+  | { readonly inDraft: DraftDetector; readonly inPassage?: never };
 
 /** The detectors by the name under which rules call them. */
 export const detectors: ReadonlyMap<string, Detector> = new Map<string, Detector>([
-  ['commercial-links', commercialLinks],
-  ['abbreviations', abbreviations],
-  ['dose-expressions', doseExpressions],
-  ['disclaimer-wording', disclaimerWording],
+  ['commercial-links', { inDraft: commercialLinks }],
+  ['abbreviations', { inDraft: abbreviations }],
+  ['dose-expressions', { inPassage: doseExpressions }],
+  ['disclaimer-wording', { inPassage: disclaimerWording }],
 ]);
 
 /**

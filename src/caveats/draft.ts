@@ -25,6 +25,8 @@ interface BlockReading {
   readonly reading: Reading;
   readonly excluded: readonly OffsetRange[];
   readonly quoted: readonly OffsetRange[];
+  /** The abbreviations that it defines. */
+  readonly defined: readonly Term[];
 }
 
 /** The blocks of one segment as read; known abbreviations apart, it depends on the segment alone. */
@@ -53,11 +55,9 @@ export function readSegment(
     const reading = readText(block.prose.text, lexicon, language.abbreviations);
     const whole = { start: 0, end: block.prose.text.length };
     const excluded = isForeign(reading.tokens, language) ? [whole] : struckRanges(block);
-    return { reading, excluded, quoted: quotedRanges(block, attributed) };
+    return { reading, excluded, quoted: quotedRanges(block, attributed), defined: definedIn(reading.mentions) };
   });
-  const hasAbbreviations = read.some(
-    ({ reading }) => reading.asks.length > 0 || definedIn(reading.mentions).length > 0,
-  );
+  const hasAbbreviations = read.some(({ reading, defined }) => reading.asks.length > 0 || defined.length > 0);
   return { blocks: read, hasAbbreviations };
 }
 
@@ -88,6 +88,10 @@ function heedKnown(
   language: DraftLanguage,
 ): void {
   for (const [index, alone] of reading.blocks.entries()) {
+    if (alone.reading.asks.length === 0) {
+      for (const term of alone.defined) known.add(term);
+      continue;
+    }
     const read = reads[index] as ReadBlock;
     const needed = alone.reading.asks.filter((term) => known.has(term));
     if (needed.length !== read.known.length || needed.some((term, at) => term !== read.known[at])) {
@@ -114,6 +118,7 @@ function readBlock(
   return {
     ...reading,
     block: blocks[index] as Block,
+    place,
     get index() {
       return place.firstBlock + index;
     },
@@ -141,7 +146,7 @@ function silent(read: ReadBlock): ReadBlock {
 function referenceLists(document: MarkdownDocument, blocks: readonly ReadBlock[]): readonly Section[] {
   return document.sections.filter(({ heading }) => {
     const read = heading === undefined ? undefined : blocks[heading];
-    if (!read) return false;
+    if (!read?.cues.some(({ set }) => set === 'reference-heading')) return false;
     const whole = { first: 0, end: read.tokens.count };
     return cuesIn(read, whole, ['reference-heading']).some((cue) => wordsIn(read, whole) - wordsIn(read, cue) <= 1);
   });

@@ -1,12 +1,15 @@
 import type { OffsetRange } from '../phrases/offsetRange.ts';
-import { type CheckOptions, type Judged, judgeClaims } from './checkCaveats.ts';
+import { placeOf } from './anchored.ts';
+import { type CheckMemory, type CheckOptions, judgeClaims } from './checkCaveats.ts';
 import { type ClaimFound, contextIn, isForbidden } from './claims.ts';
 import type { CoverageJudge } from './coverage.ts';
 import type { Draft } from './draft.ts';
 import type { Claim } from './finding.ts';
+import { claimOf, type Judged } from './judged.ts';
 import { firstMatch } from './match.ts';
+import { passagesOf } from './passages.ts';
 import type { AssertionStatus, Place, Rule, Severity } from './rule.ts';
-import { type Part, type Statement, statementsOf } from './statements.ts';
+import { type Part, type Statement, statementsIn } from './statements.ts';
 import { isClaimed, nearestTrace, type Piece } from './trace.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -69,21 +72,27 @@ export interface RequirementExplanation {
 const MOST_CANDIDATES = 12;
 
 /** Explains what the rules that are on make of each statement that a range of the source touches; nothing where no prose stands. */
-export function explain(draft: Draft, range: OffsetRange, options: CheckOptions): readonly Explanation[] {
+export function explain(
+  draft: Draft,
+  range: OffsetRange,
+  options: CheckOptions,
+  memory?: CheckMemory,
+): readonly Explanation[] {
   const asked = range.end > range.start ? range : { start: range.start, end: range.start + 1 };
-  const touched = statementsOf(draft).filter((one) => touches(rangeOf(one.own), asked));
   // A list as a whole is told of only through what stands in it.
-  const statements = touched.filter(({ kind }) => kind !== 'list');
-  const { judged, coverage } = judgeClaims(draft, options);
+  const statements = passagesOf(draft)
+    .flatMap((passage) => statementsIn(passage).single)
+    .filter((one) => touches(rangeOf(one.own), asked));
+  const { judged, coverage } = judgeClaims(draft, options, memory);
   return statements.map((statement): Explanation => {
     const here = judged.filter(
-      ({ found, claim }) =>
+      ({ found, at }) =>
         isSame(found.statement, statement) ||
-        (found.statement.kind === 'list' && touches(claim.range, rangeOf(statement.own))),
+        (found.statement.kind === 'list' && touches(placeOf(at), rangeOf(statement.own))),
     );
     const claimed = here.map((one) => claimExplanation(draft, one, coverage, options)).sort(byStatus);
     const silent = options.rules
-      .filter(({ id }) => !here.some(({ claim }) => claim.rule === id))
+      .filter(({ id }) => !here.some(({ found }) => found.rule.id === id))
       .flatMap((rule) => silentExplanation(rule, statement, options));
     return { statement: rangeOf(statement.own), forbidden: isForbidden(statement), rules: [...claimed, ...silent] };
   });
@@ -119,13 +128,15 @@ function rangeOf(parts: readonly Part[]): OffsetRange {
 
 function claimExplanation(
   draft: Draft,
-  { found, claim, severity }: Judged,
+  judged: Judged,
   coverage: CoverageJudge,
   options: CheckOptions,
 ): RuleExplanation {
+  const { found, severity } = judged;
+  const claim = claimOf(judged);
   const { rule } = found;
   const trace = nearestTrace(rule, found.statement);
-  const verdicts = found.coverage ?? coverage.of(found);
+  const verdicts = found.coverage ?? coverage.of(found).coverage;
   return {
     rule: rule.id,
     title: rule.title,

@@ -90,6 +90,7 @@ function matchAnchor(
     pieces.push(amount);
   }
   if (mentions.length > 0 && !pieces.some(({ own }) => own)) {
+    if (pattern.named) return undefined;
     // What it is about stands above: the first cue takes the place of the mention.
     return cues[0]
       ?.map((first) => collect(pattern, first, pieces, cues.slice(1), concepts))

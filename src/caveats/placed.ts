@@ -104,6 +104,7 @@ const ANYWHERE: ClaimPattern = {
   unhedged: false,
   conditional: false,
   quoted: false,
+  named: false,
   row: false,
   amount: undefined,
 };

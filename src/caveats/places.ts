@@ -1,7 +1,8 @@
 import type { Container, Section } from '../markdown/document.ts';
 import { cuesIn, type Draft, headingOf, nearest, outermost, sectionOfBlock } from './draft.ts';
+import { type Passage, passagesOf } from './passages.ts';
 import type { ReadBlock } from './reading.ts';
-import type { Place } from './rule.ts';
+import type { Place, Rule } from './rule.ts';
 import type { Statement } from './statements.ts';
 
 /** Blocks `[first, end)`. */
@@ -18,19 +19,40 @@ export interface Nearness {
   readonly near: readonly BlockRange[];
   /** The blocks of the section, the leads above it and the safety sections beside it, in the same way. */
   readonly section: readonly BlockRange[];
-  /** The same for all statements of one section, unless they point elsewhere. */
-  readonly sectionKey: string | undefined;
+  /** The number of the section, whose statements all have the same blocks in `section`; undefined for one that points elsewhere. */
+  readonly sectionNumber: number | undefined;
 }
 
-/**
- * Tells where a caveat counts for a statement (the draft's own parts, not yet whether it is one): the statement's block, what directly follows it, its
- * list or table, its section with subsections, the leads of enclosing sections, safety sections beside them, footnotes and pointers of the statement.
- */
-export function createNearness(draft: Draft): (statement: Statement) => Nearness {
-  const onlyTitle = draft.document.sections.filter(({ depth }) => depth === 1).length === 1;
-  const groups = blocksOf(draft, ({ block }) => outermost(block.parent));
-  const items = blocksOf(draft, ({ block }) => nearest(block.parent, 'item'));
-  const footnotes = footnotesByLabel(draft);
+/** What a statement refers to. */
+export interface References {
+  /** The labels of footnotes. */
+  readonly labels: readonly string[];
+  /** Its blocks that point to places inside the draft. */
+  readonly pointing: readonly ReadBlock[];
+}
+
+/** Tells where caveats count in a draft. */
+export interface Places {
+  /**
+   * Where a caveat counts for a statement (the draft's own parts, not yet whether it is one): the statement's block, what directly follows it, its
+   * list or table, its section with subsections, the leads of enclosing sections, safety sections beside them, footnotes and pointers of the statement.
+   */
+  near(statement: Statement): Nearness;
+  references(statement: Statement): References;
+  /** The blocks of its passage that `near` looks at, counted from where that begins; footnotes apart. */
+  span(statement: Statement): BlockRange;
+  /** The blocks that count for all statements of a section which do not point elsewhere. */
+  section(number: number): readonly BlockRange[];
+  /** The blocks of the footnotes with a label. */
+  notes(label: string): readonly BlockRange[];
+  /** The sections that links of a block point to. */
+  targets(read: ReadBlock): readonly Section[];
+}
+
+/** The places of a draft. */
+export function createPlaces(draft: Draft): Places {
+  const onlyTitle = hasOnlyTitle(draft);
+  const passages = passagesOf(draft);
   const safety = createSafetySections(draft);
   const sections = new Map<Section, readonly BlockRange[]>();
   const rangesOf = (section: Section): readonly BlockRange[] => {
@@ -38,29 +60,47 @@ export function createNearness(draft: Draft): (statement: Statement) => Nearness
     sections.set(section, known);
     return known;
   };
-  return (statement) => {
+  let footnotes: ReadonlyMap<string, readonly BlockRange[]> | undefined;
+  const notesOf = (label: string): readonly BlockRange[] => {
+    footnotes ??= footnotesByLabel(passages);
+    return footnotes.get(label) ?? [];
+  };
+  let anchored: ReadonlyMap<string, readonly Section[]> | undefined;
+  const targets = (read: ReadBlock): readonly Section[] => {
+    const names = pointersIn(read);
+    if (names.length === 0) return [];
+    anchored ??= sectionsByAnchor(draft);
+    const found = new Set(names.flatMap((name) => anchored?.get(name) ?? []));
+    return [...found].sort((one, two) => one.index - two.index);
+  };
+  /** The statement's blocks, and those of its passage that may stand nearer than the section. */
+  const around = (statement: Statement) => {
     const anchor = statement.own[0]?.read as ReadBlock;
     const own = statement.own.map(({ read }) => read.index);
     const above = statement.topic.filter(({ read }) => read.block.kind !== 'heading').map(({ read }) => read.index);
-    const notes = statement.own
-      .flatMap(({ read }) => footnoteLabels(read, statement))
-      .flatMap((label) => footnotes.get(label) ?? []);
     const item = nearest(anchor.block.parent, 'item');
     const group = outermost(anchor.block.parent);
     const next = following(draft, anchor, group);
-    const pointers = statement.own.flatMap(({ read }) => pointersOf(draft, read));
     const section = sectionOfBlock(draft, anchor.index);
+    const passage = passages[section.index] as Passage;
+    const ranges = [
+      ...[...own, ...above].map((index) => ({ first: index, end: index + 1 })),
+      ...blocksIn(passage, item),
+      ...blocksIn(passage, group),
+      ...(next === NO_BLOCKS ? [] : [next]),
+    ];
+    return { own, above, item, group, next, section, passage, ranges };
+  };
+  const near = (statement: Statement): Nearness => {
+    const { labels, pointing } = referencesOf(statement);
+    const { own, above, item, group, next, section, ranges: beside } = around(statement);
+    const notes = labels.flatMap(notesOf);
+    const pointers = pointing.flatMap(targets);
     const ranges = pointers.length === 0 ? rangesOf(section) : joined([...rangesOf(section), ...pointers]);
     return {
       section: ranges,
-      sectionKey: pointers.length === 0 ? String(section.index) : undefined,
-      near: joined([
-        ...[...own, ...above].map((index) => ({ first: index, end: index + 1 })),
-        ...notes,
-        ...((item && items.get(item)) ?? []),
-        ...((group && groups.get(group)) ?? []),
-        next,
-      ]),
+      sectionNumber: pointers.length === 0 ? section.index : undefined,
+      near: joined([...beside, ...notes]),
       place(index) {
         if (notes.some((note) => holds(note, index))) return 'sentence';
         if (own.includes(index)) return statement.kind === 'sentence' ? 'paragraph' : 'sentence';
@@ -72,6 +112,33 @@ export function createNearness(draft: Draft): (statement: Statement) => Nearness
       },
     };
   };
+  return {
+    near,
+    references: referencesOf,
+    span(statement) {
+      const { passage, ranges } = around(statement);
+      const from = passage.reads[0]?.index ?? 0;
+      const first = Math.min(...ranges.map((range) => range.first));
+      // One more than the last, which was found not to belong to it.
+      const end = Math.max(...ranges.map((range) => range.end)) + 1;
+      return { first: first - from, end: end - from };
+    },
+    section: (number) => rangesOf(draft.document.sections[number] as Section),
+    notes: notesOf,
+    targets,
+  };
+}
+
+function referencesOf({ own, kind }: Statement): References {
+  return {
+    labels: own.flatMap((part) => footnoteLabels(part.read, { own, kind })),
+    pointing: own.flatMap(({ read }) => (pointersIn(read).length > 0 ? [read] : [])),
+  };
+}
+
+/** Whether a draft has but one heading of the first level: its title, under which everything stands. */
+function hasOnlyTitle({ document }: Draft): boolean {
+  return document.sections.filter(({ depth }) => depth === 1).length === 1;
 }
 
 function holds({ first, end }: BlockRange, index: number): boolean {
@@ -91,30 +158,68 @@ function joined(ranges: readonly BlockRange[]): readonly BlockRange[] {
   return result;
 }
 
-/** The blocks of each container that `pick` names. */
-function blocksOf(
-  draft: Draft,
-  pick: (read: ReadBlock) => Container | undefined,
-): ReadonlyMap<Container, readonly BlockRange[]> {
+/** Where the blocks of each container stand in a passage: the items, the outermost ones and the footnotes. */
+const containers = new WeakMap<Passage, ReadonlyMap<Container, readonly BlockRange[]>>();
+
+/** The blocks of a passage that stand in an item, or in an outermost container. */
+function blocksIn(passage: Passage, container: Container | undefined): readonly BlockRange[] {
+  if (!container) return [];
+  const known = containers.get(passage) ?? containersIn(passage);
+  containers.set(passage, known);
+  return inDraft(passage, known.get(container) ?? []);
+}
+
+function containersIn({ reads }: Passage): ReadonlyMap<Container, readonly BlockRange[]> {
   const ranges = new Map<Container, BlockRange[]>();
-  for (const read of draft.blocks) {
-    const container = pick(read);
-    if (!container) continue;
-    const known = ranges.get(container);
-    const last = known?.[known.length - 1];
-    if (known && last?.end === read.index) known[known.length - 1] = { first: last.first, end: read.index + 1 };
-    else if (known) known.push({ first: read.index, end: read.index + 1 });
-    else ranges.set(container, [{ first: read.index, end: read.index + 1 }]);
+  for (const [index, { block }] of reads.entries()) {
+    const item = nearest(block.parent, 'item');
+    const group = outermost(block.parent);
+    if (item) extend(ranges, item, index);
+    if (group && group !== item) extend(ranges, group, index);
   }
   return ranges;
 }
 
-function footnotesByLabel(draft: Draft): ReadonlyMap<string, readonly BlockRange[]> {
-  const notes = new Map<string, BlockRange[]>();
-  for (const [container, ranges] of blocksOf(draft, ({ block }) => nearest(block.parent, 'footnote'))) {
-    if (container.label !== undefined) notes.set(container.label, [...(notes.get(container.label) ?? []), ...ranges]);
+function extend<T>(ranges: Map<T, BlockRange[]>, key: T, index: number): void {
+  const known = ranges.get(key);
+  const last = known?.[known.length - 1];
+  if (known && last?.end === index) known[known.length - 1] = { first: last.first, end: index + 1 };
+  else if (known) known.push({ first: index, end: index + 1 });
+  else ranges.set(key, [{ first: index, end: index + 1 }]);
+}
+
+/** Blocks counted from where a passage begins as blocks of the draft. */
+function inDraft({ reads }: Passage, ranges: readonly BlockRange[]): readonly BlockRange[] {
+  const from = reads[0]?.index ?? 0;
+  return ranges.map(({ first, end }) => ({ first: first + from, end: end + from }));
+}
+
+const notes = new WeakMap<Passage, ReadonlyMap<Container, readonly BlockRange[]>>();
+
+/** The blocks of each footnote in a passage, counted from where it begins. */
+function notesIn(passage: Passage): ReadonlyMap<Container, readonly BlockRange[]> {
+  const known = notes.get(passage);
+  if (known) return known;
+  const ranges = new Map<Container, BlockRange[]>();
+  for (const [index, { block }] of passage.reads.entries()) {
+    const note = nearest(block.parent, 'footnote');
+    if (note) extend(ranges, note, index);
   }
-  return notes;
+  notes.set(passage, ranges);
+  return ranges;
+}
+
+function footnotesByLabel(passages: readonly Passage[]): ReadonlyMap<string, readonly BlockRange[]> {
+  const byLabel = new Map<string, BlockRange[]>();
+  for (const passage of passages) {
+    for (const [{ label }, ranges] of notesIn(passage)) {
+      if (label === undefined) continue;
+      const known = byLabel.get(label);
+      if (known) known.push(...inDraft(passage, ranges));
+      else byLabel.set(label, [...inDraft(passage, ranges)]);
+    }
+  }
+  return byLabel;
 }
 
 const NO_BLOCKS: BlockRange = { first: 0, end: 0 };
@@ -163,6 +268,20 @@ function isAnswer(said: ReadBlock, { block: { prose } }: ReadBlock, group: Conta
   return (group?.kind === 'quote' || (!group && SAID.test(said.block.prose.text))) && !SAID.test(prose.text);
 }
 
+/**
+ * A draft's sections in one string: their depths, and which of them take or give caveats from afar. As long as it is the same, blocks count for one another
+ * as they did.
+ */
+export function sectionPlan(draft: Draft, rules: readonly Rule[]): string {
+  const telling = new Set(['safety-heading', ...rules.flatMap(({ caveat }) => caveat.flatMap(({ headed }) => headed))]);
+  return draft.document.sections
+    .map((section) => {
+      const cues = headingOf(draft, section)?.cues.filter(({ set }) => telling.has(set)) ?? [];
+      return [section.depth, ...cues.map(({ set }) => set)].join(' ');
+    })
+    .join('\n');
+}
+
 /** Tells the safety sections whose text counts for a section: those beside it or beside one that encloses it, the nearest first. */
 export function createSafetySections(draft: Draft): (section: Section) => readonly Section[] {
   let known = safetySections.get(draft);
@@ -206,14 +325,15 @@ function sectionRanges(own: Section, onlyTitle: boolean, safety: readonly Sectio
   return ranges;
 }
 
-function isSafety(draft: Draft, section: Section): boolean {
+/** Whether a section is one on safety, by its heading. */
+export function isSafety(draft: Draft, section: Section): boolean {
   const heading = headingOf(draft, section);
   return (
     heading !== undefined && cuesIn(heading, { first: 0, end: heading.tokens.count }, ['safety-heading']).length > 0
   );
 }
 
-function footnoteLabels(read: ReadBlock, statement: Statement): readonly string[] {
+function footnoteLabels(read: ReadBlock, statement: Pick<Statement, 'kind' | 'own'>): readonly string[] {
   return read.block.inlines.flatMap(({ kind, prose, value }) => {
     if (kind !== 'footnoteReference' || value === undefined) return [];
     const mine =
@@ -229,16 +349,24 @@ function standsIn(read: ReadBlock, offset: number, range: { readonly first: numb
   return offset >= start && offset <= end + 1;
 }
 
-/** The sections that links of the block point to inside the draft ("See [Safety](#safety)"). */
-function pointersOf(draft: Draft, read: ReadBlock): readonly BlockRange[] {
-  const targets = read.block.inlines
+/** The anchors inside the draft that links of the block point to ("See [Safety](#safety)"). */
+function pointersIn(read: ReadBlock): readonly string[] {
+  if (read.block.inlines.length === 0) return [];
+  return read.block.inlines
     .filter(({ kind, value }) => kind === 'link' && value?.startsWith('#'))
     .map(({ value }) => slug(decode(value as string).slice(1)));
-  if (targets.length === 0) return [];
-  return draft.document.sections.filter((section) => {
+}
+
+function sectionsByAnchor(draft: Draft): ReadonlyMap<string, readonly Section[]> {
+  const byAnchor = new Map<string, Section[]>();
+  for (const section of draft.document.sections) {
     const heading = headingOf(draft, section);
-    return heading !== undefined && targets.includes(anchorOf(heading));
-  });
+    if (!heading) continue;
+    const known = byAnchor.get(anchorOf(heading));
+    if (known) known.push(section);
+    else byAnchor.set(anchorOf(heading), [section]);
+  }
+  return byAnchor;
 }
 
 const anchors = new WeakMap<ReadBlock, string>();

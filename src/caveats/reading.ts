@@ -1,12 +1,14 @@
 import type { Term } from '../glossary/concept.ts';
 import { type GlossaryLabel, type Mention, mentionsIn } from '../glossary/occurrences.ts';
 import type { Block } from '../markdown/document.ts';
+import type { Place } from '../markdown/placement.ts';
 import { sentences } from '../markdown/sentences.ts';
 import type { Expander } from '../phrases/expand.ts';
 import type { Entry, Lexicon } from '../phrases/lexicon.ts';
 import type { OffsetRange } from '../phrases/offsetRange.ts';
 import { type Scan, type Span, scanPutOff, scanReferences, scanText } from '../phrases/scanText.ts';
 import { type Tokens, tokenize } from '../phrases/tokens.ts';
+import { NAME_SET, namesIn, OTHER_NAME_SET } from './names.ts';
 import { inOrder, within } from './ordered.ts';
 import type { AssertionData, AssertionTrigger, Context, CueSet } from './rule.ts';
 
@@ -54,6 +56,8 @@ export interface Reading {
 export interface ReadBlock extends Reading {
   readonly block: Block;
   readonly index: number;
+  /** Where the segment stands that the block is in: all of it moves together. */
+  readonly place: Readonly<Place>;
   /** Stretches of the prose that are struck out or in another language: they make no claim and cover none. */
   readonly excluded: readonly OffsetRange[];
   /** Stretches that are somebody else's words. */
@@ -96,12 +100,15 @@ export function readText(
   const scanned = scanText(lexicon, tokens, sentenceOf);
   const found = sorted(scanned.spans);
   const mentions = mentionsIn(withContexts(lexicon, scanned, found.terms), known);
+  const others = found.cues.filter(({ set }) => set === OTHER_NAME_SET);
+  const names = namesIn(tokens, ranges, [...mentions, ...others]);
   const referred = scanReferences(lexicon, scanned, (kind, name) =>
     kind === 'class'
       ? mentions.filter((mention) => mention.concept.classes.includes(name))
       : found.cues.filter(({ set, opposite }) => !opposite && set === name),
   );
   sorted(referred, found);
+  for (const { first, end } of names) found.cues.push({ set: NAME_SET, opposite: false, first, end });
   const numbered = mentions.filter(({ first }) => /[0-9]/.test(text[tokens.start[first] as number] as string));
   const cues =
     numbered.length === 0 ? found.cues : found.cues.filter((cue) => !numbered.some((mention) => tears(cue, mention)));

@@ -1,11 +1,13 @@
 import type { Inline } from '../markdown/document.ts';
 import type { OffsetRange } from '../phrases/offsetRange.ts';
 import type { Draft } from './draft.ts';
+import { type Passage, passagesOf } from './passages.ts';
 import type { ReadBlock, TokenRange } from './reading.ts';
 
 const NAMED =
   /\((?:see |e\.g\.,? |cf\. )?\p{Lu}[\p{L}’'-]+(?:,? (?:et al\.?|and|&) ?(?:\p{Lu}[\p{L}’'-]+)?)?[, ]+(?:19|20)\d\d[a-z]?[^)]*\)|\p{Lu}[\p{L}’'-]+ (?:et al\.?|(?:and|&) \p{Lu}[\p{L}’'-]+),? \((?:19|20)\d\d[a-z]?\)|\b(?:PMID|PMCID|doi|DOI|NCT)[:\s]*\d|\bPMC\d{4,}|\b(?:refs?\.?|references?) ?\d{1,3}\b|\b10\.\d{4,9}\//u;
 const RAISED = /[¹²³⁰⁴-⁹]/u;
+const RAISED_FIRST = /(?<=^\s*)[¹²³⁰⁴-⁹]/u;
 const ADDRESS = /https?:\/\/[^\s<>"')\]]+/i;
 const WEB = /^(?:https?:)?\/\//i;
 
@@ -54,5 +56,23 @@ function marksIn({ tokens, block }: ReadBlock, range: TokenRange): readonly Inli
 
 function isDefined(draft: Draft, mark: string): boolean {
   const raised = RAISED.exec(mark)?.[0];
-  return raised === undefined || draft.blocks.some(({ block }) => block.prose.text.trimStart().startsWith(raised));
+  return raised === undefined || raisedNotes(draft).includes(raised);
 }
+
+/** The raised numbers under which a draft has notes. */
+export function raisedNotes(draft: Draft): string {
+  const known = raisedIn.get(draft) ?? [...new Set(passagesOf(draft).flatMap(raisedOf))].sort().join('');
+  raisedIn.set(draft, known);
+  return known;
+}
+
+const raisedIn = new WeakMap<Draft, string>();
+
+function raisedOf(passage: Passage): readonly string[] {
+  const known =
+    raisedAt.get(passage) ?? passage.reads.flatMap(({ block }) => RAISED_FIRST.exec(block.prose.text) ?? []);
+  raisedAt.set(passage, known);
+  return known;
+}
+
+const raisedAt = new WeakMap<Passage, readonly string[]>();

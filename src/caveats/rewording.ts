@@ -1,17 +1,17 @@
 import { afterSentence } from '../markdown/insertion.ts';
 import type { OffsetRange } from '../phrases/offsetRange.ts';
+import { type AnchoredFix, anchored } from './anchored.ts';
 import type { ClaimFound } from './claims.ts';
 import { type Draft, sentenceAt } from './draft.ts';
-import type { Fix } from './finding.ts';
 import type { Rewording } from './rule.ts';
 import { findWording } from './texts.ts';
 
 /** Milder words for over-strong ones among the flagged words, where the source holds them without markup between. */
-export function rewordFixes(draft: Draft, claim: ClaimFound): readonly Fix[] {
+export function rewordFixes(draft: Draft, claim: ClaimFound): readonly AnchoredFix[] {
   return claim.rule.rewordings.flatMap((rewording) => rewordFix(draft, claim, rewording));
 }
 
-function rewordFix(draft: Draft, { part, focus }: ClaimFound, { from, to }: Rewording): readonly Fix[] {
+function rewordFix(draft: Draft, { part, focus }: ClaimFound, { from, to }: Rewording): readonly AnchoredFix[] {
   const { tokens, block } = part.read;
   const start = tokens.start[focus.first] as number;
   const end = tokens.end[focus.end - 1] as number;
@@ -24,7 +24,7 @@ function rewordFix(draft: Draft, { part, focus }: ClaimFound, { from, to }: Rewo
   if (/[*_~`[\]<>&\\|\r\n]/.test(written)) return [];
   const text = inCaseOf(written, to);
   const title = to === '' ? `Remove “${written.trim()}”` : `Replace “${written}” with “${text}”`;
-  return [{ title, edits: [{ range, text }] }];
+  return [{ title, edits: [{ at: anchored(part.read, range), text }] }];
 }
 
 function findWholeWords(wording: string, text: string): OffsetRange | undefined {
@@ -45,12 +45,12 @@ function inCaseOf(written: string, text: string): string {
 }
 
 /** The whole sentence taken out with the space before it, where the rule says that nothing else helps. */
-export function removalFix(draft: Draft, { rule, part, focus }: ClaimFound): readonly Fix[] {
+export function removalFix(draft: Draft, { rule, part, focus }: ClaimFound): readonly AnchoredFix[] {
   if (!rule.removable) return [];
   const { tokens, block } = part.read;
   const sentence = block.kind === 'paragraph' ? sentenceAt(part.read, focus.first) : { first: 0, end: tokens.count };
   const prose = { start: tokens.start[sentence.first] as number, end: tokens.end[sentence.end - 1] as number };
   const end = afterSentence(draft.document, block, prose);
   const { start } = block.prose.toSource(withSpace(tokens.text, prose));
-  return [{ title: 'Remove the sentence', edits: [{ range: { start, end }, text: '' }] }];
+  return [{ title: 'Remove the sentence', edits: [{ at: anchored(part.read, { start, end }), text: '' }] }];
 }

@@ -25,6 +25,8 @@ export interface ClaimPattern {
   readonly conditional: boolean;
   /** Whether the claim may stand between quotation marks or in an attributed quote, as testimonials do. */
   readonly quoted: boolean;
+  /** Whether the statement itself must name one of the concepts, and not only what stands before it. */
+  readonly named: boolean;
   /** Only a table's row makes the claim, where columns do the work of grammar. */
   readonly row: boolean;
   /** An amount beside the first mention: any, one beyond its concept's limit, or none in the statement. */

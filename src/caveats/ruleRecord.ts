@@ -39,6 +39,7 @@ interface PatternRecord {
   readonly unhedged?: boolean;
   readonly conditional?: boolean;
   readonly quoted?: boolean;
+  readonly named?: boolean;
   readonly row?: boolean;
   readonly amount?: ClaimPattern['amount'];
 }
@@ -94,6 +95,7 @@ export function ruleOf(record: RuleRecord, file: string | undefined): Rule {
         unhedged: pattern.unhedged ?? false,
         conditional: pattern.conditional ?? false,
         quoted: pattern.quoted ?? false,
+        named: pattern.named ?? false,
         row: pattern.row ?? false,
         amount: pattern.amount,
       }),

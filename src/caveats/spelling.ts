@@ -2,6 +2,7 @@ import { type English, spellingIndex } from '../phrases/english.ts';
 import { foldWord } from '../phrases/fold.ts';
 import type { Tokens } from '../phrases/tokens.ts';
 import type { Draft } from './draft.ts';
+import { type Passage, passagesOf } from './passages.ts';
 
 /** How a draft spells words that are written in two ways; undefined where it does not show. */
 export type Spelling = 'us' | 'uk' | undefined;
@@ -58,6 +59,11 @@ function createSpellers(english: English): {
   /** How many more words of a block are spelled the US way than the UK way; blocks outlive edits elsewhere. */
   const known = new WeakMap<Tokens, number>();
   const balanceOf = (tokens: Tokens): number => {
+    const balance = known.get(tokens) ?? countedBalance(tokens);
+    known.set(tokens, balance);
+    return balance;
+  };
+  const countedBalance = (tokens: Tokens): number => {
     let balance = 0;
     for (let token = 0; token < tokens.count; token++) {
       const start = tokens.start[token] as number;
@@ -68,16 +74,22 @@ function createSpellers(english: English): {
     }
     return balance;
   };
+  const balances = new WeakMap<Passage, number>();
+  const shown = new WeakMap<Draft, { readonly spelling: Spelling }>();
   const written = { us: new Map<string, string>(), uk: new Map<string, string>() };
   return {
     of(draft) {
+      const known = shown.get(draft);
+      if (known) return known.spelling;
       let sum = 0;
-      for (const { tokens } of draft.blocks) {
-        const balance = known.get(tokens) ?? balanceOf(tokens);
-        known.set(tokens, balance);
+      for (const passage of passagesOf(draft)) {
+        const balance = balances.get(passage) ?? passage.reads.reduce((all, { tokens }) => all + balanceOf(tokens), 0);
+        balances.set(passage, balance);
         sum += balance;
       }
-      return sum === 0 ? undefined : sum > 0 ? 'us' : 'uk';
+      const spelling = sum === 0 ? undefined : sum > 0 ? 'us' : 'uk';
+      shown.set(draft, { spelling });
+      return spelling;
     },
     speller(spelling) {
       if (!spelling) return (text) => text;

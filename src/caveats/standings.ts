@@ -1,5 +1,4 @@
 import type { OffsetRange } from '../phrases/offsetRange.ts';
-import type { Draft } from './draft.ts';
 import type { CueData } from './loadCaveats.ts';
 import { withDefaults } from './placeholders.ts';
 import type { BlockRange } from './places.ts';
@@ -17,68 +16,109 @@ export interface Standing {
   readonly prose: OffsetRange;
 }
 
-/** The candidates for requirements in some blocks: lists of those of one cue set or wording, in source order. */
-export function createStandings(
-  draft: Draft,
-  cues: CueData,
-): { in(ranges: readonly BlockRange[], rule: Rule, requirement: Requirement): readonly (readonly Standing[])[] } {
-  const bySet = new Map<string, { standings: Standing[]; blocks: number[] }>();
-  for (const [index, read] of draft.blocks.entries()) {
-    for (const standing of standingsOf(read, cues)) {
-      const { set } = standing.cue;
-      const places = bySet.get(set);
-      if (places) {
-        places.standings.push(standing);
-        places.blocks.push(index);
-      } else bySet.set(set, { standings: [standing], blocks: [index] });
-    }
-  }
-  const worded = createWorded(draft.blocks);
-  const wordings = new Map<string, List>();
-  const wordingsOf = (text: string): List => {
-    const known = wordings.get(text);
-    if (known) return known;
-    const found = worded(text);
-    const list = { standings: found.map(({ standing }) => standing), blocks: found.map(({ block }) => block) };
-    wordings.set(text, list);
-    return list;
-  };
-  const lists = new Map<Rule, Map<Requirement, readonly List[]>>();
-  const listsOf = (rule: Rule, requirement: Requirement): readonly List[] => {
-    const ofRule = lists.get(rule) ?? new Map<Requirement, readonly List[]>();
-    lists.set(rule, ofRule);
-    const known =
-      ofRule.get(requirement) ??
-      [
-        ...requirement.texts.map(wordingsOf),
-        ...requirement.cues.map((name) => bySet.get(name) ?? NO_STANDINGS),
-        // A standard caveat counts word for word, whatever cues it holds: so does a team's own approved wording.
-        ...rule.caveats.map(({ text }) => wordingsOf(withDefaults(text))),
-      ].filter(({ blocks }) => blocks.length > 0);
-    ofRule.set(requirement, known);
+/** All standings of one cue set or wording in a draft, in source order. */
+export interface List {
+  readonly standings: readonly Standing[];
+}
+
+/** Blocks of a draft that others took the place of, in the same section. */
+export interface Replacement {
+  readonly removed: readonly ReadBlock[];
+  readonly added: readonly ReadBlock[];
+  /** The place in the draft of the first that was added, or would be. */
+  readonly at: number;
+}
+
+/** What went from a list, and what came. */
+export interface Disturbance {
+  readonly removed: ReadonlySet<Standing>;
+  readonly added: readonly Standing[];
+}
+
+/** The candidates for requirements. */
+export interface Standings {
+  /** The lists that a requirement asks for, in the order in which they are looked at. */
+  lists(rule: Rule, requirement: Requirement): readonly List[];
+  /** What of them stands in some blocks. */
+  in(ranges: readonly BlockRange[], rule: Rule, requirement: Requirement): readonly (readonly Standing[])[];
+  /** Goes on with the next version of the draft; tells which lists are not the same any more. */
+  follow(blocks: readonly ReadBlock[], replacements: readonly Replacement[]): ReadonlyMap<List, Disturbance>;
+}
+
+interface OwnList extends List {
+  readonly standings: Standing[];
+}
+
+/** Gathers the candidates for requirements in the blocks of a draft. */
+export function createStandings(draftBlocks: readonly ReadBlock[], cues: CueData): Standings {
+  let blocks = draftBlocks;
+  const bySet = new Map<string, OwnList>();
+  const listOf = (set: string): OwnList => {
+    const known = bySet.get(set) ?? { standings: [] };
+    bySet.set(set, known);
     return known;
   };
+  for (const read of blocks)
+    for (const standing of standingsOf(read, cues)) listOf(standing.cue.set).standings.push(standing);
+  const byWording = new Map<string, OwnList>();
+  const wordingsOf = (text: string): OwnList => {
+    const known = byWording.get(text) ?? { standings: worded(blocks, text) };
+    byWording.set(text, known);
+    return known;
+  };
+  const known = new Map<Requirement, readonly OwnList[]>();
+  const lists = (rule: Rule, requirement: Requirement): readonly OwnList[] => {
+    const found = known.get(requirement) ?? [
+      ...requirement.texts.map(wordingsOf),
+      ...requirement.cues.map(listOf),
+      // A standard caveat counts word for word, whatever cues it holds: so does a team's own approved wording.
+      ...rule.caveats.map(({ text }) => wordingsOf(withDefaults(text))),
+    ];
+    known.set(requirement, found);
+    return found;
+  };
   return {
+    lists,
     in(ranges, rule, requirement) {
       const found: (readonly Standing[])[] = [];
-      for (const list of listsOf(rule, requirement)) {
+      for (const { standings } of lists(rule, requirement)) {
+        if (standings.length === 0) continue;
         for (const range of ranges) {
-          const part = inBlocks(list, range);
+          const part = inBlocks(standings, range);
           if (part.length > 0) found.push(part);
         }
       }
       return found;
     },
+    follow(nextBlocks, replacements) {
+      blocks = nextBlocks;
+      const disturbances = new Map<List, { readonly removed: Set<Standing>; readonly added: Standing[] }>();
+      const gone = new Set(replacements.flatMap(({ removed }) => removed));
+      const replace = (list: OwnList, at: number, added: readonly Standing[]): void => {
+        const from = lowerBound(list.standings, ({ read }) => !gone.has(read) && read.index < at);
+        let end = from;
+        while (end < list.standings.length && gone.has((list.standings[end] as Standing).read)) end++;
+        if (end === from && added.length === 0) return;
+        const disturbance = disturbances.get(list) ?? { removed: new Set(), added: [] };
+        disturbances.set(list, disturbance);
+        for (const one of list.standings.splice(from, end - from, ...added)) disturbance.removed.add(one);
+        disturbance.added.push(...added);
+      };
+      for (const { removed, added, at } of replacements) {
+        const fresh = added.flatMap((read) => standingsOf(read, cues));
+        const sets = new Set([...removed, ...added].flatMap((read) => read.cues.map(({ set }) => set)));
+        for (const set of sets)
+          replace(
+            listOf(set),
+            at,
+            fresh.filter(({ cue }) => cue.set === set),
+          );
+        for (const [text, list] of byWording) replace(list, at, worded(added, text));
+      }
+      return disturbances;
+    },
   };
 }
-
-/** Standings in source order, each with the index of its block. */
-interface List {
-  readonly standings: readonly Standing[];
-  readonly blocks: readonly number[];
-}
-
-const NO_STANDINGS: List = { standings: [], blocks: [] };
 
 type CueStanding = Standing & { readonly cue: Cue };
 
@@ -101,66 +141,31 @@ function standingsOf(read: ReadBlock, cues: CueData): readonly CueStanding[] {
   return standings;
 }
 
-/** A wording where it stands, and the number of its block when it was looked for. */
-interface Worded {
-  readonly standing: Standing;
-  readonly block: number;
+/** Where a wording stands in blocks. */
+function worded(blocks: readonly ReadBlock[], text: string): Standing[] {
+  const find = findWording(text);
+  const found: Standing[] = [];
+  for (const read of blocks) {
+    const prose = find(read.block.prose.text);
+    if (prose) found.push({ read, cue: undefined, set: undefined, prose });
+  }
+  return found;
 }
 
-/** The draft looked at last: most of the blocks of the next one are the same. */
-let lastWorded: { readonly blocks: readonly ReadBlock[]; readonly found: Map<string, readonly Worded[]> } | undefined;
-
-/** Finds wordings in blocks; between the beginning and the end that the draft looked at last has too, all blocks are searched. */
-function createWorded(blocks: readonly ReadBlock[]): (text: string) => readonly Worded[] {
-  const previous = lastWorded;
-  const old = previous?.blocks ?? [];
-  const most = Math.min(old.length, blocks.length);
-  let head = 0;
-  while (head < most && old[head] === blocks[head]) head++;
-  let tail = 0;
-  while (tail < most - head && old[old.length - 1 - tail] === blocks[blocks.length - 1 - tail]) tail++;
-  const shift = blocks.length - old.length;
-  const found = new Map<string, readonly Worded[]>();
-  lastWorded = { blocks, found };
-  return (text) => {
-    const known = found.get(text);
-    if (known) return known;
-    const before = previous?.found.get(text);
-    const kept = before ?? [];
-    const from = before ? head : 0;
-    const to = before ? blocks.length - tail : blocks.length;
-    const find = findWording(text);
-    const fresh: Worded[] = [];
-    for (let block = from; block < to; block++) {
-      const read = blocks[block] as ReadBlock;
-      const prose = find(read.block.prose.text);
-      if (prose) fresh.push({ standing: { read, cue: undefined, set: undefined, prose }, block });
-    }
-    const all = [
-      ...kept.filter(({ block }) => block < head),
-      ...fresh,
-      ...kept
-        .filter(({ block }) => block >= old.length - tail)
-        .map(({ standing, block }) => ({ standing, block: block + shift })),
-    ];
-    found.set(text, all);
-    return all;
-  };
-}
-
-/** The standings of a list whose blocks are in a range. */
-function inBlocks({ standings, blocks }: List, { first, end }: BlockRange): readonly Standing[] {
-  const from = lowerBound(blocks, first);
-  const to = lowerBound(blocks, end);
+/** Those of a list that stand in a range of blocks. */
+function inBlocks(standings: readonly Standing[], { first, end }: BlockRange): readonly Standing[] {
+  const from = lowerBound(standings, ({ read }) => read.index < first);
+  const to = lowerBound(standings, ({ read }) => read.index < end);
   return from === 0 && to === standings.length ? standings : standings.slice(from, to);
 }
 
-function lowerBound(blocks: readonly number[], block: number): number {
+/** The place of the first standing that does not stand before something. */
+function lowerBound(standings: readonly Standing[], isBefore: (standing: Standing) => boolean): number {
   let low = 0;
-  let high = blocks.length;
+  let high = standings.length;
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if ((blocks[middle] as number) < block) low = middle + 1;
+    if (isBefore(standings[middle] as Standing)) low = middle + 1;
     else high = middle;
   }
   return low;

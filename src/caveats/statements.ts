@@ -1,6 +1,7 @@
 import type { Container } from '../markdown/document.ts';
 import { endsForbidding } from './assertion.ts';
-import { type Draft, headingOf, nearest, outermost, sectionOfBlock } from './draft.ts';
+import { nearest, outermost } from './draft.ts';
+import type { Passage } from './passages.ts';
 import type { ReadBlock, TokenRange } from './reading.ts';
 
 /** A stretch of a block. */
@@ -13,7 +14,7 @@ export interface Part {
 export interface Statement {
   readonly kind: 'sentence' | 'row' | 'list';
   readonly own: readonly Part[];
-  /** What stands before it and says what it is about, the nearest first: earlier sentences of the block, lead-in, header row, heading. */
+  /** What stands before it and says what it is about, the nearest first: earlier sentences of the block, lead-in, header row, the paragraph before, heading. */
   readonly topic: readonly Part[];
   /** The sentence directly before it in the same block, and the lead-in of an item. */
   readonly before: readonly Part[];
@@ -32,10 +33,46 @@ function whole(read: ReadBlock): Part {
 /** How many sentences back a block's topic may have been named. */
 const FARTHEST_TOPIC = 6;
 
-/** All statements of a draft, in source order. */
-export function statementsOf(draft: Draft): readonly Statement[] {
+/** What can make a claim in a passage. */
+export interface Statements {
+  /** Sentences and rows, in source order. */
+  readonly single: readonly Statement[];
+  /** Lists as a whole. */
+  readonly lists: readonly Statement[];
+}
+
+/** The statements of a passage; it decides them alone. */
+export function statementsIn(passage: Passage): Statements {
+  const known = ofPassage.get(passage) ?? { single: singleStatements(passage), lists: listStatements(passage) };
+  ofPassage.set(passage, known);
+  return known;
+}
+
+/** The sentences and rows of a passage that a block has a part in, in their order. */
+export function statementsOfBlock(passage: Passage, read: ReadBlock): readonly Statement[] {
+  let known = ofBlocks.get(passage);
+  if (!known) {
+    const byBlock = new Map<ReadBlock, Statement[]>();
+    for (const statement of statementsIn(passage).single) {
+      for (const { read: own } of statement.own) {
+        const beside = byBlock.get(own);
+        if (beside) beside.push(statement);
+        else byBlock.set(own, [statement]);
+      }
+    }
+    ofBlocks.set(passage, byBlock);
+    known = byBlock;
+  }
+  return known.get(read) ?? [];
+}
+
+const ofBlocks = new WeakMap<Passage, ReadonlyMap<ReadBlock, readonly Statement[]>>();
+
+const ofPassage = new WeakMap<Passage, Statements>();
+
+function singleStatements({ reads, heading: opening }: Passage): readonly Statement[] {
   const statements: Statement[] = [];
-  const starts = listStarts(draft);
+  const starts = listStarts(reads);
   let row: ReadBlock[] = [];
   let header: ReadBlock[] = [];
   const flush = (): void => {
@@ -43,7 +80,7 @@ export function statementsOf(draft: Draft): readonly Statement[] {
     if (first) {
       const cells = row.map(whole);
       const headers = header.map(whole);
-      const heading = headingParts(draft, first);
+      const heading = headingParts(opening, first);
       const make = (): readonly Statement[] => {
         // "Avoid with" forbids what stands in its own column, and nothing beside it.
         const forbids = headers.map(({ read, range }) => endsForbidding(read, range));
@@ -55,7 +92,7 @@ export function statementsOf(draft: Draft): readonly Statement[] {
     }
     row = [];
   };
-  draft.blocks.forEach((read, index) => {
+  reads.forEach((read, index) => {
     const { block } = read;
     if (block.kind === 'cell') {
       if (row[0] && row[0].block.parent !== block.parent) flush();
@@ -69,8 +106,9 @@ export function statementsOf(draft: Draft): readonly Statement[] {
       return;
     }
     flush();
-    const lead = block.kind === 'heading' ? [] : leadIn(draft, index, starts);
-    const heading = block.kind === 'heading' ? [] : headingParts(draft, read);
+    const lead = block.kind === 'heading' ? [] : leadIn(reads, index, starts);
+    const heading = block.kind === 'heading' ? [] : [...listedBefore(reads, index), ...headingParts(opening, read)];
+    const previous = block.kind === 'paragraph' && !block.parent ? previousParagraph(reads, index) : [];
     const isItem = nearest(block.parent, 'item') !== undefined;
     const make = (): readonly Statement[] =>
       read.sentences.map((range, number) => {
@@ -81,24 +119,26 @@ export function statementsOf(draft: Draft): readonly Statement[] {
         return {
           kind: 'sentence',
           own: [{ read, range }],
-          topic: [...before, ...lead, ...heading],
+          topic: [...before, ...lead, ...previous, ...heading],
           before: [...before.slice(0, 1), ...(isItem ? lead : [])],
           governing: isItem ? [...lead, ...heading] : [],
         };
       });
-    for (const statement of remembered(sentences, read, [...lead, ...heading], make)) statements.push(statement);
+    for (const statement of remembered(sentences, read, [...lead, ...previous, ...heading], make))
+      statements.push(statement);
   });
   flush();
-  return [...statements, ...listStatements(draft, starts)];
+  return statements;
 }
 
 /** A list of more blocks than this is a register, not a plan to take things together. */
 const LONGEST_LIST = 60;
 
 /** Each list as one statement, without the lists inside its items. */
-function listStatements(draft: Draft, starts: ReadonlyMap<Container, number>): readonly Statement[] {
+function listStatements({ reads, heading }: Passage): readonly Statement[] {
+  const starts = listStarts(reads);
   const membersOf = new Map<Container, ReadBlock[]>();
-  for (const read of draft.blocks) {
+  for (const read of reads) {
     const list = nearest(read.block.parent, 'list');
     if (!list || read.block.kind === 'cell') continue;
     const members = membersOf.get(list);
@@ -110,7 +150,7 @@ function listStatements(draft: Draft, starts: ReadonlyMap<Container, number>): r
     .flatMap((members) => {
       const first = members[0] as ReadBlock;
       const own = members.map(whole);
-      const governing = [...leadIn(draft, first.index, starts), ...headingParts(draft, first)];
+      const governing = [...leadIn(reads, reads.indexOf(first), starts), ...headingParts(heading, first)];
       const make = (): readonly Statement[] => [{ kind: 'list', own, topic: governing, before: [], governing }];
       return remembered(lists, first, [...own, ...governing], make);
     });
@@ -146,15 +186,33 @@ function isSame(one: Part, two: Part): boolean {
   );
 }
 
-function headingParts(draft: Draft, read: ReadBlock): readonly Part[] {
-  const heading = headingOf(draft, sectionOfBlock(draft, read.index));
+function headingParts(heading: ReadBlock | undefined, read: ReadBlock): readonly Part[] {
   return heading && heading !== read ? [whole(heading)] : [];
 }
 
-/** The first block of each list. */
-function listStarts(draft: Draft): ReadonlyMap<Container, number> {
+/** A table or list of more blocks than this is no label of a product. */
+const LONGEST_LABEL = 16;
+
+/** What the table or list directly before a paragraph names: a product's label, of which the paragraph tells how to take it. */
+function listedBefore(reads: readonly ReadBlock[], index: number): readonly Part[] {
+  const { block } = reads[index] as ReadBlock;
+  if (block.kind !== 'paragraph' || block.parent) return [];
+  const parts: Part[] = [];
+  const last = reads[index - 1];
+  const listed = last && outermost(last.block.parent);
+  if (!listed || (listed.kind !== 'table' && listed.kind !== 'list')) return [];
+  for (let at = index - 1; at >= 0; at--) {
+    const read = reads[at] as ReadBlock;
+    if (outermost(read.block.parent) !== listed) break;
+    parts.push(whole(read));
+  }
+  return parts.length <= LONGEST_LABEL ? parts : [];
+}
+
+/** The place of the first block of each list. */
+function listStarts(reads: readonly ReadBlock[]): ReadonlyMap<Container, number> {
   const starts = new Map<Container, number>();
-  for (const { block, index } of draft.blocks) {
+  for (const [index, { block }] of reads.entries()) {
     for (let list = nearest(block.parent, 'list'); list; list = nearest(list.parent, 'list')) {
       if (!starts.has(list)) starts.set(list, index);
     }
@@ -163,21 +221,28 @@ function listStarts(draft: Draft): ReadonlyMap<Container, number> {
 }
 
 /** What stands before a block in its item, and the last sentence of the paragraph before its list. */
-function leadIn(draft: Draft, index: number, starts: ReadonlyMap<Container, number>): readonly Part[] {
-  const { block } = draft.blocks[index] as ReadBlock;
+function leadIn(reads: readonly ReadBlock[], index: number, starts: ReadonlyMap<Container, number>): readonly Part[] {
+  const { block } = reads[index] as ReadBlock;
   const item = nearest(block.parent, 'item');
   const list = nearest(block.parent, 'list');
   if (!list || !item) return [];
   const parts: Part[] = [];
   for (let at = index - 1; at >= 0; at--) {
-    const read = draft.blocks[at] as ReadBlock;
+    const read = reads[at] as ReadBlock;
     if (nearest(read.block.parent, 'item') !== item) break;
     parts.push(whole(read));
   }
-  const before = draft.blocks[(starts.get(list) ?? 0) - 1];
+  const before = reads[(starts.get(list) ?? 0) - 1];
   const last = before?.sentences[before.sentences.length - 1];
   if (before?.block.kind === 'paragraph' && last && outermost(before.block.parent) === outermost(list.parent)) {
     parts.push({ read: before, range: last });
   }
   return parts;
+}
+
+/** The sentences of the paragraph directly before a block in its section, the nearest first. */
+function previousParagraph(reads: readonly ReadBlock[], index: number): readonly Part[] {
+  const before = reads[index - 1];
+  if (before?.block.kind !== 'paragraph' || before.block.parent) return [];
+  return before.sentences.map((range) => ({ read: before, range })).reverse();
 }

@@ -1,5 +1,7 @@
+import type { Inline } from '../markdown/document.ts';
 import type { OffsetRange } from '../phrases/offsetRange.ts';
 import { type Draft, outermost } from './draft.ts';
+import { type Passage, passagesOf } from './passages.ts';
 import type { ReadBlock } from './reading.ts';
 
 /** A comment that asks not to report a rule somewhere, and where. */
@@ -37,14 +39,30 @@ export function suppressionsOf(draft: Draft): readonly Suppression[] {
   for (const comment of draft.document.comments) {
     add(comment.value, comment.range, () => nextBlockRange(draft, comment.range.end));
   }
-  for (const read of draft.blocks) {
-    for (const inline of read.block.inlines) {
-      if (inline.kind === 'comment')
-        add((inline.value ?? '').trim(), inline.range, () => sentenceBefore(read, inline.prose.start));
-    }
+  for (const passage of passagesOf(draft)) {
+    for (const { read, inline } of commentsIn(passage))
+      add((inline.value ?? '').trim(), inline.range, () => sentenceBefore(read, inline.prose.start));
   }
   return suppressions.sort((one, two) => one.range.start - two.range.start);
 }
+
+/** A comment inside a block. */
+interface InnerComment {
+  readonly read: ReadBlock;
+  readonly inline: Inline;
+}
+
+function commentsIn(passage: Passage): readonly InnerComment[] {
+  const known =
+    comments.get(passage) ??
+    passage.reads.flatMap((read) =>
+      read.block.inlines.filter(({ kind }) => kind === 'comment').map((inline) => ({ read, inline })),
+    );
+  comments.set(passage, known);
+  return known;
+}
+
+const comments = new WeakMap<Passage, readonly InnerComment[]>();
 
 const NOWHERE: OffsetRange = { start: 0, end: 0 };
 

@@ -13,7 +13,10 @@ import type { CueSet } from './rule.ts';
 /** What a caveat's cue is worth where it stands. */
 export type Verdict = 'counts' | 'weak' | 'partial' | 'negated' | 'none';
 
-/** What a verdict asks of the claim: its concepts and terms; its own sentence, where a caveat need not name them. */
+/**
+ * What a verdict asks of the claim: its concepts and terms; its own sentence, where a caveat need not name them. Without a statement every caveat is
+ * looked at as from another block.
+ */
 export type Claimed = Pick<ClaimFound, 'part' | 'focus' | 'concepts'> & {
   readonly statement?: ClaimFound['statement'];
 };
@@ -77,11 +80,15 @@ function limited(read: ReadBlock, sentence: TokenRange, cue: Cue, set: CueSet): 
 /** Whether the advice stands in a main clause of its own, with its own subject: "not for people on levodopa, and it should be started only …". */
 function isParted({ tokens }: ReadBlock, group: TokenRange, cue: TokenRange): boolean {
   const [from, to] = group.end <= cue.first ? [group.end, cue.first] : [cue.end, group.first];
-  return NEW_CLAUSE.test(tokens.text.slice(tokens.start[from], tokens.start[to]));
+  const between = tokens.text.slice(tokens.start[from], tokens.start[to]);
+  return NEW_CLAUSE.test(between) || (cue.end <= group.first && NEW_BAN.test(between));
 }
 
 const NEW_CLAUSE =
   /[,;]\s+(?:and|but|so|yet)\s+(?:to|it|this|these|everyone|everybody|all|nobody|no one|any|its|always|never|only)\b|;\s+(?:it|this|everyone|always|never)\b/iu;
+
+/** What is said of the group is a ban of its own: "speak with your doctor, and leave it alone if you are pregnant". */
+const NEW_BAN = /[,;]\s+(?:(?:and|but)\s+)?(?:leave|avoid|skip|do not|don[’']t|stay|steer|keep|never|stop|not)\b/iu;
 
 /** Whether a group is only singled out, as in "especially if you are pregnant", and the advice is for everyone. */
 function isSingledOut(read: ReadBlock, group: TokenRange): boolean {
@@ -96,11 +103,16 @@ function speaksOfAnother(read: ReadBlock, sentence: TokenRange, claim: Claimed):
   if (speaksOfSibling(read, sentence, claim)) return true;
   const named = within(read.mentions, sentence).filter(({ concept }) => concept.classes.includes('supplement'));
   // A claim of no substance in particular is helped by advice on any.
-  const topic = named.length > 0 ? named : read === claim.part.read ? [] : substancesBefore(read, sentence);
+  const isBeside = claim.statement !== undefined && read === claim.part.read;
+  const topic = named.length > 0 ? named : isBeside ? [] : substancesBefore(read, sentence);
   if (topic.length === 0) return false;
-  const own =
-    claim.part.read.mentions.find(({ concept }) => claim.concepts.includes(concept.id))?.concept.classes ?? [];
-  return !topic.some(({ concept }) => claim.concepts.includes(concept.id) || speaksFor(concept.classes, own));
+  const own = claim.part.read.mentions.find(({ concept }) => claim.concepts.includes(concept.id))?.concept;
+  return !topic.some(
+    ({ concept }) =>
+      claim.concepts.includes(concept.id) ||
+      own?.relations.some((one) => one.kind === 'broader' && one.concept === concept.id) ||
+      speaksFor(concept.classes, own?.classes ?? []),
+  );
 }
 
 /** In another block than the claim's, advice that names no substance is on the last one named before it ("And 5-HTP? Ask your pharmacist"). */

@@ -5,6 +5,7 @@ import { registerCommands } from './commands.ts';
 import { findFiles, readFile } from './files.ts';
 import { createGlossaryView } from './glossaryView.ts';
 import { highlightTerms } from './highlights.ts';
+import { tellVisible } from './visibleRanges.ts';
 
 /** Makes the client; the entry for each host knows how its server is started. */
 export type ClientFactory = (id: string, name: string, options: LanguageClientOptions) => BaseLanguageClient;
@@ -30,6 +31,7 @@ export async function startClient(context: vscode.ExtensionContext, factory: Cli
     client.onRequest(REQUESTS.readFile, readFile),
     client.onRequest(REQUESTS.findFiles, (params: FindFilesParams, token) => findFiles(params, token, client)),
     ...registerCommands(client),
+    ...tellVisible(client),
     ...highlightTerms(client),
     ...createGlossaryView(client),
   );

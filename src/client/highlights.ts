@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { type BaseLanguageClient, State } from 'vscode-languageclient';
 import { type OccurrencesParams, type OccurrencesResult, type ProtocolRange, REQUESTS } from '../protocol.ts';
+import { toProtocol } from './visibleRanges.ts';
 
 /** How long typing must rest before the marks are asked for again; until then they move with the text. */
 const REST = 150;
@@ -14,6 +15,8 @@ export function highlightTerms(client: BaseLanguageClient): vscode.Disposable[] 
     rangeBehavior: vscode.DecorationRangeBehavior.ClosedClosed,
   });
   const timers = new Map<string, ReturnType<typeof setTimeout>>();
+  /** Editors of which only a part is marked yet. */
+  const waiting = new Set<vscode.TextEditor>();
 
   const markAll = (): void => vscode.window.visibleTextEditors.forEach((editor) => void mark(editor));
   const later = (document: vscode.TextDocument): void => {
@@ -28,15 +31,32 @@ export function highlightTerms(client: BaseLanguageClient): vscode.Disposable[] 
     );
   };
 
+  /** Marks what the editor shows first, where the rest takes long. */
   async function mark(editor: vscode.TextEditor): Promise<void> {
+    if (!(await markVisible(editor))) return;
+    waiting.add(editor);
+    await markFrom(editor);
+    waiting.delete(editor);
+  }
+
+  function markVisible(editor: vscode.TextEditor): Promise<boolean> {
+    return markFrom(editor, editor.visibleRanges.map(toProtocol));
+  }
+
+  /** Marks the terms, or those in the first ranges; tells whether others are left. */
+  async function markFrom(editor: vscode.TextEditor, first?: readonly ProtocolRange[]): Promise<boolean> {
     const { document } = editor;
-    if (document.languageId !== 'markdown' || client.state !== State.Running) return;
+    if (document.languageId !== 'markdown' || client.state !== State.Running) return false;
     const { version } = document;
-    const params: OccurrencesParams = { textDocument: { uri: client.code2ProtocolConverter.asUri(document.uri) } };
+    const params: OccurrencesParams = {
+      textDocument: { uri: client.code2ProtocolConverter.asUri(document.uri) },
+      ...(first ? { first } : {}),
+    };
     const result = await client.sendRequest<OccurrencesResult | null>(REQUESTS.occurrences, params).catch(() => null);
     // The text has moved on: the change that moved it has asked again.
-    if (document.version !== version || (result !== null && result.version !== version)) return;
+    if (document.version !== version || (result !== null && result.version !== version)) return false;
     editor.setDecorations(decoration, (result?.ranges ?? []).map(toRange));
+    return result?.isPart === true;
   }
 
   return [
@@ -45,6 +65,9 @@ export function highlightTerms(client: BaseLanguageClient): vscode.Disposable[] 
     client.onNotification(REQUESTS.changed, markAll),
     client.onDidChangeState(({ newState }) => newState === State.Running && markAll()),
     vscode.window.onDidChangeVisibleTextEditors(markAll),
+    vscode.window.onDidChangeTextEditorVisibleRanges(
+      ({ textEditor }) => waiting.has(textEditor) && void markVisible(textEditor),
+    ),
     vscode.workspace.onDidChangeTextDocument(({ document }) => document.languageId === 'markdown' && later(document)),
   ];
 }

@@ -39,7 +39,7 @@ export function cutSegments(source: string, start: number, previous?: Cutting): 
   const tail = at < source.length && old !== undefined ? old.cuts.length - next : 0;
   for (let index = next; index < next + tail; index += 1) {
     const cut = old?.cuts[index] as Cut;
-    cuts.push(shift === 0 ? cut : { ...cut, end: cut.end + shift });
+    cuts.push(shift === 0 ? cut : { end: cut.end + shift, raw: cut.raw });
   }
   return { source, start, cuts, head, tail };
 }

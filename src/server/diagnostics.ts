@@ -2,7 +2,7 @@ import { type Diagnostic, DiagnosticSeverity, DiagnosticTag } from 'vscode-langu
 import type { Finding, Severity } from '../analysis/analysis.ts';
 import { rulePageUri } from '../protocol.ts';
 import type { ClientFeatures } from './clientFeatures.ts';
-import type { Draft } from './drafts.ts';
+import type { DraftView } from './drafts.ts';
 
 export const SOURCE = 'caveat';
 
@@ -19,11 +19,15 @@ const TAGS: ReadonlyMap<string, DiagnosticTag> = new Map([
 ]);
 
 /** A draft's findings as LSP diagnostics, as far as the client can show them. */
-export function toDiagnostics(draft: Draft, client: ClientFeatures): Diagnostic[] {
+export function toDiagnostics(draft: DraftView, client: ClientFeatures): Diagnostic[] {
   return draft.analysis.findings.map((finding) => toDiagnostic(draft, finding, client));
 }
 
-function toDiagnostic({ uri, version, ranges, project }: Draft, finding: Finding, client: ClientFeatures): Diagnostic {
+function toDiagnostic(
+  { uri, version, ranges, project }: DraftView,
+  finding: Finding,
+  client: ClientFeatures,
+): Diagnostic {
   const tag = TAGS.get(finding.rule);
   const hasPage = client.codeDescription && project.data.rules.has(finding.rule);
   return {

@@ -25,11 +25,13 @@ import { codeActions } from './codeActions.ts';
 import { completions } from './completion.ts';
 import { occurrenceAt } from './conceptAt.ts';
 import { toDiagnostics } from './diagnostics.ts';
-import type { Draft, DraftState, Drafts } from './drafts.ts';
+import type { Draft, DraftPart, Drafts, DraftView, NoDraft, PartAsked } from './drafts.ts';
 import { explainActions } from './explainActions.ts';
+import type { FirstFindings } from './firstFindings.ts';
 import { hoverAt } from './hoverAt.ts';
 import { ignoreActions } from './ignoreActions.ts';
 import { standardCaveats } from './standardCaveats.ts';
+import type { Visible } from './visible.ts';
 import type { YamlFiles } from './yamlFiles.ts';
 
 /** Answers for the files of users that are YAML; undefined for all others. */
@@ -38,19 +40,30 @@ export interface YamlRequests {
   completions(uri: string, position: Position): ReturnType<YamlFiles['completions']>;
 }
 
+export interface FeaturesOptions {
+  readonly connection: Connection;
+  readonly client: ClientFeatures;
+  readonly drafts: Drafts;
+  readonly firstFindings: FirstFindings;
+  readonly visible: Visible;
+  readonly files: WorkspaceFiles;
+  readonly yaml: YamlRequests;
+}
+
 /** Answers the client's questions about a draft; each is one analysis away, and most find it done. */
-export function registerFeatures(
-  connection: Connection,
-  client: ClientFeatures,
-  drafts: Drafts,
-  files: WorkspaceFiles,
-  yaml: YamlRequests,
-): void {
+export function registerFeatures(options: FeaturesOptions): void {
+  const { connection, client, drafts, firstFindings, visible, files, yaml } = options;
+
   connection.languages.diagnostics.on(
     async ({ textDocument, previousResultId }, token): Promise<DocumentDiagnosticReport> => {
       const items = await yaml.diagnostics(textDocument.uri, token);
       if (items && items !== 'stale') return { kind: DocumentDiagnosticReportKind.Full, items };
-      const draft = items ?? (await stateOf(textDocument.uri, token));
+      // A client that cannot be told of more gets all at once.
+      const draft =
+        items ??
+        (await guarded(textDocument.uri, (uri) =>
+          client.refreshesDiagnostics ? firstFindings.stateOf(uri, token) : drafts.draftOf(uri, token),
+        ));
       if (draft === 'stale') {
         throw token.isCancellationRequested
           ? new ResponseError(LSPErrorCodes.RequestCancelled, 'Cancelled')
@@ -63,17 +76,29 @@ export function registerFeatures(
     },
   );
 
-  connection.onHover(({ textDocument, position }, token) =>
-    answer(textDocument.uri, token, null, (draft) => hoverAt(draft, position, client)),
-  );
+  connection.onHover(async ({ textDocument: { uri }, position }, token) => {
+    visible.touched(uri, position);
+    const draft = await partOf(uri, token, {
+      wanted: 'occurrences',
+      keepsShown: false,
+      ranges: ({ offsetAt }) => [{ start: offsetAt(position), end: offsetAt(position) }],
+    });
+    if (typeof draft === 'string') return null;
+    const hover = hoverAt(draft, position, client);
+    if (hover || draft.isWhole) return hover;
+    const offset = draft.ranges.offsetAt(position);
+    const isSure = !draft.analysis.unsure.some(({ start, end }) => start <= offset && offset <= end);
+    return isSure ? null : answer(uri, token, null, (whole) => hoverAt(whole, position, client));
+  });
 
-  connection.onCodeAction(({ textDocument, range, context }, token) =>
-    answer(textDocument.uri, token, null, async (draft) => [
+  connection.onCodeAction(({ textDocument, range, context }, token) => {
+    visible.touched(textDocument.uri, range.start);
+    return answer(textDocument.uri, token, null, async (draft) => [
       ...codeActions(draft, range, context, client),
       ...explainActions(draft, range, context, client),
       ...(await termActions(draft, range, context)),
-    ]),
-  );
+    ]);
+  });
 
   connection.onCompletion(
     async ({ textDocument, position }, token) =>
@@ -85,11 +110,18 @@ export function registerFeatures(
     answer<readonly StandardCaveat[]>(textDocument.uri, token, [], standardCaveats),
   );
 
-  connection.onRequest(REQUESTS.occurrences, ({ textDocument }: OccurrencesParams, token: CancellationToken) =>
-    answer<OccurrencesResult | null>(textDocument.uri, token, null, ({ version, ranges, analysis, settings }) => ({
-      version,
-      ranges: settings.highlightTerms ? analysis.occurrences.map(({ range }) => ranges.toRange(range)) : [],
-    })),
+  connection.onRequest(
+    REQUESTS.occurrences,
+    async ({ textDocument: { uri }, first }: OccurrencesParams, token: CancellationToken) => {
+      if (!first) return answer<OccurrencesResult | null>(uri, token, null, occurrencesOf);
+      const draft = await partOf(uri, token, {
+        wanted: 'occurrences',
+        keepsShown: true,
+        ranges: ({ offsetAt }) => first.map(({ start, end }) => ({ start: offsetAt(start), end: offsetAt(end) })),
+      });
+      if (typeof draft === 'string') return null;
+      return { ...occurrencesOf(draft), ...(draft.isWhole ? {} : { isPart: true }) };
+    },
   );
 
   /** Not offered unasked: a lamp beside every term would be a nuisance. */
@@ -108,14 +140,18 @@ export function registerFeatures(
     nothing: T,
     of: (draft: Draft) => T | Promise<T>,
   ): Promise<T> {
-    const draft = await stateOf(uri, token);
+    const draft = await guarded(uri, () => drafts.draftOf(uri, token));
     return typeof draft === 'string' ? nothing : of(draft);
   }
 
+  function partOf(uri: string, token: CancellationToken, asked: PartAsked): Promise<Draft | DraftPart | NoDraft> {
+    return guarded(uri, () => drafts.partOf(uri, asked, token));
+  }
+
   /** A fault of ours must not show as a popup at each keystroke: it is logged, and there is nothing to say. */
-  async function stateOf(uri: string, token: CancellationToken): Promise<DraftState> {
+  async function guarded<T>(uri: string, state: (uri: string) => Promise<T>): Promise<T | 'disabled'> {
     try {
-      return await drafts.draftOf(uri, token);
+      return await state(uri);
     } catch (error) {
       connection.console.error(
         `${uri} cannot be analysed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
@@ -123,4 +159,11 @@ export function registerFeatures(
       return 'disabled';
     }
   }
+}
+
+function occurrencesOf({ version, ranges, analysis, settings }: DraftView): OccurrencesResult {
+  return {
+    version,
+    ranges: settings.highlightTerms ? analysis.occurrences.map(({ range }) => ranges.toRange(range)) : [],
+  };
 }

@@ -10,7 +10,7 @@ export interface Host {
   builtinGlossary(): readonly NamedText[];
   /** Data with a user's glossaries on top; what is sound stays in force. */
   extendData(base: Data, files: readonly NamedText[]): { readonly data: Data; readonly problems: readonly Problem[] };
-  createAnalyzer(options: AnalyzerOptions): Pick<Analyzer, 'analyzeSteps' | 'explain'>;
+  createAnalyzer(options: AnalyzerOptions): Pick<Analyzer, 'analyzeSteps' | 'analyzePartSteps' | 'explain'>;
   /** Reads a file for a client that does not; undefined where there is none, throws where it cannot be read. */
   readonly readFile?: (uri: string) => Promise<string | undefined>;
   /** Lists up to `limit` Markdown files below a folder, for a client that does not; URIs all of them. */

@@ -2,13 +2,13 @@ import { type Hover, MarkupKind, type Position } from 'vscode-languageserver';
 import { COMMANDS, conceptPageUri } from '../protocol.ts';
 import type { ClientFeatures } from './clientFeatures.ts';
 import { occurrenceAt } from './conceptAt.ts';
-import type { Draft } from './drafts.ts';
+import type { DraftView } from './drafts.ts';
 import { conceptHover } from './hover.ts';
 import { MARKDOWN, PLAIN } from './markup.ts';
 
 /** The hover for the term at a position, or null where none stands. */
 export function hoverAt(
-  { analysis, project, profiles, ranges, settings }: Draft,
+  { analysis, project, profiles, ranges, settings }: DraftView,
   position: Position,
   client: ClientFeatures,
 ): Hover | null {

@@ -11,7 +11,7 @@ import {
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Data } from '../analysis/data.ts';
-import { PAGE_SCHEME, REQUESTS } from '../protocol.ts';
+import { PAGE_SCHEME, REQUESTS, type VisibleParams } from '../protocol.ts';
 import type { WorkspaceFiles } from './caveatYaml.ts';
 import { type ClientFeatures, clientFeatures, optionsOf } from './clientFeatures.ts';
 import { toDiagnostics } from './diagnostics.ts';
@@ -20,6 +20,7 @@ import { createDrafts, type Drafts } from './drafts.ts';
 import { explanationPage, explanationPlace } from './explainActions.ts';
 import { createFaultReport, type FaultReport } from './faultReport.ts';
 import { registerFeatures } from './features.ts';
+import { createFirstFindings, type FirstFindings } from './firstFindings.ts';
 import { folderOf, foldersOf, isBelow } from './folders.ts';
 import { registerGlossaryFeatures } from './glossaryFeatures.ts';
 import { registerGlossaryRequests } from './glossaryRequests.ts';
@@ -31,6 +32,7 @@ import { createReader } from './reader.ts';
 import { createSettings, type SettingsCache } from './settingsCache.ts';
 import { tell } from './tell.ts';
 import { pathOf } from './uris.ts';
+import { createVisible } from './visible.ts';
 import { createYamlFiles, type YamlFiles } from './yamlFiles.ts';
 
 /** What a session holds once the client has introduced itself. */
@@ -39,13 +41,22 @@ interface Session {
   readonly settings: SettingsCache;
   readonly projects: Projects;
   readonly drafts: Drafts;
+  readonly firstFindings: FirstFindings;
   readonly faults: FaultReport;
   readonly yaml: YamlFiles;
 }
 
 /** Serves one client over a connection; call `connection.listen()` afterwards. */
 export function createServer(connection: Connection, host: Host): void {
-  const documents = new TextDocuments(TextDocument);
+  const visible = createVisible();
+  const documents = new TextDocuments<TextDocument>({
+    create: TextDocument.create,
+    update(document, changes, version) {
+      const last = changes.at(-1);
+      if (last && 'range' in last) visible.touched(document.uri, last.range.start);
+      return TextDocument.update(document, changes, version);
+    },
+  });
   let folders: readonly WorkspaceFolder[] = [];
   let session: Session | undefined;
 
@@ -70,20 +81,34 @@ export function createServer(connection: Connection, host: Host): void {
       folder: (uri) => folderOf(uri, folders),
     });
     const yaml = createYamlFiles({ host, drafts, projects, faults });
-    session = { client, settings, projects, drafts, faults, yaml };
+    const firstFindings = createFirstFindings({
+      drafts,
+      visible,
+      whole: refreshFindings,
+      failed: (uri, error) => connection.console.error(`${uri} cannot be analysed: ${String(error)}`),
+    });
+    session = { client, settings, projects, drafts, firstFindings, faults, yaml };
     const files: WorkspaceFiles = {
       open: openAt,
       textOf: projects.textOf,
       folder: (uri) => folderOf(uri, folders),
     };
-    registerFeatures(connection, client, drafts, files, {
-      async diagnostics(uri, token) {
-        const document = openYaml(uri);
-        return document && yaml.diagnostics(document, token);
-      },
-      async completions(uri, position) {
-        const document = openYaml(uri);
-        return document && yaml.completions(document, position);
+    registerFeatures({
+      connection,
+      client,
+      drafts,
+      firstFindings,
+      visible,
+      files,
+      yaml: {
+        async diagnostics(uri, token) {
+          const document = openYaml(uri);
+          return document && yaml.diagnostics(document, token);
+        },
+        async completions(uri, position) {
+          const document = openYaml(uri);
+          return document && yaml.completions(document, position);
+        },
       },
     });
     registerGlossaryRequests(connection, client, host, drafts, files);
@@ -162,8 +187,13 @@ export function createServer(connection: Connection, host: Host): void {
   connection.onDidChangeConfiguration(({ settings }) => {
     session?.settings.changed(settings);
     session?.projects.reset();
-    session?.drafts.forget();
+    session?.drafts.reset();
     refresh();
+  });
+
+  connection.onNotification(REQUESTS.visible, ({ textDocument: { uri }, ranges }: VisibleParams) => {
+    visible.shows(uri, [...ranges]);
+    if (session?.firstFindings.isWaiting(uri)) refreshFindings(uri);
   });
 
   connection.onDidChangeWatchedFiles(({ changes }) => {
@@ -185,6 +215,8 @@ export function createServer(connection: Connection, host: Host): void {
   documents.onDidClose(({ document }) => {
     if (!session) return;
     session.drafts.forget(document.uri);
+    session.firstFindings.forget(document.uri);
+    visible.forget(document.uri);
     if (!session.client.pullsDiagnostics)
       tell(connection, connection.sendDiagnostics({ uri: document.uri, diagnostics: [] }));
     if (document.languageId === 'yaml') session.faults.closed(pathOf(document.uri));
@@ -195,7 +227,7 @@ export function createServer(connection: Connection, host: Host): void {
   /** Files may be others now. */
   function reread(uris: readonly string[]): void {
     if (!session?.projects.changed(uris)) return;
-    session.drafts.forget();
+    session.drafts.reset();
     refresh();
   }
 
@@ -208,6 +240,13 @@ export function createServer(connection: Connection, host: Host): void {
     } else for (const uri of documents.keys()) void push(uri);
     if (client.pages) for (const uri of documents.keys()) if (uri.startsWith(`${PAGE_SCHEME}:`)) refreshPage(uri);
     if (client.asksOccurrences) tell(connection, connection.sendNotification(REQUESTS.changed));
+  }
+
+  /** More is known of a draft of which only a part was reported. */
+  function refreshFindings(uri: string): void {
+    if (!session?.client.pullsDiagnostics) void push(uri);
+    else if (session.client.refreshesDiagnostics)
+      tell(connection, connection.sendRequest(DiagnosticRefreshRequest.type));
   }
 
   function refreshPage(uri: string): void {
@@ -225,7 +264,7 @@ export function createServer(connection: Connection, host: Host): void {
           await connection.sendDiagnostics({ uri, version: document.version, diagnostics });
         return;
       }
-      const draft = await session.drafts.draftOf(uri);
+      const draft = await session.firstFindings.stateOf(uri);
       if (draft === 'stale') return;
       const found =
         draft === 'disabled'

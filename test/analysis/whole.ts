@@ -21,7 +21,8 @@ export function readWhole(source: string, { lexicon, language }: Data): Draft {
     for (const term of definedIn(reading.mentions)) known.add(term);
     const whole = { start: 0, end: block.prose.text.length };
     const excluded = isForeign(reading.tokens, language) ? [whole] : struckRanges(block);
-    return { ...reading, block, index, excluded, quoted: quotedRanges(block, attributed), known: heard };
+    const place = { offset: 0, firstBlock: 0 };
+    return { ...reading, block, index, place, excluded, quoted: quotedRanges(block, attributed), known: heard };
   });
   const draft = { document, blocks: [...blocks] };
   for (const section of document.sections) {

@@ -137,6 +137,7 @@ describe('11. oversight for some people, or of another substance, is half of it'
 
   covered('but a group that is only singled out narrows nothing', [
     'Consult your doctor first, especially if you are pregnant.',
+    'Speak with your doctor first, and leave it alone if you are pregnant.',
   ]);
 });
 

@@ -4,6 +4,7 @@ import {
   bareNumberAtEnd,
   bareNumberAtStart,
   countIn,
+  countSplit,
   mayHoldAmount,
   misreadForm,
   vagueCountAtEnd,
@@ -33,6 +34,11 @@ describe('forms of doses', () => {
   test.each(['two capsules', 'half a teaspoon', '30 drops', 'a couple of sachets'])('%s is a count', (text) => {
     expect(countIn(text)).toBeDefined();
     expect(mayHoldAmount(text)).toBe(true);
+  });
+
+  test('a substance may stand within a count', () => {
+    expect(countSplit('Pop three ', ' gummies')).toMatchObject({ index: 4, length: 5 });
+    expect(countSplit('Pop three ', ' friends')).toBeUndefined();
   });
 
   test('the content of a tub is no count', () => expect(countIn('90 capsules')).toBeUndefined());

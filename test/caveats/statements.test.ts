@@ -20,10 +20,32 @@ describe('a sentence', () => {
     ['claims after a “but”', 'Do not take bravo but take alfa.', ['care missing "take alfa"']],
     ['goes over emphasis and line ends', 'Take\n**al**fa.', ['care missing "Take\n**al**fa"']],
     ['stands in a heading too', '# Take alfa\n\nWell.', ['care missing "Take alfa"']],
+    ['stands in no heading that only names a topic', '# 2. Taking alfa\n\nWell.', []],
+    ['stands in a heading that says so', '# Taking alfa is what we advise\n\nWell.', ['care missing "Taking alfa"']],
     ['stands in a quote without a name', '> Take alfa.', ['care missing "Take alfa"']],
     ['stands in a footnote', 'Well.[^1]\n\n[^1]: Take alfa.', ['care missing "Take alfa"']],
   ])('%s', (_, text, expected) => {
     expect(claims(analyze, text)).toEqual(expected);
+  });
+});
+
+describe('a heading and what stands directly below it', () => {
+  const analyze = small(CARE);
+  test.each([
+    ['are one claim', '# Take alfa\n\nTake alfa daily.', ['care missing "Take alfa"']],
+    ['are two of two things', '# Take alfa\n\nTake bravo.', ['care missing "Take alfa"', 'care missing "Take bravo"']],
+    [
+      'leave the heading its own',
+      '# Take alfa\n\nWell.\n\n## Else\n\nTake alfa.',
+      ['care missing "Take alfa"', 'care missing "Take alfa"'],
+    ],
+  ])('%s', (_, text, expected) => {
+    expect(claims(analyze, text)).toEqual(expected);
+  });
+
+  test('of which the one below is told', () => {
+    const source = '# Take alfa\n\nTake alfa daily.';
+    expect(analyze(source).claims[0]?.range.start).toBe(source.lastIndexOf('Take'));
   });
 });
 
@@ -64,11 +86,19 @@ describe('what a claim is about', () => {
   test.each([
     ['the sentence before', 'Alfa is good. Take it daily.', [0, 1, 1]],
     ['a sentence further up', 'Alfa is good. It is cheap. Take it daily.', [0, 0, 1]],
+    ['the paragraph before', 'Alfa is good.\n\nTake it daily.', [0, 0, 1]],
+    ['no paragraph before that', 'Alfa is good.\n\nSo is tea.\n\nTake it daily.', [0, 0, 0]],
     ['the heading above', '## Alfa\n\nTake it daily.', [0, 0, 1]],
     ['the lead-in of a list', 'About alfa:\n\n- Take it daily.\n- Sleep.', [0, 1, 1]],
+    ['the list before a paragraph', '- Alfa\n- Else\n\nTake it daily.', [0, 0, 1]],
+    ['the table before a paragraph', '| Jar |\n| --- |\n| Alfa |\n\nTake it daily.', [0, 0, 1]],
     ['another section', '## Alfa\n\nGood.\n\n## Else\n\nTake it daily.', [0, 0, 0]],
   ])('may stand in %s', (_, text, counts) => {
     expect([none, before, any].map((analyze) => analyze(text).claims.length)).toEqual(counts);
+  });
+
+  test('and must stand in the sentence itself where the pattern wants it named', () => {
+    expect(claims(small(parts('before, named: true')), 'Alfa is good. Take it daily.')).toEqual([]);
   });
 
   test('marks the act where the thing stands elsewhere', () => {

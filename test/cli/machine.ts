@@ -117,6 +117,9 @@ export function standIn(): Engine & { readonly made: unknown[] } {
         analyzeSteps: () => {
           throw new Error('nobody here takes steps');
         },
+        analyzePartSteps: () => {
+          throw new Error('nobody here looks at a part');
+        },
         explain: (_, { start, end }) => [{ statement: { start, end }, forbidden: false, rules: [] }],
       };
     },

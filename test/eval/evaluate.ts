@@ -28,6 +28,8 @@ interface DraftLabel {
 interface Tally {
   truePositive: number;
   falsePositive: number;
+  /** Of these, alarms where nobody has put a label. */
+  unlabelled: number;
   falseNegative: number;
   coveredRight: number;
   coveredWrong: number;
@@ -38,7 +40,9 @@ interface Tally {
 const named = process.argv[2] && !process.argv[2].startsWith('-') ? [process.argv[2]] : undefined;
 const sets =
   named ??
-  ['dev', 'dev2', 'dev3', 'dev4', 'dev5', 'dev6', 'dev7', 'dev8', 'dev9'].map((name) => join('test/eval', name));
+  ['dev', 'dev2', 'dev3', 'dev4', 'dev5', 'dev6', 'dev7', 'dev8', 'dev9', 'dev10'].map((name) =>
+    join('test/eval', name),
+  );
 const only = process.argv[3]?.startsWith('-') ? undefined : process.argv[3];
 const quiet = process.argv.includes('--quiet');
 /** Leaves out labels on which two editors would differ. */
@@ -62,10 +66,22 @@ function analyzerFor(rule: string | undefined): Analyzer {
 
 const tallies = new Map<string, Tally>();
 
+function noTally(): Tally {
+  return {
+    truePositive: 0,
+    falsePositive: 0,
+    unlabelled: 0,
+    falseNegative: 0,
+    coveredRight: 0,
+    coveredWrong: 0,
+    decoys: 0,
+  };
+}
+
 function tally(rule: string): Tally {
   const known = tallies.get(rule);
   if (known) return known;
-  const one = { truePositive: 0, falsePositive: 0, falseNegative: 0, coveredRight: 0, coveredWrong: 0, decoys: 0 };
+  const one = noTally();
   tallies.set(rule, one);
   return one;
 }
@@ -181,6 +197,7 @@ function scoreDraft(name: string, source: string, analysis: Analysis, labels: re
     );
     if (claims.length === 0 || claims.some((claim) => accounted.has(claim))) continue;
     tally(finding.rule).falsePositive++;
+    tally(finding.rule).unlabelled++;
     show(
       'UNLABELLED ALARM',
       finding.rule,
@@ -197,16 +214,11 @@ function sentenceAround(source: string, { start, end }: OffsetRange): string {
 }
 
 function printTable(): void {
-  console.log('rule                              TP  FP  FN  precision  recall  covered right/wrong  decoys');
+  console.log(
+    'rule                              TP  FP  FN  precision  recall  covered right/wrong  decoys  unlabelled',
+  );
   const rows = [...tallies].sort();
-  const all: Tally = {
-    truePositive: 0,
-    falsePositive: 0,
-    falseNegative: 0,
-    coveredRight: 0,
-    coveredWrong: 0,
-    decoys: 0,
-  };
+  const all = noTally();
   for (const [, one] of rows) for (const key of Object.keys(all) as (keyof Tally)[]) all[key] += one[key];
   for (const [rule, one] of [...rows, ['all', all] as const]) {
     const precision = one.truePositive / (one.truePositive + one.falsePositive);
@@ -216,7 +228,7 @@ function printTable(): void {
       .join('');
     const covered = `${one.coveredRight}/${one.coveredWrong}`.padStart(12);
     console.log(
-      `${rule.padEnd(32)}${counts}  ${precision.toFixed(3).padStart(9)}  ${recall.toFixed(3).padStart(6)}  ${covered}  ${String(one.decoys).padStart(12)}`,
+      `${rule.padEnd(32)}${counts}  ${precision.toFixed(3).padStart(9)}  ${recall.toFixed(3).padStart(6)}  ${covered}  ${String(one.decoys).padStart(12)}  ${String(one.unlabelled).padStart(10)}`,
     );
   }
 }

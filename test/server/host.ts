@@ -81,6 +81,7 @@ export function smallHost(files: ReadonlyMap<string, string> = new Map()): Host 
           analysed.push(source);
           return analyzer.analyzeSteps(source);
         },
+        analyzePartSteps: analyzer.analyzePartSteps,
         explain: (source, range) => analyzer.explain(source, range),
       };
     },

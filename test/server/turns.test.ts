@@ -28,9 +28,10 @@ function host(log: string[]) {
   return {
     ...small,
     createAnalyzer: (options: Parameters<typeof small.createAnalyzer>[0]) => {
-      const { analyzeSteps } = small.createAnalyzer(options);
+      const { analyzeSteps, analyzePartSteps } = small.createAnalyzer(options);
       return {
         explain: () => [],
+        analyzePartSteps,
         analyzeSteps: (source: string) => (source === LONG ? endless(log) : analyzeSteps(source)),
       };
     },

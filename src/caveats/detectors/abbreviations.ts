@@ -1,17 +1,16 @@
 import type { Concept } from '../../glossary/concept.ts';
 import type { Mention } from '../../glossary/occurrences.ts';
-import type { Section } from '../../markdown/document.ts';
 import { type English, pluralOf } from '../../phrases/english.ts';
 import { foldForms } from '../../phrases/fold.ts';
 import { plainForm } from '../../phrases/notation.ts';
-import type { OffsetRange } from '../../phrases/offsetRange.ts';
-import type { Coverage } from '../coverage.ts';
-import type { Detected, Detector, DetectorInput } from '../detectors.ts';
-import { cuesIn, type Draft, headingOf, sectionOfBlock, sentenceAt } from '../draft.ts';
+import { type Anchored, type AnchoredEdit, type AnchoredFix, anchored } from '../anchored.ts';
+import type { Detected, DetectorInput, DraftDetector } from '../detectors.ts';
+import { cuesIn, type Draft, sectionOfBlock, sentenceAt } from '../draft.ts';
 import { isExcluded } from '../excluded.ts';
-import type { Edit, Fix } from '../finding.ts';
+import { within } from '../ordered.ts';
+import { type Passage, passagesOf } from '../passages.ts';
 import type { ReadBlock, TokenRange } from '../reading.ts';
-import type { Statement } from '../statements.ts';
+import { type Statement, statementsOfBlock } from '../statements.ts';
 import { longFormBefore, spellsOut } from './shortForms.ts';
 
 /** An abbreviation where it stands: alone, or with its long form, which is what `definition` covers. */
@@ -32,77 +31,137 @@ const LONG_DRAFT = 1500;
  * Abbreviations that are not expanded at their first mention, abstract and body apart, as the AMA Manual of Style asks (11th ed., ch. 13): also those defined
  * twice, and in a longer draft those defined and never used again. Headings and cells are looked at only where no paragraph has the abbreviation.
  */
-export const abbreviations: Detector = (input) => {
+export const abbreviations: DraftDetector = (input) => {
   const { draft, rule } = input;
   const exempt = new Set(Object.values(rule.detector?.lists ?? {}).flat());
-  const uses = usesIn(draft).filter(({ short }) => !exempt.has(short));
-  const places = statementIndex(input.statements, new Set(uses.map(({ read }) => read)));
   const groups = new Map<string, Use[]>();
-  const abstracts = new Map<Section, boolean>();
-  for (const use of uses) {
-    const section = sectionOfBlock(draft, use.read.index);
-    const abstract = abstracts.get(section) ?? isAbstract(draft, section);
-    abstracts.set(section, abstract);
-    const part = abstract ? 'abstract' : 'body';
-    const key = `${part} ${use.short}`;
-    const group = groups.get(key);
-    if (group) group.push(use);
-    else groups.set(key, [use]);
+  let isDefined = false;
+  for (const passage of passagesOf(draft)) {
+    const part = isAbstract(passage) ? 'abstract' : 'body';
+    for (const use of usesIn(passage)) {
+      if (exempt.has(use.short)) continue;
+      isDefined ||= use.definition !== undefined;
+      const key = `${part} ${use.short}`;
+      const group = groups.get(key);
+      if (group) group.push(use);
+      else groups.set(key, [use]);
+    }
   }
-  const found = [...groups.values()].flatMap((group) => detectedIn(group, input, places));
+  const found = [...groups.values()].flatMap((group) => detectedIn(group, input));
   // Who expands none of many has another habit, which is said once.
-  const isHabit = found.length >= HABIT && uses.every(({ definition }) => definition === undefined);
-  return isHabit ? found.map((one) => ({ ...one, unit: 'habit' })) : found;
+  return found.length >= HABIT && !isDefined ? found.map(inHabit) : found;
 };
+
+function inHabit(one: Detected): Detected {
+  const known = habits.get(one) ?? { ...one, unit: 'habit' };
+  habits.set(one, known);
+  return known;
+}
+
+const habits = new WeakMap<Detected, Detected>();
 
 /** So many abbreviations, and none expanded, are no oversight. */
 const HABIT = 3;
 
-function detectedIn(
-  group: readonly Use[],
-  { draft, english }: DetectorInput,
-  places: (use: Use) => Statement | undefined,
-): readonly Detected[] {
-  const running = group.filter(({ read }) => read.block.kind === 'paragraph');
-  const ordered = running.length > 0 ? running : group;
-  const first = ordered[0] as Use;
-  const definitions = group.filter(({ definition }) => definition !== undefined);
-  const repeated = first.definition ? definitions.slice(1) : [];
-  const claim = (use: Use, covered: boolean, detail: string, fixes: readonly Fix[]): readonly Detected[] => {
-    const statement = places(use);
+/** What is found of a group of uses, remembered by its first. */
+interface Grouped {
+  readonly group: readonly Use[];
+  readonly isLong: boolean;
+  readonly statements: readonly (Statement | undefined)[];
+  readonly found: readonly Detected[];
+}
+
+const grouped = new WeakMap<Use, Grouped>();
+
+function detectedIn(group: readonly Use[], { draft, english }: DetectorInput): readonly Detected[] {
+  const first = group[0] as Use;
+  const isLong = draft.document.source.length >= LONG_DRAFT;
+  const told = toldOf(group);
+  const statements = told.map((use) => statementOf(draft, use));
+  const known = grouped.get(first);
+  if (known?.isLong === isLong && isSame(known.group, group) && isSame(known.statements, statements))
+    return known.found;
+  const found = told.flatMap((use, index) => {
+    const statement = statements[index];
     if (!statement) return [];
-    const coverage: Coverage = {
-      covered,
-      caveat: covered ? rangeOf(use.read, use.definition ?? use) : undefined,
-      reason: undefined,
-    };
-    // A second definition is marked whole, since all of it is too much.
-    const { first: from, end } = repeated.includes(use) ? (use.definition ?? use) : use;
-    const focus = { first: from, end };
-    const concepts = [use.concept.id];
-    const part = { read: use.read, range: focus };
-    const found = { statement, part, focus, concepts, detail, coverage: [coverage], fixes };
-    // What is superfluous is said once.
-    return [covered || use.definition === undefined ? found : { ...found, unit: 'superfluous' }];
-  };
-  if (!first.definition) {
-    const heading = group.find(
-      ({ definition, read }) => definition && read.block.kind === 'heading' && read.index < first.read.index,
-    );
-    if (heading) return claim(first, true, '', []);
-    const later = definitions[0];
-    const detail = later ? 'before its definition' : 'without its long form';
-    return claim(first, false, detail, expansion(first, later, english));
+    return [index > 0 ? repeatedOf(use, statement) : firstOfGroup(use, statement, group, isLong, english)];
+  });
+  grouped.set(first, { group, isLong, statements, found });
+  return found;
+}
+
+function isSame<T>(one: readonly T[], two: readonly T[]): boolean {
+  return one.length === two.length && one.every((item, index) => item === two[index]);
+}
+
+/** The uses of which something is said: the first one, in a paragraph if there is one, and where it defines the abbreviation all that do so again. */
+function toldOf(group: readonly Use[]): readonly Use[] {
+  const first = group.find(({ read }) => read.block.kind === 'paragraph') ?? (group[0] as Use);
+  return first.definition ? [first, ...group.filter(({ definition }) => definition !== undefined).slice(1)] : [first];
+}
+
+/** A further definition. It is marked whole, since all of it is too much. */
+function repeatedOf(use: Use, statement: Statement): Detected {
+  return detectedAt(use, use.definition ?? use, statement, false, 'defined a second time', longFormTakenOut(use));
+}
+
+function firstOfGroup(
+  use: Use,
+  statement: Statement,
+  group: readonly Use[],
+  isLong: boolean,
+  english: English,
+): Detected {
+  const definitions = group.filter(({ definition }) => definition !== undefined);
+  const focus = definitions.indexOf(use) > 0 ? (use.definition ?? use) : use;
+  if (use.definition) {
+    if (group.length > 1 || !isLong) return detectedAt(use, focus, statement, true, '', []);
+    return detectedAt(use, focus, statement, false, 'which is not used again', shortFormTakenOut(use));
   }
-  const alone = group.length === 1 && draft.document.source.length >= LONG_DRAFT;
-  return [
-    ...(alone ? claim(first, false, 'which is not used again', shortFormTakenOut(first)) : claim(first, true, '', [])),
-    ...repeated.flatMap((use) => claim(use, false, 'defined a second time', longFormTakenOut(use))),
-  ];
+  const heading = definitions.find(({ read }) => read.block.kind === 'heading' && read.index < use.read.index);
+  if (heading || isSpelledOutBeside(use, statement)) return detectedAt(use, focus, statement, true, '', []);
+  const [later] = definitions;
+  const detail = later ? 'before its definition' : 'without its long form';
+  return detectedAt(use, focus, statement, false, detail, expansion(use, later, english));
+}
+
+function detectedAt(
+  use: Use,
+  { first, end }: TokenRange,
+  statement: Statement,
+  covered: boolean,
+  detail: string,
+  fixes: readonly AnchoredFix[],
+): Detected {
+  const { read, definition, concept } = use;
+  const focus = { first, end };
+  const caveat = covered ? placeIn(read, definition ?? use) : undefined;
+  const coverage = [{ covered, caveat, reason: undefined }];
+  const found = { statement, part: { read, range: focus }, focus, concepts: [concept.id], detail, coverage, fixes };
+  // What is superfluous is said once.
+  return covered || definition === undefined ? found : { ...found, unit: 'superfluous' };
+}
+
+/** Whether the long form stands without brackets in the same sentence, the one before, or the heading above: "the long form, or ABBR, is …". */
+function isSpelledOutBeside(use: Use, { topic }: Statement): boolean {
+  const { read } = use;
+  const sentence = read.sentenceOf[use.first] ?? 0;
+  const near = {
+    first: read.sentences[Math.max(0, sentence - 1)]?.first ?? 0,
+    end: read.sentences[sentence]?.end ?? read.tokens.count,
+  };
+  const heading = topic.find((part) => part.read.block.kind === 'heading');
+  return spellsOutIn(read, near, use) || (heading !== undefined && spellsOutIn(heading.read, heading.range, use));
+}
+
+function spellsOutIn({ mentions, tokens }: ReadBlock, range: TokenRange, { short, concept }: Use): boolean {
+  return within(mentions, range).some(
+    (one) => one.concept === concept && !one.term.abbreviation && spellsOut(tokens, one, short),
+  );
 }
 
 /** Puts the long form before the first mention, and takes it out of a later definition. */
-function expansion(use: Use, later: Use | undefined, english: English): readonly Fix[] {
+function expansion(use: Use, later: Use | undefined, english: English): readonly AnchoredFix[] {
   const long = later?.long ? textOf(later.read, later.long) : preferredOf(use.concept);
   if (!long) return [];
   const written = textOf(use.read, use);
@@ -112,21 +171,21 @@ function expansion(use: Use, later: Use | undefined, english: English): readonly
   const expanded = plural ? inPlural(base, english) : base;
   const starts = use.first === sentenceAt(use.read, use.first).first;
   const text = `${starts ? capitalized(expanded) : expanded} (${head})${tail}`;
-  const edits: Edit[] = [{ range: rangeOf(use.read, use), text }];
-  if (later?.definition) edits.push({ range: rangeOf(later.read, later.definition), text: textOf(later.read, later) });
+  const edits: AnchoredEdit[] = [{ at: placeIn(use.read, use), text }];
+  if (later?.definition) edits.push({ at: placeIn(later.read, later.definition), text: textOf(later.read, later) });
   return [{ title: `Write “${text}”`, edits }];
 }
 
-function longFormTakenOut(use: Use): readonly Fix[] {
+function longFormTakenOut(use: Use): readonly AnchoredFix[] {
   if (!use.definition) return [];
   const text = textOf(use.read, use);
-  return [{ title: `Write “${text}” alone`, edits: [{ range: rangeOf(use.read, use.definition), text }] }];
+  return [{ title: `Write “${text}” alone`, edits: [{ at: placeIn(use.read, use.definition), text }] }];
 }
 
-function shortFormTakenOut(use: Use): readonly Fix[] {
+function shortFormTakenOut(use: Use): readonly AnchoredFix[] {
   if (!use.definition || !use.long) return [];
   const text = textOf(use.read, use.long);
-  return [{ title: `Write “${text}” alone`, edits: [{ range: rangeOf(use.read, use.definition), text }] }];
+  return [{ title: `Write “${text}” alone`, edits: [{ at: placeIn(use.read, use.definition), text }] }];
 }
 
 /** "HPA axis" parted into the abbreviation and the word that belongs to its long form too. */
@@ -154,27 +213,29 @@ function textOf(read: ReadBlock, { first, end }: TokenRange): string {
   return read.tokens.text.slice(read.tokens.start[first], read.tokens.end[end - 1]);
 }
 
-function rangeOf(read: ReadBlock, { first, end }: TokenRange): OffsetRange {
-  return read.block.prose.toSource({
-    start: read.tokens.start[first] as number,
-    end: read.tokens.end[end - 1] as number,
-  });
+function placeIn(read: ReadBlock, { first, end }: TokenRange): Anchored {
+  const prose = { start: read.tokens.start[first] as number, end: read.tokens.end[end - 1] as number };
+  return anchored(read, read.block.prose.toSource(prose));
 }
 
-/** Every abbreviation of the glossary, in source order. */
-function usesIn(draft: Draft): readonly Use[] {
-  const uses: Use[] = [];
-  for (const read of draft.blocks) {
-    if (read.mentions.length === 0) continue;
-    const known = used.get(read) ?? read.mentions.flatMap(shortMentions).flatMap((mention) => useOf(read, mention));
-    used.set(read, known);
-    uses.push(...known);
-  }
-  return uses;
+/** Every abbreviation of the glossary in a passage, in source order. */
+function usesIn(passage: Passage): readonly Use[] {
+  const known = used.get(passage) ?? passage.reads.flatMap(usesOf);
+  used.set(passage, known);
+  return known;
+}
+
+const used = new WeakMap<Passage, readonly Use[]>();
+
+function usesOf(read: ReadBlock): readonly Use[] {
+  if (read.mentions.length === 0) return [];
+  const known = usedIn.get(read) ?? read.mentions.flatMap(shortMentions).flatMap((mention) => useOf(read, mention));
+  usedIn.set(read, known);
+  return known;
 }
 
 /** The abbreviations of blocks; blocks outlive edits elsewhere. */
-const used = new WeakMap<ReadBlock, readonly Use[]>();
+const usedIn = new WeakMap<ReadBlock, readonly Use[]>();
 
 /** The abbreviations among a mention and the shorter ones inside it. */
 function shortMentions(mention: Mention): readonly Mention[] {
@@ -231,32 +292,16 @@ function closing(count: number, mark: (token: number) => string, from: number): 
   return from;
 }
 
-function isAbstract(draft: Draft, section: Section): boolean {
-  const heading = headingOf(draft, section);
+function isAbstract({ heading }: Passage): boolean {
   return (
     heading !== undefined && cuesIn(heading, { first: 0, end: heading.tokens.count }, ['abstract-heading']).length > 0
   );
 }
 
-/** Finds the statement that holds a use in one of the blocks. */
-function statementIndex(
-  statements: readonly Statement[],
-  blocks: ReadonlySet<ReadBlock>,
-): (use: Use) => Statement | undefined {
-  const byBlock = new Map<ReadBlock, Statement[]>();
-  for (const statement of statements) {
-    if (statement.kind === 'list') continue;
-    for (const { read } of statement.own) {
-      if (!blocks.has(read)) continue;
-      const known = byBlock.get(read);
-      if (known) known.push(statement);
-      else byBlock.set(read, [statement]);
-    }
-  }
-  return ({ read, first }) =>
-    byBlock
-      .get(read)
-      ?.find(({ own }) =>
-        own.some((part) => part.read === read && part.range.first <= first && first < part.range.end),
-      );
+/** The sentence or row that holds a use. */
+function statementOf(draft: Draft, { read, first }: Use): Statement | undefined {
+  const passage = passagesOf(draft)[sectionOfBlock(draft, read.index).index] as Passage;
+  return statementsOfBlock(passage, read).find(({ own }) =>
+    own.some((part) => part.read === read && part.range.first <= first && first < part.range.end),
+  );
 }

@@ -1,34 +1,65 @@
 import type { Mention } from '../../glossary/occurrences.ts';
-import type { Section } from '../../markdown/document.ts';
-import type { Detected, DetectorInput } from '../detectors.ts';
+import type { Detected, DraftDetector } from '../detectors.ts';
 import { type Draft, sectionOfBlock } from '../draft.ts';
 import { within } from '../ordered.ts';
+import { type Passage, passagesOf } from '../passages.ts';
 import type { ReadBlock, TokenRange } from '../reading.ts';
-import { silentFor } from '../silent.ts';
-import type { Part } from '../statements.ts';
+import type { Rule } from '../rule.ts';
+import { type Part, type Statement, statementsIn } from '../statements.ts';
 
 /**
  * Links to a shop or with a partner's mark in a section that speaks of something one can buy. The rule's lists say which: `hosts` ("shop." is any whose name begins so), `pieces` of the address
  * behind the host (a query key ends in "="), and the `classes` of what can be bought.
  */
-export function commercialLinks({ draft, statements, rule }: DetectorInput): readonly Detected[] {
-  const { hosts = [], pieces = [], classes = [] } = rule.detector?.lists ?? {};
-  const silent = silentFor(rule);
-  const around = new Map<Section, string | undefined>();
-  return statements
-    .filter((statement) => statement.kind !== 'list' && !silent.has(statement))
-    .flatMap((statement): readonly Detected[] => {
-      for (const part of statement.own) {
-        const link = linksIn(part).find(({ target }) => isCommercial(target, hosts, pieces));
-        if (!link) continue;
-        const mention = mentionsOf(part, classes)[0];
-        const concept = mention?.concept.id ?? conceptAround(draft, part, classes, around);
-        if (concept === undefined) return [];
-        return [{ statement, part, focus: union(link.tokens, mention), concepts: [concept] }];
-      }
-      silent.add(statement);
-      return [];
+export const commercialLinks: DraftDetector = ({ draft, rule }) => {
+  const known = memoryOf(rule);
+  return passagesOf(draft).flatMap((passage) => {
+    const offers = known.offers.get(passage) ?? offersIn(passage, rule);
+    known.offers.set(passage, offers);
+    return offers.flatMap(({ statement, part, link, mention }): readonly Detected[] => {
+      const concept = mention?.concept.id ?? conceptAround(draft, part.read, rule);
+      if (concept === undefined) return [];
+      const before = known.detected.get(statement);
+      if (before?.concepts[0] === concept) return [before];
+      const detected = { statement, part, focus: union(link.tokens, mention), concepts: [concept] };
+      known.detected.set(statement, detected);
+      return [detected];
     });
+  });
+};
+
+/** A statement with a commercial link, and what it names that can be bought. */
+interface Offer {
+  readonly statement: Statement;
+  readonly part: Part;
+  readonly link: Link;
+  readonly mention: Mention | undefined;
+}
+
+interface Memory {
+  readonly offers: WeakMap<Passage, readonly Offer[]>;
+  readonly detected: WeakMap<Statement, Detected>;
+  /** What passages name first that can be bought. */
+  readonly named: WeakMap<Passage, { readonly concept: string | undefined }>;
+}
+
+const memories = new WeakMap<Rule, Memory>();
+
+function memoryOf(rule: Rule): Memory {
+  const known = memories.get(rule) ?? { offers: new WeakMap(), detected: new WeakMap(), named: new WeakMap() };
+  memories.set(rule, known);
+  return known;
+}
+
+function offersIn(passage: Passage, rule: Rule): readonly Offer[] {
+  const { hosts = [], pieces = [], classes = [] } = rule.detector?.lists ?? {};
+  return statementsIn(passage).single.flatMap((statement): readonly Offer[] => {
+    for (const part of statement.own) {
+      const link = linksIn(part).find(({ target }) => isCommercial(target, hosts, pieces));
+      if (link) return [{ statement, part, link, mention: mentionsOf(part, classes)[0] }];
+    }
+    return [];
+  });
 }
 
 interface Link {
@@ -63,21 +94,28 @@ function mentionsOf({ read, range }: Part, classes: readonly string[]): readonly
   return within(read.mentions, range).filter(({ concept }) => concept.classes.some((name) => classes.includes(name)));
 }
 
-/** The first thing named in the section that can be bought. */
-function conceptAround(
-  draft: Draft,
-  part: Part,
-  classes: readonly string[],
-  known: Map<Section, string | undefined>,
-): string | undefined {
-  const section = sectionOfBlock(draft, part.read.index);
-  if (known.has(section)) return known.get(section);
-  let concept: string | undefined;
-  for (let index = section.first; index < section.end && concept === undefined; index++) {
-    const read = draft.blocks[index] as ReadBlock;
-    concept = mentionsOf({ read, range: { first: 0, end: read.tokens.count } }, classes)[0]?.concept.id;
+/** The first thing named in the section of a block that can be bought. */
+function conceptAround(draft: Draft, read: ReadBlock, rule: Rule): string | undefined {
+  const passages = passagesOf(draft);
+  const { sections } = draft.document;
+  const section = sectionOfBlock(draft, read.index);
+  for (let number = section.index; number < sections.length; number++) {
+    if (number > section.index && (sections[number]?.first ?? 0) >= section.end) break;
+    const concept = firstConcept(passages[number] as Passage, rule);
+    if (concept !== undefined) return concept;
   }
-  known.set(section, concept);
+  return undefined;
+}
+
+function firstConcept(passage: Passage, rule: Rule): string | undefined {
+  const { named } = memoryOf(rule);
+  const known = named.get(passage);
+  if (known) return known.concept;
+  const { classes = [] } = rule.detector?.lists ?? {};
+  let concept: string | undefined;
+  for (const read of passage.reads)
+    concept ??= mentionsOf({ read, range: { first: 0, end: read.tokens.count } }, classes)[0]?.concept.id;
+  named.set(passage, { concept });
   return concept;
 }
 

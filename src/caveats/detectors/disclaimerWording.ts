@@ -1,8 +1,8 @@
 import type { OffsetRange } from '../../phrases/offsetRange.ts';
-import type { Detected, Detector } from '../detectors.ts';
+import { type AnchoredFix, anchored } from '../anchored.ts';
+import type { Detected, PassageDetector } from '../detectors.ts';
 import { cuesIn } from '../draft.ts';
 import { isExcluded } from '../excluded.ts';
-import type { Fix } from '../finding.ts';
 import type { ReadBlock, TokenRange } from '../reading.ts';
 import type { Statement } from '../statements.ts';
 import { findWording } from '../texts.ts';
@@ -18,7 +18,7 @@ interface Run {
  * Sentences that read like the disclaimer of 21 CFR 101.93(c), by their cues, and are neither of its wordings. The rule's list `texts` holds the singular and
  * the plural form; a fix puts the one of the same number in their place.
  */
-export const disclaimerWording: Detector = ({ statements, rule }) => {
+export const disclaimerWording: PassageDetector = (_, { statements, rule }) => {
   const texts = rule.detector?.lists.texts ?? [];
   const finders = texts.map(findWording);
   const exactIn = ({ read }: Run): OffsetRange | undefined => {
@@ -31,7 +31,7 @@ export const disclaimerWording: Detector = ({ statements, rule }) => {
   return runsOf(statements).map((run): Detected => {
     const exact = exactIn(run);
     const { read, range, statement } = run;
-    const caveat = exact && read.block.prose.toSource(exact);
+    const caveat = exact && anchored(read, read.block.prose.toSource(exact));
     const fixes = exact ? [] : wordingFixes(run, texts);
     return {
       statement,
@@ -65,7 +65,7 @@ function runsOf(statements: readonly Statement[]): readonly Run[] {
   return runs;
 }
 
-function wordingFixes({ read, range }: Run, texts: readonly string[]): readonly Fix[] {
+function wordingFixes({ read, range }: Run, texts: readonly string[]): readonly AnchoredFix[] {
   const { tokens, block } = read;
   const start = tokens.start[range.first] as number;
   const end = tokens.end[range.end - 1] as number;
@@ -75,7 +75,7 @@ function wordingFixes({ read, range }: Run, texts: readonly string[]): readonly 
   return [
     {
       title: `Write the ${plural ? 'plural' : 'singular'} form of the regulation`,
-      edits: [{ range: block.prose.toSource({ start, end }), text }],
+      edits: [{ at: anchored(read, block.prose.toSource({ start, end })), text }],
     },
   ];
 }

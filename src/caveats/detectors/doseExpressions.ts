@@ -1,10 +1,10 @@
-import type { Section } from '../../markdown/document.ts';
 import { assertionOf, wordsBetween } from '../assertion.ts';
-import type { Detected, Detector, DetectorInput } from '../detectors.ts';
-import { cuesIn, type Draft, sectionOfBlock } from '../draft.ts';
+import type { Detected, PassageDetector } from '../detectors.ts';
+import { cuesIn, type Draft } from '../draft.ts';
+import type { Passage } from '../passages.ts';
 import type { ReadBlock } from '../reading.ts';
+import type { Rule } from '../rule.ts';
 import { silentFor } from '../silent.ts';
-import { type Spelling, spellingOf } from '../spelling.ts';
 import type { Part, Statement } from '../statements.ts';
 import { complete, detected, type Fault, faultOf } from './doseFaults.ts';
 import {
@@ -12,6 +12,7 @@ import {
   bareNumberAtEnd,
   bareNumberAtStart,
   countIn,
+  countSplit,
   type Form,
   mayHoldAmount,
   misreadForm,
@@ -24,6 +25,7 @@ import {
   type Substance,
   substanceAbove,
   substancesIn,
+  unnamedIn,
   wordsOf,
 } from './doseSubstances.ts';
 
@@ -33,47 +35,54 @@ import {
  * the substances beside which a dose is looked at: `classes`; `taken` where a dose is told to be taken; `counted` where the amount stands directly before. A
  * substance may also be named by the heading, the lead-in or the sentence before.
  */
-export const doseExpressions: Detector = (input) => {
-  let spelling: Spelling | 'unknown' = 'unknown';
-  const isAmerican = (): boolean => {
-    if (spelling === 'unknown') spelling = spellingOf(input.draft, input.english);
-    return spelling === 'us';
-  };
-  let asked = false;
-  // What asks the draft may have another answer after an edit elsewhere.
-  const asking: DetectorInput = {
-    ...input,
-    get draft() {
-      asked = true;
-      return input.draft;
-    },
-  };
-  const silent = silentFor(input.rule);
+export const doseExpressions: PassageDetector = (passage, input) => {
+  const { draft, rule, statements, spelling } = input;
+  const silent = silentFor(rule);
   const found: Detected[] = [];
-  for (const statement of input.statements) {
+  for (const statement of statements) {
     if (statement.kind === 'list' || silent.has(statement)) continue;
-    asked = false;
-    const detected = detectedIn(statement, asking, () => {
-      asked = true;
-      return isAmerican();
-    });
+    let asked = false;
+    // What asks for more than the statement may have another answer after an edit elsewhere.
+    const surroundings: Surroundings = {
+      draft,
+      rule,
+      isAmerican() {
+        asked = true;
+        return spelling() === 'us';
+      },
+      hasStrength(concept) {
+        asked = true;
+        return hasStrength(passage, concept);
+      },
+    };
+    const detected = detectedIn(statement, surroundings);
     if (detected.length === 0 && !asked) silent.add(statement);
     found.push(...detected);
   }
   return found;
 };
 
-function detectedIn(statement: Statement, input: DetectorInput, isAmerican: () => boolean): readonly Detected[] {
+/** What a dose is judged by besides its statement. */
+interface Surroundings {
+  readonly draft: Draft;
+  readonly rule: Rule;
+  isAmerican(): boolean;
+  /** Whether the passage says how much one capsule of a concept holds. */
+  hasStrength(concept: string | undefined): boolean;
+}
+
+function detectedIn(statement: Statement, input: Surroundings): readonly Detected[] {
   if (!statement.own.some((part) => mayHoldAmount(wordsOf(part)))) return [];
   const lists = input.rule.detector?.lists ?? {};
   const own = statement.own.flatMap((part) => substancesIn(part, lists));
-  const substances = own.length > 0 ? own : substanceAbove(statement, lists);
+  const above = own.length > 0 ? own : substanceAbove(statement, lists);
+  const substances = above.length > 0 ? above : unnamedIn(statement);
   if (substances.length === 0) return [];
   const found: Detected[] = [];
   for (const substance of substances) {
     if (substance.isAbove && !isDirected(statement, substance)) continue;
     const near = nearby(substance);
-    const form = misreadForm(proseOf(substance, near), isAmerican);
+    const form = misreadForm(proseOf(substance, near), input.isAmerican);
     if (!form) continue;
     found.push(detected(input.draft, statement, substance, faultOf(near, form), undefined));
     break;
@@ -95,6 +104,7 @@ function isDirected(statement: Statement, { part, range, kind, isAbove }: Substa
   if (!isAbove && assertionOf(part.read, range).status === 'negated') return false;
   if (isActed(statement) || statement.own.some(isLabelled)) return true;
   if (statement.governing.some((one) => cuesIn(one.read, one.range, ['dose-heading']).length > 0)) return true;
+  if (isAbove && countIn(wordsOf(part))?.index === 0) return true;
   if (kind === 'other') return false;
   return statement.kind === 'row' || wordsBetween(part.read, part.range.first, part.range.end) <= SHORT_LINE;
 }
@@ -123,7 +133,7 @@ function isLabelled({ read, range }: Part): boolean {
 }
 
 /** What a dose that is told to be taken leaves out; one without `detail` leaves out nothing. */
-function incompleteness(input: DetectorInput, statement: Statement, substance: Substance): Fault | undefined {
+function incompleteness(input: Surroundings, statement: Statement, substance: Substance): Fault | undefined {
   const near = nearby(substance);
   const around = proseOf(substance, near);
   const timed = timedNumber(substance);
@@ -138,13 +148,14 @@ function incompleteness(input: DetectorInput, statement: Statement, substance: S
   }
   if (!directed) return undefined;
   if (statement.own.some((part) => amountIn(wordsOf(part)) !== undefined)) return undefined;
-  const count = countIn(around) ?? vagueCount(substance, near.start);
+  const count =
+    countOf(substance, around, near.start) ?? countAround(substance, near.start) ?? vagueCount(substance, near.start);
   // "A capsule of theanine" tells a day as often as a dose.
   if (count && (/^(?!an?\s)/i.test(around.slice(count.index)) || isActed(statement))) {
-    if (!hasStrength(input.draft, substance)) return faultOf(near, count);
+    if (!input.hasStrength(substance.concept)) return faultOf(near, count);
     return isTimed(statement, substance) ? faultOf(near, { ...count, detail: '' }) : undefined;
   }
-  return substance.isAbove ? undefined : bareNumber(substance);
+  return bareNumber(statement, substance);
 }
 
 /** Whether the statement says how often or when, and not how fast the dose grows; the whole block is asked where the substance stands above. */
@@ -159,21 +170,48 @@ function isTimed(statement: Statement, { part: { read }, isAbove }: Substance): 
   });
 }
 
-/** Whether the section says how much one capsule holds. */
-function hasStrength(draft: Draft, { part: { read } }: Substance): boolean {
-  const section = sectionOfBlock(draft, read.index);
-  const known = strengths.get(section);
-  if (known !== undefined) return known;
-  let holds = false;
-  const end = section.children[0]?.first ?? section.end;
-  for (let index = section.first; index < end && !holds; index++)
-    holds = amountIn((draft.blocks[index] as ReadBlock).block.prose.text) !== undefined;
-  strengths.set(section, holds);
+/** Whether a passage says how much one capsule of the substance holds: an amount in a block that names it, or names none. */
+function hasStrength(passage: Passage, concept: string | undefined): boolean {
+  const known = strengths.get(passage) ?? new Map<string | undefined, boolean>();
+  strengths.set(passage, known);
+  const holds =
+    known.get(concept) ??
+    passage.reads.some(
+      (one) => amountIn(one.block.prose.text) !== undefined && (concept === undefined || !isOfOthers(one, concept)),
+    );
+  known.set(concept, holds);
   return holds;
 }
 
-/** Whether sections say how much something is; each draft has its own. */
-const strengths = new WeakMap<Section, boolean>();
+/** Whether a block names supplements, and not this one. */
+function isOfOthers({ mentions }: ReadBlock, concept: string): boolean {
+  const named = mentions.filter((mention) => mention.concept.classes.includes('supplement'));
+  return named.length > 0 && !mentions.some((mention) => mention.concept.id === concept);
+}
+
+const strengths = new WeakMap<Passage, Map<string | undefined, boolean>>();
+
+/** A number of capsules or scoops, and not of something else ("a spoonful of seeds adds tryptophan"). */
+function countOf(
+  { part: { read }, range: place, isAbove }: Substance,
+  around: string,
+  start: number,
+): Form | undefined {
+  const count = countIn(around);
+  const behind = count && around.slice(count.index + count.length);
+  if (!count || isAbove || !/^\s+of\s/i.test(behind as string)) return count;
+  const named = (read.tokens.start[place.first] as number) - start;
+  const between = around.slice(count.index + count.length, Math.max(named, count.index + count.length));
+  return named > count.index && between.trim().split(/\s+/).length <= 3 ? count : undefined;
+}
+
+/** "three theanine gummies": a number before the substance, and behind it what is counted. */
+function countAround({ part: { read, range }, range: place, isAbove }: Substance, start: number): Form | undefined {
+  if (isAbove) return undefined;
+  const { text, start: starts, end } = read.tokens;
+  const behind = end[place.end - 1] as number;
+  return countSplit(text.slice(start, starts[place.first]), text.slice(behind, end[range.end - 1]));
+}
 
 function vagueCount({ part: { read, range }, range: place, isAbove }: Substance, start: number): Form | undefined {
   if (isAbove || cuesIn(read, { first: range.first, end: place.first }, ACTS).length === 0) return undefined;
@@ -192,17 +230,32 @@ function timedNumber({ part: { read, range }, range: place, isAbove }: Substance
   return form && isTime ? faultOf({ start }, form) : undefined;
 }
 
-/** "500 of tryptophan" and "tryptophan 500" behind an act. Years and names are none. */
-function bareNumber({ part, range: place }: Substance): Fault | undefined {
+/** "500 of tryptophan" and "tryptophan 500" behind an act or with a time, "take 500 with water", a line "tryptophan 500". Years and names are none. */
+function bareNumber(statement: Statement, substance: Substance): Fault | undefined {
+  const { part, range: place, isAbove } = substance;
   const { read, range } = part;
   const { text, start, end } = read.tokens;
-  if (cuesIn(read, { first: range.first, end: place.first }, ACTS).length > 0) {
+  if (!isAbove) {
     const from = start[range.first] as number;
+    const isTold = cuesIn(read, { first: range.first, end: place.first }, ACTS).length > 0;
     const before = bareNumberAtEnd(text.slice(from, start[place.first]));
-    if (before) return faultOf({ start: from }, before);
+    if (before && (isTold || isTimed(statement, substance))) return faultOf({ start: from }, before);
     const next = end[place.end - 1] as number;
     const behind = bareNumberAtStart(text.slice(next, end[range.end - 1]), true);
-    if (behind) return faultOf({ start: next }, behind);
+    const isLine = wordsBetween(read, range.first, range.end) <= SHORT_LINE;
+    if (behind && (isTold || (isLine && isRound(text.slice(next + behind.index, next + behind.index + behind.length)))))
+      return faultOf({ start: next }, behind);
+  }
+  for (const { end: after } of cuesIn(read, range, ['intake', 'dose-act'])) {
+    const next = end[after - 1] as number;
+    const number = bareNumberAtStart(text.slice(next, end[range.end - 1]), true);
+    if (number && isRound(text.slice(next + number.index, next + number.index + number.length)))
+      return faultOf({ start: next }, number);
   }
   return undefined;
+}
+
+/** Whether a number is one that amounts mostly have. */
+function isRound(number: string): boolean {
+  return Number(number) % 25 === 0;
 }

@@ -1,6 +1,6 @@
+import { type AnchoredFix, anchored } from '../anchored.ts';
 import type { Detected } from '../detectors.ts';
 import { type Draft, sentenceAt } from '../draft.ts';
-import type { Fix } from '../finding.ts';
 import { sentenceFix } from '../fixes.ts';
 import type { TokenRange } from '../reading.ts';
 import type { Part, Statement } from '../statements.ts';
@@ -67,10 +67,10 @@ export function complete(statement: Statement, { part, range, concept, isAbove }
   };
 }
 
-function fixOf({ read }: Part, { start, end, text }: Fault): readonly Fix[] {
+function fixOf({ read }: Part, { start, end, text }: Fault): readonly AnchoredFix[] {
   if (text === undefined) return [];
   const range = read.block.prose.toSource({ start, end });
-  return [{ title: `Write “${text}”`, edits: [{ range, text }] }];
+  return [{ title: `Write “${text}”`, edits: [{ at: anchored(read, range), text }] }];
 }
 
 /** The tokens that a stretch of prose touches, with the unit behind it. */

@@ -11,7 +11,7 @@ const UNIT = `(?:mg|mcg|[µμ]g|g|ml|mL|micrograms?|milligrams?|grams?|grammes?|
 const FORM = `(?:caps?|tabs?|capsules?|tablets?|pills?|softgels?|lozenges?|gummies|gummy|chews?|sachets?|scoops?|scoopfuls?|droppers?|dropperfuls?|drops?|puffs?|sprays?|teaspoons?|tablespoons?|spoonfuls?|tsp|tbsp|pinch(?:es)?|sticks?|vials?|ampoules?|wafers?|strips?)`;
 const GAP = String.raw`[\s\u00a0\u202f]?`;
 const END = String.raw`(?![\p{L}\p{N}])`;
-const NUMERAL = 'one|two|three|four|five|six|seven|eight|nine|ten';
+const NUMERAL = 'one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|fifty';
 
 const TRAILING_ZERO = new RegExp(String.raw`(?<![\d.,])(\d+)\.0+(${GAP}${UNIT})${END}(?!\s?\/)`, 'u');
 const NAKED_DECIMAL = new RegExp(String.raw`(?<![\p{L}\d.,])\.(\d+)(${GAP}(?:${UNIT}|${FORM}))${END}(?!\s?\/)`, 'u');
@@ -25,11 +25,16 @@ const COUNT = new RegExp(
   String.raw`(?<![\p{L}\d.,-])(?:\d|1[0-2]|[1-6]0(?=\sdrops)|${NUMERAL}|half an?|an?|another|a couple(?: of)?|a few|several|a handful of)\s(?:or\s\p{L}+\s|to\s\p{L}+\s)?(?:heaped\s|level\s|big\s|small\s)?${FORM}(?!\p{L})`,
   'iu',
 );
+const NUMBER_BEFORE = new RegExp(
+  String.raw`(?<![\p{L}\d.,-])(?:\d|1[0-2]|${NUMERAL}|a couple(?: of)?|a few)(?=\s$)`,
+  'iu',
+);
+const FORM_BEHIND = new RegExp(String.raw`^\s${FORM}(?!\p{L})`, 'iu');
 const VAGUE = /(?<!\p{L})(?:a couple|a few|several|a handful)(?:\sof)?(?=\s$)/iu;
 const COMPARED = /(?:above|over|below|under|than|exceeding|beyond|of up to|maximum of)\s$/iu;
 const BARE_BEFORE = /(?<![\p{L}\d.,-])(\d{2,4})(?=\s(?:of\s)?$)/u;
 const BARE_BEHIND = new RegExp(
-  String.raw`^[\s\u00a0](\d{2,4})(?!\d|[.,]\d|%|\p{L}|${GAP}(?:${UNIT}|${FORM})${END})`,
+  String.raw`^,?[\s\u00a0](\d{2,4})(?!\d|[.,]\d|%|\p{L}|${GAP}(?:${UNIT}|${FORM})${END})`,
   'u',
 );
 const BARE_ENDS =
@@ -69,6 +74,14 @@ export function amountIn(text: string): (Pick<Form, 'index' | 'length'> & { read
 export function countIn(text: string): Form | undefined {
   const match = COUNT.exec(text);
   return match ? { ...placed(match), detail: 'without a strength', fixed: undefined } : undefined;
+}
+
+/** "three", directly before the end of a text, with what is counted at the start of another. */
+export function countSplit(before: string, behind: string): Form | undefined {
+  const match = NUMBER_BEFORE.exec(before);
+  return match && FORM_BEHIND.test(behind)
+    ? { ...placed(match), detail: 'without a strength', fixed: undefined }
+    : undefined;
 }
 
 /** "a couple of", directly before the end of a text. */

@@ -16,7 +16,7 @@ export interface Substance {
 }
 
 /** Cue sets that name substances which the glossary does not explain. */
-export const SUBSTANCE_CUES = ['other-supplement', 'medicine-name'];
+export const SUBSTANCE_CUES = ['other-supplement', 'medicine-name', 'dose-route'];
 
 /** The substances that the rule's lists name, and others that cues name, in source order. */
 export function substancesIn(part: Part, lists: Readonly<Record<string, readonly string[]>>): readonly Substance[] {
@@ -25,14 +25,11 @@ export function substancesIn(part: Part, lists: Readonly<Record<string, readonly
   const mentions = within(read.mentions, range).flatMap((mention): readonly Substance[] => {
     const isOf = (names: readonly string[]): boolean =>
       mention.concept.classes.some((name: string) => names.includes(name));
-    const kind = isOf(classes)
-      ? 'dosed'
-      : isOf(taken) || (isOf(counted) && isCounted(part, mention))
-        ? 'other'
-        : undefined;
+    const isDosed = isOf(classes) || (isOf(counted) && isCounted(part, mention));
+    const kind = isDosed ? 'dosed' : isOf(taken) ? 'other' : undefined;
     return kind ? [{ part, range: mention, concept: mention.concept.id, kind, isAbove: false }] : [];
   });
-  const others = cuesIn(read, range, SUBSTANCE_CUES).map((cue): Substance => {
+  const others = cuesIn(read, range, ['other-supplement', 'medicine-name']).map((cue): Substance => {
     const kind = cue.set === 'medicine-name' ? 'medicine' : 'other';
     return { part, range: cue, concept: undefined, kind, isAbove: false };
   });
@@ -45,12 +42,12 @@ export function substancesIn(part: Part, lists: Readonly<Record<string, readonly
 function isCounted({ read, range }: Part, { first, end }: TokenRange): boolean {
   const { text, start, end: ends } = read.tokens;
   const before = text.slice(start[range.first], start[first]).slice(-30);
-  const behind = text.slice(ends[end - 1], ends[range.end - 1]).slice(0, 12);
+  const behind = text.slice(ends[end - 1], ends[range.end - 1]).slice(0, 16);
   const form = countIn(before) ?? amountIn(before);
-  const next = amountIn(behind);
+  const next = amountIn(behind) ?? countIn(behind);
   return (
     (form !== undefined && /^\s(?:of\s)?$/.test(before.slice(form.index + form.length))) ||
-    (next !== undefined && next.index <= 1)
+    (next !== undefined && /^[\s:–—-]*$/.test(behind.slice(0, next.index)))
   );
 }
 
@@ -67,6 +64,13 @@ export function substanceAbove(
     if (substance) return [{ ...substance, part, range: part.range, isAbove: true }];
   }
   return [];
+}
+
+/** What is taken by mouth is a medicine or a supplement, whatever its name; only its notation is looked at. */
+export function unnamedIn({ own }: Statement): readonly Substance[] {
+  return own
+    .filter(({ read, range }) => cuesIn(read, range, ['dose-route']).length > 0)
+    .map((part) => ({ part, range: part.range, concept: undefined, kind: 'medicine', isAbove: true }));
 }
 
 /** In a table the dose has mostly a cell of its own, which is then looked at for the substance. */

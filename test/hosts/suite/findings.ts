@@ -90,6 +90,29 @@ export function defineFindingTests(): void {
     });
   });
 
+  it('those in view come first where a draft is long, and the others follow', async () => {
+    const section = (number: number): string =>
+      `## Section ${number}\n\n${claim}\n\n${`Paragraph ${number} says that serotonin is a word. `.repeat(20)}`;
+    const sections = Array.from({ length: 150 }, (_, number) => section(number));
+    const told: { readonly uri: string; readonly count: number }[] = [];
+    const listener = vscode.languages.onDidChangeDiagnostics(({ uris }) => {
+      for (const uri of uris) told.push({ uri: uri.toString(), count: findings(uri, rule).length });
+    });
+    try {
+      const document = await openDraft(`# Mornings\n\n${sections.join('\n\n')}\n`);
+      await until('a finding in each section', () => findings(document.uri, rule).length === 150 || undefined);
+      const counts = told.filter(({ uri }) => uri === document.uri.toString()).map(({ count }) => count);
+      const first = counts.find((count) => count > 0) ?? 0;
+      ok(0 < first && first < 150, `${first} findings come first`);
+      deepEqual(
+        counts.toSorted((one, two) => one - two),
+        counts,
+      );
+    } finally {
+      listener.dispose();
+    }
+  });
+
   it('a standard caveat is offered as a snippet where "caveat" is begun', async () => {
     const document = await openDraft(`${claim}\n\ncav`);
     await findingOf(document, rule);

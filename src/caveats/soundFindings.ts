@@ -1,0 +1,136 @@
+import type { OffsetRange } from '../phrases/offsetRange.ts';
+import { placeOf } from './anchored.ts';
+import { type CheckOptions, check, suppressionFindings } from './checkCaveats.ts';
+import type { ClaimFound } from './claims.ts';
+import type { Draft } from './draft.ts';
+import type { Finding } from './finding.ts';
+import { type Judged, lowerOf } from './judged.ts';
+import { type BlockRange, createPlaces, type Nearness } from './places.ts';
+import type { ReadBlock } from './reading.ts';
+import { messageOf, unitKeys } from './reports.ts';
+import type { Rule } from './rule.ts';
+import { suppressionsOf } from './suppression.ts';
+
+/**
+ * A draft of which only some segments have been read: all with a heading or a suppression, and beside each segment that is asked about the blocks before
+ * and behind it.
+ */
+export interface PartialDraft {
+  readonly draft: Draft;
+  /** Whether a block may read otherwise once the rest has been read. */
+  isUnsure(read: ReadBlock): boolean;
+  /** Whether all has been read and is sure from the first of these blocks to the one behind the last; both are headings, or the draft's ends. */
+  isSettled(blocks: BlockRange): boolean;
+}
+
+/** What is asked about: claims in these ranges of the source. */
+export type Asked = (range: OffsetRange) => boolean;
+
+/** Where the caveats of the claims asked about may stand, for each claim; only of those that can be told once it has been read. */
+export function* scopesOf(part: PartialDraft, options: CheckOptions, isAsked: Asked): Generator<void, BlockRange[][]> {
+  const { reports } = yield* check(part.draft, options, suppressionsOf(part.draft), { last: undefined });
+  const places = createPlaces(part.draft);
+  return reports.passages
+    .flatMap(({ report }) => report.claims)
+    .filter(({ status, at, found }) => status === 'missing' && isAsked(placeOf(at)) && isTellable(found, options.rules))
+    .filter(({ found: { rule } }) => asksSection(rule))
+    .map(({ found }) => [...places.near(found.statement).section]);
+}
+
+/**
+ * The findings in what is asked about that the whole draft will have too, whatever stands in the rest of it: there some of them are graver, and have fixes
+ * and related places, which are left out here. A caveat that stands too far off lowers a severity, so that the lowest is given until none can be found.
+ */
+export function* soundFindings(
+  part: PartialDraft,
+  options: CheckOptions,
+  isAsked: Asked,
+): Generator<void, readonly Finding[]> {
+  const { draft } = part;
+  const suppressions = suppressionsOf(draft);
+  const { reports } = yield* check(draft, options, suppressions, { last: undefined });
+  const places = createPlaces(draft);
+  const isCertain = ({ found }: Judged): boolean =>
+    isTellable(found, options.rules) && isKnownAround(part, found, places.near(found.statement));
+  const findings: Finding[] = [];
+  for (const [number, { verdict, report }] of reports.passages.entries()) {
+    const [first] = verdict.passage.reads;
+    if (!first) continue;
+    /** Whether a rule that outranks the claim's own may turn out to report the same words. */
+    const mayYield = ({ found: { rule, statement } }: Judged): boolean =>
+      report.claims.some(
+        (other) =>
+          other.found.statement === statement && other.found.rule.outranks.includes(rule.id) && !isCertain(other),
+      );
+    const taken = new Set<string>();
+    for (const one of report.claims) {
+      if (one.status === 'covered' && isCertain(one)) continue;
+      const keys = unitKeys(one.found, number, first);
+      // Of claims that are one finding the first is marked, and which of them lack their caveat may be known later.
+      const isFirst = !keys.some((key) => taken.has(key));
+      for (const key of keys) taken.add(key);
+      if (isFirst && one.status === 'missing' && isAsked(placeOf(one.at)) && isCertain(one) && !mayYield(one))
+        findings.push(findingOf(one));
+    }
+  }
+  const wrong = suppressionFindings(suppressions, options, new Set()).filter(
+    ({ rule, range }) => rule !== 'unused-suppression' && isAsked(range),
+  );
+  return [...findings, ...wrong];
+}
+
+function findingOf(one: Judged): Finding {
+  const { rule, concepts } = one.found;
+  return {
+    rule: rule.id,
+    severity: leastSeverity(one),
+    message: messageOf(one),
+    range: placeOf(one.at),
+    concept: concepts[0],
+    related: [],
+    fixes: [],
+  };
+}
+
+/** Whether a claim and its caveat can be told from the claim's section and those around it. */
+function isTellable({ rule, statement }: ClaimFound, rules: readonly Rule[]): boolean {
+  if (rule.once === 'draft' || rules.some(({ detector, outranks }) => detector && outranks.includes(rule.id)))
+    return false;
+  if (rule.detector && !TELLABLE.get(rule.detector.name)?.(statement.own.map(({ read }) => read))) return false;
+  return rule.caveat.every(
+    ({ within, symbol, headed, citation }) =>
+      within !== 'document' &&
+      !symbol &&
+      headed.length === 0 &&
+      // A raised number is a reference where the draft has a note under it.
+      !(citation && statement.own.some(({ read }) => RAISED.test(read.block.prose.text))),
+  );
+}
+
+const RAISED = /[¹²³⁰⁴-⁹]/u;
+const MICROGRAM = /[\u00B5\u03BC]g/;
+
+/** The detectors that ask for no more than the section, and where. Micrograms are a fault in a draft of American spelling. */
+const TELLABLE = new Map<string, (own: readonly ReadBlock[]) => boolean>([
+  ['disclaimer-wording', () => true],
+  ['commercial-links', () => true],
+  ['dose-expressions', (own) => !own.some(({ block }) => MICROGRAM.test(block.prose.text))],
+]);
+
+function asksSection({ caveat, once, detector }: Rule): boolean {
+  return once === 'section' || detector !== undefined || caveat.some(({ within }) => within === 'section');
+}
+
+/** Whether all is known that makes a claim and may cover it. */
+function isKnownAround(part: PartialDraft, { rule, statement }: ClaimFound, { near, section }: Nearness): boolean {
+  const { own, topic, before, governing } = statement;
+  if ([...own, ...topic, ...before, ...governing].some(({ read }) => part.isUnsure(read))) return false;
+  const isSure = ({ first, end }: BlockRange): boolean => !part.draft.blocks.slice(first, end).some(part.isUnsure);
+  return near.every(isSure) && (!asksSection(rule) || section.every(part.isSettled));
+}
+
+/** The severity that a claim has at least, however far off a caveat is found. */
+function leastSeverity({ found, severity }: Judged): Judged['severity'] {
+  const isAsked = found.coverage === undefined && found.rule.caveat.length > 0;
+  return isAsked ? lowerOf(severity, found.rule.far) : severity;
+}

@@ -1,51 +1,66 @@
 import type { Block } from './document.ts';
 import { lineEnd, nextLine, skipBlanks } from './lineStart.ts';
-import { isBlankFrom, isTextLine, plainBlock } from './plainBlock.ts';
-import { readPlainList } from './plainList.ts';
-import { readPlainTable } from './plainTable.ts';
-import type { PlainLine } from './plainText.ts';
+import { fillProse } from './prose.ts';
+import { appendAtomic, appendVerbatim, createDraft, type ProseDraft } from './proseDraft.ts';
 import type { SegmentContent } from './segment.ts';
 
-const HEADING_START = /^(#{1,6}) +(?=[^ #])/;
-const LIST_START = /^(?:[-+*]|\d{1,9}[.)]) /;
+/** What stands for itself within a line whatever stands beside it. */
+const PLAIN = String.raw`[^*_\x60~[\]<&\\|@\t\r\n\0]`;
+/** A line that can be nothing but the text of a paragraph. */
+const TEXT_LINE = new RegExp(String.raw`^[\p{L}"“‘'(]${PLAIN}*$`, 'u');
+const HEADING_LINE = new RegExp(`^(#{1,6}) +((?! |#)${PLAIN}+)$`);
+/** Addresses that are links without any mark. */
+const ADDRESS = /:\/\/|www\./i;
 
 /**
- * Reads a segment that is one heading, paragraph, list or table of plain text, without the parser, which such text costs most of its time for nothing.
- * Undefined for all others.
+ * Reads a segment that is one paragraph or heading of plain text, without the parser, which such text costs most of its time for nothing. Undefined for
+ * all others.
  */
 export function readPlainSegment(text: string): SegmentContent | undefined {
-  const blocks = blocksOf(text);
-  return blocks && { origin: 0, blocks, comments: [], definitions: [] };
-}
-
-function blocksOf(text: string): readonly Block[] | undefined {
-  if (text.startsWith('|')) return readPlainTable(text);
-  if (LIST_START.test(text)) return readPlainList(text);
-  const block = text.startsWith('#') ? readHeading(text) : readParagraph(text);
-  return block && [block];
-}
-
-function readHeading(text: string): Block | undefined {
+  const draft = createDraft();
   const end = lineEnd(text, 0);
-  const marks = HEADING_START.exec(text);
-  if (!marks || /[ #]$/.test(text.slice(0, end)) || !isBlankFrom(text, nextLine(text, end))) return undefined;
-  const level = marks[1]?.length ?? 0;
-  const lines = [{ start: marks[0].length, end }];
-  return plainBlock(text, lines, { kind: 'heading', range: { start: 0, end }, level, parent: undefined });
+  const heading = text.startsWith('#') ? HEADING_LINE.exec(text.slice(0, end)) : null;
+  if (heading) {
+    const content = heading[2] ?? '';
+    if (/[ #]$/.test(content) || ADDRESS.test(content) || !isBlankFrom(text, nextLine(text, end))) return undefined;
+    appendVerbatim(draft, content, end - content.length);
+    return contentOf(text, draft, 'heading', heading[1]?.length ?? 0, end);
+  }
+  const last = appendLines(draft, text);
+  if (last === 0 || ADDRESS.test(draft.text) || !isBlankFrom(text, nextLine(text, last))) return undefined;
+  return contentOf(text, draft, 'paragraph', 0, last);
 }
 
-function readParagraph(text: string): Block | undefined {
-  const lines: PlainLine[] = [];
-  let next = 0;
-  while (next < text.length) {
-    const line = { start: next, end: lineEnd(text, next) };
-    if (skipBlanks(text, line.start, line.end) === line.end) break;
-    if (!isTextLine(text, line)) return undefined;
-    lines.push(line);
-    next = nextLine(text, line.end);
+/** Appends the lines of text at the start; where the last of them ends, 0 if there are none. */
+function appendLines(draft: ProseDraft, text: string): number {
+  let last = 0;
+  for (let at = 0; at < text.length; at = nextLine(text, last)) {
+    const end = lineEnd(text, at);
+    const line = text.slice(at, end);
+    if (!TEXT_LINE.test(line)) return last;
+    // Spaces at the end may break the line.
+    if (line.endsWith(' ')) return 0;
+    if (at > 0) {
+      draft.breaks.push(draft.text.length);
+      appendAtomic(draft, ' ', last, at);
+    }
+    appendVerbatim(draft, line, at);
+    last = end;
   }
-  const last = lines.at(-1);
-  if (last === undefined || !isBlankFrom(text, next)) return undefined;
-  const range = { start: 0, end: last.end };
-  return plainBlock(text, lines, { kind: 'paragraph', range, level: 0, parent: undefined });
+  return last;
+}
+
+function isBlankFrom(text: string, from: number): boolean {
+  for (let at = from; at < text.length; ) {
+    const end = lineEnd(text, at);
+    if (skipBlanks(text, at, end) < end) return false;
+    at = nextLine(text, end);
+  }
+  return true;
+}
+
+function contentOf(text: string, draft: ProseDraft, kind: Block['kind'], level: number, end: number): SegmentContent {
+  const { prose, inlines } = fillProse(draft, text, end, false);
+  const block: Block = { kind, range: { start: 0, end }, prose, inlines, level, parent: undefined };
+  return { origin: 0, blocks: [block], comments: [], definitions: [] };
 }

@@ -102,11 +102,11 @@ test('a segment that is read without the parser reads as the parser reads it', (
 });
 
 test.each([
-  ['a disclaimer behind an asterisk', '*These statements have not been evaluated.\n'],
-  ['a claim before one', 'Sleep comes faster*, they say.\n'],
-  ['emphasis', 'Do **not** take *5-HTP* with it.[^1]\n'],
-  ['a list', '- **5-HTP** – 50 mg\n- L-tyrosine\n\n'],
-  ['a table', '| Dose | When |\n|---|---|\n| 50 mg | *before* bed |\n'],
-])('%s needs no parser', (_, source) => {
-  expect(readPlainSegment(source)).toBeDefined();
+  ['a paragraph', 'Sleep comes faster, they say.\n', true],
+  ['a heading', '## How to take it\n', true],
+  ['emphasis', 'Do **not** take it.\n', false],
+  ['a list', '- 5-HTP\n- L-tyrosine\n', false],
+  ['a table', '| Dose |\n|---|\n| 50 mg |\n', false],
+])('%s: whether it needs no parser', (_, source, needsNone) => {
+  expect(readPlainSegment(source) !== undefined).toBe(needsNone);
 });

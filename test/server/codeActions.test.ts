@@ -1,4 +1,3 @@
-// biome-ignore-all lint/suspicious/noTemplateCurlyInString: tab stops of LSP snippets look like that
 import { describe, expect, test } from 'vitest';
 import { applied, DRAFT, rangeOf } from './connect.ts';
 import { CAVEAT, CLAIM, opened } from './opened.ts';
@@ -21,7 +20,7 @@ describe('code actions', () => {
             edits: [
               {
                 range: { start: { line: 0, character: CLAIM.length }, end: { line: 0, character: CLAIM.length } },
-                snippet: { kind: 'snippet', value: ` ${CAVEAT.replace('a physician', '${1:a physician}')}` },
+                snippet: { kind: 'snippet', value: ` ${CAVEAT.replace('a physician', `\${1:a physician}`)}` },
               },
             ],
           },

@@ -1,4 +1,3 @@
-// biome-ignore-all lint/suspicious/noTemplateCurlyInString: tab stops of LSP snippets look like that
 import { afterEach, describe, expect, test } from 'vitest';
 import type { CompletionItem, CompletionList } from 'vscode-languageserver';
 import { type Client, type ConnectOptions, connect, DRAFT, rangeOf } from './connect.ts';
@@ -32,7 +31,7 @@ describe('standard caveats', () => {
         insertTextFormat: 2,
         textEdit: {
           range: { start: { line: 0, character: 12 }, end: { line: 0, character: 15 } },
-          newText: 'This should only be done under medical supervision by ${1:a physician}.',
+          newText: `This should only be done under medical supervision by \${1:a physician}.`,
         },
       },
     ]);

@@ -1,4 +1,3 @@
-// biome-ignore-all lint/suspicious/noTemplateCurlyInString: tab stops of LSP snippets look like that
 import { expect, test } from 'vitest';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { ClientFeatures } from '../../src/server/clientFeatures.ts';
@@ -16,8 +15,8 @@ function edited(text: string, template: string): unknown {
 }
 
 test.each([
-  ['one line', '  - Take it.', ' Ask <<who|her>>.', ' Ask ${1:her}.'],
-  ['several lines at the margin', 'Take it.', '\n\n> Ask <<who|her>>.', '\n\n> Ask ${1:her}.'],
+  ['one line', '  - Take it.', ' Ask <<who|her>>.', ` Ask \${1:her}.`],
+  ['several lines at the margin', 'Take it.', '\n\n> Ask <<who|her>>.', `\n\n> Ask \${1:her}.`],
 ])('%s with tab stops', (_, text, template, value) => {
   expect(edited(text, template)).toMatchObject({
     textDocument: { version: 7 },

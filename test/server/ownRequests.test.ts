@@ -1,4 +1,3 @@
-// biome-ignore-all lint/suspicious/noTemplateCurlyInString: tab stops of LSP snippets look like that
 import { describe, expect, test } from 'vitest';
 import { DRAFT, rangeOf } from './connect.ts';
 import { CAVEAT, CLAIM, opened } from './opened.ts';
@@ -23,7 +22,7 @@ describe('the requests of our own', () => {
         ruleTitle: 'A precursor needs supervision',
         title: 'Supervision',
         text: CAVEAT,
-        snippet: CAVEAT.replace('a physician', '${1:a physician}'),
+        snippet: CAVEAT.replace('a physician', `\${1:a physician}`),
         needed: true,
       },
     ]);

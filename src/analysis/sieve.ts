@@ -1,4 +1,4 @@
-import { mayHoldAmount } from '../caveats/detectors/doseForms.ts';
+import { mayHoldAmount, mayHoldMicrogram } from '../caveats/detectors/doseForms.ts';
 import { type DetectorNeed, detectorNeeds } from '../caveats/detectors.ts';
 import { mayHoldName, NAME_SET } from '../caveats/names.ts';
 import type { Label } from '../caveats/reading.ts';
@@ -76,12 +76,10 @@ export function createSieve(lexicon: Lexicon<Label>): Sieve {
   };
 }
 
-const MICROGRAM = /[\u00B5\u03BC]g/;
-
 /** Marks of a text that are neither terms nor cues. */
 export function textMarks(text: string): readonly string[] {
   return [
-    ...(MICROGRAM.test(text) ? ['microgram'] : []),
+    ...(mayHoldMicrogram(text) ? ['microgram'] : []),
     ...(mayHoldAmount(text) ? ['amount'] : []),
     ...(mayHoldName(text) ? [`set ${NAME_SET}`] : []),
   ];

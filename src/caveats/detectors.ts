@@ -5,10 +5,11 @@ import { abbreviations } from './detectors/abbreviations.ts';
 import { commercialLinks } from './detectors/commercialLinks.ts';
 import { disclaimerWording } from './detectors/disclaimerWording.ts';
 import { doseExpressions } from './detectors/doseExpressions.ts';
+import { mayHoldMicrogram } from './detectors/doseForms.ts';
 import { SUBSTANCE_CUES } from './detectors/doseSubstances.ts';
 import type { Draft } from './draft.ts';
 import type { Passage } from './passages.ts';
-import type { TokenRange } from './reading.ts';
+import type { ReadBlock, TokenRange } from './reading.ts';
 import type { DetectorCall, Rule } from './rule.ts';
 import type { Spelling } from './spelling.ts';
 import type { Part, Statement } from './statements.ts';
@@ -56,16 +57,27 @@ export type PassageDetector = (
 /** Finds the claims of a rule that hang on the draft as a whole. The same claim is the same object in the next version. */
 export type DraftDetector = (input: DetectorInput) => readonly Detected[];
 
-export type Detector =
+export type Detector = (
   | { readonly inPassage: PassageDetector; readonly inDraft?: never }
-  | { readonly inDraft: DraftDetector; readonly inPassage?: never };
+  | { readonly inDraft: DraftDetector; readonly inPassage?: never }
+) & {
+  /** Whether what it says of a statement's blocks may hang on more of the draft than their section. */
+  asksBeyond(own: readonly ReadBlock[]): boolean;
+};
 
 /** The detectors by the name under which rules call them. */
 export const detectors: ReadonlyMap<string, Detector> = new Map<string, Detector>([
-  ['commercial-links', { inDraft: commercialLinks }],
-  ['abbreviations', { inDraft: abbreviations }],
-  ['dose-expressions', { inPassage: doseExpressions }],
-  ['disclaimer-wording', { inPassage: disclaimerWording }],
+  ['commercial-links', { inDraft: commercialLinks, asksBeyond: () => false }],
+  ['abbreviations', { inDraft: abbreviations, asksBeyond: () => true }],
+  [
+    'dose-expressions',
+    {
+      inPassage: doseExpressions,
+      // Micrograms ask for the spelling.
+      asksBeyond: (own) => own.some(({ block }) => mayHoldMicrogram(block.prose.text)),
+    },
+  ],
+  ['disclaimer-wording', { inPassage: disclaimerWording, asksBeyond: () => false }],
 ]);
 
 /**

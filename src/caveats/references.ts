@@ -33,6 +33,11 @@ export function referenceIn(draft: Draft, read: ReadBlock, range: TokenRange): O
   return block.prose.toSource({ start: from, end: from + named[0].length });
 }
 
+/** Whether a block has a raised number, which is a reference where the draft has a note under it. */
+export function hasRaisedNumber({ block }: ReadBlock): boolean {
+  return RAISED.test(block.prose.text);
+}
+
 /** Whether a part of a statement bears a reference, as far as its own block can tell. */
 export function isCited({ read, range }: { readonly read: ReadBlock; readonly range: TokenRange }): boolean {
   if (range.end <= range.first) return false;

@@ -2,11 +2,13 @@ import type { OffsetRange } from '../phrases/offsetRange.ts';
 import { placeOf } from './anchored.ts';
 import { type CheckOptions, check, suppressionFindings } from './checkCaveats.ts';
 import type { ClaimFound } from './claims.ts';
+import { detectors } from './detectors.ts';
 import type { Draft } from './draft.ts';
 import type { Finding } from './finding.ts';
 import { type Judged, lowerOf } from './judged.ts';
 import { type BlockRange, createPlaces, type Nearness } from './places.ts';
 import type { ReadBlock } from './reading.ts';
+import { hasRaisedNumber } from './references.ts';
 import { messageOf, unitKeys } from './reports.ts';
 import type { Rule } from './rule.ts';
 import { suppressionsOf } from './suppression.ts';
@@ -96,26 +98,13 @@ function findingOf(one: Judged): Finding {
 function isTellable({ rule, statement }: ClaimFound, rules: readonly Rule[]): boolean {
   if (rule.once === 'draft' || rules.some(({ detector, outranks }) => detector && outranks.includes(rule.id)))
     return false;
-  if (rule.detector && !TELLABLE.get(rule.detector.name)?.(statement.own.map(({ read }) => read))) return false;
+  const own = statement.own.map(({ read }) => read);
+  if (rule.detector && detectors.get(rule.detector.name)?.asksBeyond(own) !== false) return false;
   return rule.caveat.every(
     ({ within, symbol, headed, citation }) =>
-      within !== 'document' &&
-      !symbol &&
-      headed.length === 0 &&
-      // A raised number is a reference where the draft has a note under it.
-      !(citation && statement.own.some(({ read }) => RAISED.test(read.block.prose.text))),
+      within !== 'document' && !symbol && headed.length === 0 && !(citation && own.some(hasRaisedNumber)),
   );
 }
-
-const RAISED = /[¹²³⁰⁴-⁹]/u;
-const MICROGRAM = /[\u00B5\u03BC]g/;
-
-/** The detectors that ask for no more than the section, and where. Micrograms are a fault in a draft of American spelling. */
-const TELLABLE = new Map<string, (own: readonly ReadBlock[]) => boolean>([
-  ['disclaimer-wording', () => true],
-  ['commercial-links', () => true],
-  ['dose-expressions', (own) => !own.some(({ block }) => MICROGRAM.test(block.prose.text))],
-]);
 
 function asksSection({ caveat, once, detector }: Rule): boolean {
   return once === 'section' || detector !== undefined || caveat.some(({ within }) => within === 'section');

@@ -49,6 +49,13 @@ export function mayHoldAmount(text: string): boolean {
   return AMOUNT_LIKE.test(text);
 }
 
+const MICROGRAM = /[\u00B5\u03BC]g/;
+
+/** Whether a text may hold the sign for micrograms, a fault in a draft of American spelling. */
+export function mayHoldMicrogram(text: string): boolean {
+  return MICROGRAM.test(text);
+}
+
 /** How an amount is written so that it can be misread (ISMP's list of error-prone designations). */
 export function misreadForm(text: string, isAmerican: () => boolean): Form | undefined {
   const at = (match: RegExpExecArray, detail: string, fixed: string): Form => ({ ...placed(match), detail, fixed });

@@ -1,5 +1,5 @@
+import type { BlockRange } from '../caveats/blockRanges.ts';
 import { type Draft, joinSegments, placeReading, type ReadSegment } from '../caveats/draft.ts';
-import type { BlockRange } from '../caveats/places.ts';
 import type { ReadBlock } from '../caveats/reading.ts';
 import type { PartialDraft } from '../caveats/soundFindings.ts';
 import { unsureBlocks } from '../caveats/unsureBlocks.ts';

@@ -11,14 +11,15 @@ import { claimOf, type Judged, overlap } from './judged.ts';
 import type { CueData } from './loadCaveats.ts';
 import type { Passage } from './passages.ts';
 import { createPlacer } from './placer.ts';
-import { createSafetySections, sectionPlan } from './places.ts';
 import type { ReadBlock } from './reading.ts';
 import { raisedNotes } from './references.ts';
 import { findingOf, type PassageReport, type Report, reportOn, wideReports } from './reports.ts';
 import type { Rule, Severity } from './rule.ts';
+import { createSafetySections, sectionPlan } from './safetySections.ts';
 import { type Spelling, spellerFor, spellingOf } from './spelling.ts';
 import { finish } from './steps.ts';
 import { type Suppression, suppressionsOf } from './suppression.ts';
+import { suppressionFindings } from './suppressionFindings.ts';
 import { judgePassages, type Verdict, type Verdicts } from './verdicts.ts';
 
 /** What a check goes by. */
@@ -282,42 +283,4 @@ function usedOf(suppressions: readonly Suppression[], { passages }: Reports): Re
     for (const index of report.used) used.add(holding[index] as Suppression);
   }
   return used;
-}
-
-/** What is wrong with suppressions, and which of them were not `used`. */
-export function suppressionFindings(
-  suppressions: readonly Suppression[],
-  options: CheckOptions,
-  used: ReadonlySet<Suppression>,
-): Finding[] {
-  const findings: Finding[] = [];
-  const on = new Set(options.rules.map(({ id }) => id));
-  for (const suppression of suppressions) {
-    const { rules, reason, range } = suppression;
-    const add = (rule: string, message: string): void => {
-      findings.push({ rule, severity: 'warning', message, range, concept: undefined, related: [], fixes: [] });
-    };
-    if (rules.length === 0)
-      add('unknown-rule', 'Unexpected suppression without a rule, expected `caveat-ignore rule-id: reason`');
-    for (const id of rules)
-      if (!options.known.has(id))
-        add('unknown-rule', `Unknown rule "${id}" in a suppression, expected the id of a rule`);
-    if (reason === '')
-      add(
-        'suppression-reason',
-        'Unexpected suppression without a reason, expected `caveat-ignore rule-id: reason`; it is not in force',
-      );
-    else if (rules.some((id) => on.has(id)) && ![...used].some((one) => one.range.start === range.start)) {
-      findings.push({
-        rule: 'unused-suppression',
-        severity: 'warning',
-        message: `Unexpected suppression of ${rules.join(', ')}, expected none where nothing is reported`,
-        range,
-        concept: undefined,
-        related: [],
-        fixes: [{ title: 'Remove the suppression', edits: [{ range, text: '' }] }],
-      });
-    }
-  }
-  return findings;
 }

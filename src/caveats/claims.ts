@@ -2,18 +2,16 @@ import type { English } from '../phrases/english.ts';
 import type { AnchoredFix } from './anchored.ts';
 import { endsForbidding } from './assertion.ts';
 import { hasFinite, wordAt } from './clauses.ts';
+import { contextEffect } from './contexts.ts';
 import type { Coverage } from './coverage.ts';
 import { type Detected, detectors } from './detectors.ts';
 import { type Draft, sectionOfBlock } from './draft.ts';
 import type { CueData } from './loadCaveats.ts';
 import { type Match, matchPattern } from './match.ts';
-import { lowerBound } from './ordered.ts';
 import { type Passage, passagesOf } from './passages.ts';
 import { type PatternIndex, patternIndexOf } from './patternIndex.ts';
-import { holdsCue } from './placed.ts';
-import type { ReadBlock, Reading, TokenRange } from './reading.ts';
-import { isCited } from './references.ts';
-import type { Context, Rule } from './rule.ts';
+import type { ReadBlock, TokenRange } from './reading.ts';
+import type { Rule } from './rule.ts';
 import { type Spelling, spellingOf } from './spelling.ts';
 import { type Part, type Statement, statementsIn } from './statements.ts';
 
@@ -283,63 +281,3 @@ function namesTopic({ own }: Statement): boolean {
 }
 
 const GERUND = /^\p{L}{2,}ing$/u;
-
-/** What the negative contexts that the rule names make of the statement. */
-function contextEffect(
-  rule: Rule,
-  statement: Statement,
-  claim: Match,
-  cues: CueData,
-): 'suppress' | 'information' | undefined {
-  let lowered = false;
-  for (const name of rule.unless) {
-    const context = cues.contexts.get(name);
-    if (!context || !contextIn(context, statement, claim)) continue;
-    if (context.effect === 'suppress') return 'suppress';
-    lowered = true;
-  }
-  return lowered ? 'information' : undefined;
-}
-
-/** What puts a statement in a negative context: the phrase, or the whole statement where it is a question or has a reference. */
-export function contextIn(context: Context, statement: Statement, claim: Match): Part | undefined {
-  const standing =
-    (context.in !== 'heading' && phraseIn(statement.own, context, claim)) ||
-    (context.in !== 'statement' &&
-      phraseIn(
-        statement.topic.filter((part) => isAbove(statement, part)),
-        context,
-        claim,
-      )) ||
-    (context.question && statement.own.find(isQuestion)) ||
-    (context.cited && statement.own.find(isCited));
-  return standing && !holdsCue(statement, context.unless) ? standing : undefined;
-}
-
-/** A heading, or the header over a row. */
-function isAbove({ kind }: Statement, { read: { block } }: Part): boolean {
-  return block.kind === 'heading' || (kind === 'row' && block.kind === 'cell');
-}
-
-/** A phrase of a context in one of the parts. */
-function phraseIn(parts: readonly Part[], { name, before }: Context, { part, focus }: Match): Part | undefined {
-  for (const { read, range } of parts) {
-    const { negatives } = read;
-    for (let index = lowerBound(negatives, range.first); index < negatives.length; index++) {
-      const one = negatives[index] as Reading['negatives'][number];
-      if (one.first >= range.end) break;
-      const isTooLate = before && read === part.read && one.first >= focus.first;
-      if (one.context === name && one.end <= range.end && !isTooLate) return { read, range: one };
-    }
-  }
-  return undefined;
-}
-
-/** Whether a part ends with a question mark; a heading with a question in it is all question. */
-function isQuestion({ read, range }: Part): boolean {
-  if (read.block.kind === 'heading') return /\?(?![^\s"'”’)\]])/.test(read.block.prose.text);
-  for (let token = range.end - 1; token >= range.first && read.tokens.word[token] === 0; token--) {
-    if (read.tokens.text[read.tokens.start[token] as number] === '?') return true;
-  }
-  return false;
-}

@@ -1,16 +1,17 @@
 import type { OffsetRange } from '../phrases/offsetRange.ts';
 import { type Anchored, anchored, placeOf } from './anchored.ts';
+import type { BlockRange } from './blockRanges.ts';
 import type { ClaimFound } from './claims.ts';
-import { cuesIn, type Draft, headingOf, sentenceAt } from './draft.ts';
+import { bearsSymbol, countsAfar, isDistant, isMarked, isNext, isOwn, verdictIn } from './counting.ts';
+import { cuesIn, type Draft, headingOf } from './draft.ts';
 import type { CueData } from './loadCaveats.ts';
-import { within } from './ordered.ts';
-import { type BlockRange, createPlaces, type Nearness, type Places } from './places.ts';
+import { createPlaces, type Nearness, type Places } from './places.ts';
 import type { ReadBlock, TokenRange } from './reading.ts';
 import { referenceIn } from './references.ts';
 import { PLACES, type Place, type Requirement } from './rule.ts';
-import { createStandings, type Disturbance, type List, type Replacement, type Standing } from './standings.ts';
-import type { Part } from './statements.ts';
-import { type Claimed, type Verdict, verdictOf } from './verdict.ts';
+import { createScans, type Entry, type Reach, type Scan } from './scans.ts';
+import { createStandings, type Replacement, type Standing } from './standings.ts';
+import { type Verdict, verdictOf } from './verdict.ts';
 
 /** Whether a requirement is met, and by what: the caveat, or the candidate that came nearest to being one. */
 export interface Coverage {
@@ -62,21 +63,6 @@ export interface Followed {
   holds(asked: Asked, isNear: boolean): boolean;
 }
 
-/** The first candidate of each verdict. */
-type Scan = ReadonlyMap<Verdict, Standing>;
-
-/** What a section, the sections that a requirement names, or the whole draft holds for claims of one kind. */
-interface Entry {
-  scan: Scan;
-  /** The version in which it was looked at last. */
-  version: number;
-  readonly claim: ClaimFound;
-  readonly requirement: Requirement;
-  readonly reach: Reach;
-}
-
-type Reach = { readonly kind: 'section'; readonly section: number } | { readonly kind: 'headed' | 'document' };
-
 /** The reasons why a caveat was found wanting, the most telling first. */
 const REASONS: readonly (readonly [Verdict, string])[] = [
   ['counts', 'far'],
@@ -100,11 +86,7 @@ interface Found {
 export function createCoverage(first: Draft, cues: CueData, declared: ReadonlySet<string>): CoverageJudge {
   let draft = first;
   let places = createPlaces(draft);
-  let version = 0;
   const standings = createStandings(draft.blocks, cues);
-  const entries = new Map<Requirement, Map<string, Entry>>();
-  /** The versions in which the candidates of requirements were other than in the one before. */
-  const disturbed = new Map<Requirement, { readonly last: number; readonly before: number }>();
 
   const placeIn = (standing: Standing, claim: ClaimFound, nearness: Nearness, requirement: Requirement): Place => {
     const { read, cue, prose } = standing;
@@ -131,9 +113,6 @@ export function createCoverage(first: Draft, cues: CueData, declared: ReadonlySe
   const isHeaded = (block: number, requirement: Requirement): boolean =>
     requirement.headed.length > 0 &&
     headedSections(requirement).some(({ first, end }) => first <= block && block < end);
-
-  const verdictIn = ({ read, cue, set }: Standing, claim: Claimed): Verdict =>
-    cue && set ? verdictOf(read, cue, set, claim).verdict : 'counts';
 
   const counts = ({ read, cue, set }: Standing, claim: ClaimFound): boolean =>
     !(set?.apart && cue && isOwn(read, cue, claim));
@@ -165,83 +144,11 @@ export function createCoverage(first: Draft, cues: CueData, declared: ReadonlySe
         ? headedSections(requirement)
         : everywhere();
 
-  /** Whether a standing is looked at in a section or draft, and with which verdict for claims of a kind. */
-  const verdictAfar = (standing: Standing, { claim, requirement, reach }: Omit<Entry, 'scan'>): Verdict | undefined => {
-    if (reach.kind !== 'document' && !countsAfar(standing, requirement)) return undefined;
-    const { part, focus, concepts } = claim;
-    return verdictIn(standing, { part, focus, concepts });
-  };
-
-  const scan = (entry: Omit<Entry, 'scan'>): Scan => {
-    const found = new Map<Verdict, Standing>();
-    const { claim, requirement, reach } = entry;
-    for (const list of standings.in(rangesOf(reach, requirement), claim.rule, requirement)) {
-      for (const standing of list) {
-        const verdict = verdictAfar(standing, entry);
-        if (verdict === undefined) continue;
-        if (!found.has(verdict)) found.set(verdict, standing);
-        if (verdict === 'counts') return found;
-      }
-    }
-    return found;
-  };
-
-  /** What went and came in the version at hand. */
-  let disturbances: ReadonlyMap<List, Disturbance> = new Map();
-
-  /** Whether nothing went that a scan found, and nothing came that it would have found. */
-  const isUndisturbed = (entry: Entry): boolean => {
-    const lists = standings.lists(entry.claim.rule, entry.requirement);
-    const isBehind = (list: number, standing: Standing, other: Standing | undefined): boolean => {
-      if (!other) return false;
-      const listOfOther = lists.findIndex(({ standings: all }) => isIn(all, other));
-      if (list !== listOfOther) return list > listOfOther;
-      return (
-        standing.read.index > other.read.index ||
-        (standing.read === other.read && standing.prose.start > other.prose.start)
-      );
-    };
-    return lists.every((list, number) => {
-      const disturbance = disturbances.get(list);
-      if (!disturbance) return true;
-      for (const standing of entry.scan.values()) if (disturbance.removed.has(standing)) return false;
-      return disturbance.added.every((standing) => {
-        if (isBehind(number, standing, entry.scan.get('counts'))) return true;
-        const verdict = verdictAfar(standing, entry);
-        return verdict === undefined || isBehind(number, standing, entry.scan.get(verdict));
-      });
-    });
-  };
-
-  /** Brings an entry up to the version at hand; its scan stays the same object where it holds the same. */
-  const refresh = (entry: Entry): void => {
-    const { last, before } = disturbed.get(entry.requirement) ?? { last: 0, before: 0 };
-    const isKnown = entry.version >= last || (last === version && entry.version >= before && isUndisturbed(entry));
-    if (!isKnown) {
-      const next = scan(entry);
-      if (!isSame(next, entry.scan)) entry.scan = next;
-    }
-    entry.version = version;
-  };
-
-  const entryOf = (claim: ClaimFound, requirement: Requirement, reach: Reach): Entry => {
-    const ofRequirement = entries.get(requirement) ?? new Map<string, Entry>();
-    entries.set(requirement, ofRequirement);
-    const key = `${reach.kind} ${reach.kind === 'section' ? reach.section : ''} ${kindOf(claim)}`;
-    const known = ofRequirement.get(key);
-    if (known) {
-      refresh(known);
-      return known;
-    }
-    const fresh = { version, claim, requirement, reach };
-    const entry: Entry = { ...fresh, scan: scan(fresh) };
-    ofRequirement.set(key, entry);
-    return entry;
-  };
+  const scans = createScans(standings, rangesOf);
 
   const judge = (claim: ClaimFound, requirement: Requirement, nearness: Nearness): [Coverage, Asked] => {
     const limit = PLACES.indexOf(requirement.within);
-    const scans: { entry: Entry; scan: Scan }[] = [];
+    const looked: { entry: Entry; scan: Scan }[] = [];
     const isMarking = requirement.symbol && claim.statement.own.some(bearsSymbol);
     let all = isMarking;
     const candidates: Found[] = [
@@ -251,8 +158,8 @@ export function createCoverage(first: Draft, cues: CueData, declared: ReadonlySe
     ];
     const near = (): Found[] => candidates.filter(({ place }) => PLACES.indexOf(place) <= limit);
     const add = (place: Place, reach: Reach | undefined): void => {
-      const entry = reach && entryOf(claim, requirement, reach);
-      if (entry) scans.push({ entry, scan: entry.scan });
+      const entry = reach && scans.entryOf(claim, requirement, reach);
+      if (entry) looked.push({ entry, scan: entry.scan });
       // What is first for others may be the claim's own words, which do not count for it.
       if (!entry || [...entry.scan.values()].some((standing) => !counts(standing, claim))) {
         all = true;
@@ -283,7 +190,7 @@ export function createCoverage(first: Draft, cues: CueData, declared: ReadonlySe
       }
       return { covered: false, caveat: undefined, reason: undefined };
     };
-    return [verdict(), { requirement, scans, all }];
+    return [verdict(), { requirement, scans: looked, all }];
   };
 
   /** Wordings that bear the claim's own symbol, wherever they stand. */
@@ -330,37 +237,13 @@ export function createCoverage(first: Draft, cues: CueData, declared: ReadonlySe
       draft = next;
       places = createPlaces(draft);
       headed.clear();
-      version += 1;
-      disturbances = standings.follow(draft.blocks, replacements);
-      const requirements: Requirement[] = [];
-      for (const [requirement, ofRequirement] of entries) {
-        const [entry] = ofRequirement.values();
-        if (!entry || !standings.lists(entry.claim.rule, requirement).some((list) => disturbances.has(list))) continue;
-        requirements.push(requirement);
-        disturbed.set(requirement, { last: version, before: disturbed.get(requirement)?.last ?? 0 });
-      }
+      const requirements = scans.follow(standings.follow(draft.blocks, replacements));
       return {
         requirements,
-        holds: ({ scans, all }, isNear) =>
-          !all &&
-          scans.every(({ entry, scan: before }) => {
-            if (entry.reach.kind === 'section' && !isNear) entry.version = version;
-            else refresh(entry);
-            return entry.scan === before;
-          }),
+        holds: ({ scans: asked, all }, isNear) => !all && asked.every((one) => scans.holds(one, isNear)),
       };
     },
   };
-}
-
-function isIn(standings: readonly Standing[], standing: Standing): boolean {
-  return standing.cue ? standings[0]?.cue?.set === standing.cue.set : standings.includes(standing);
-}
-
-function isSame(one: Scan, two: Scan): boolean {
-  if (one.size !== two.size) return false;
-  for (const [verdict, standing] of one) if (two.get(verdict) !== standing) return false;
-  return true;
 }
 
 function found({ read, prose }: Standing, verdict: Verdict, place: Place): Found {
@@ -381,15 +264,6 @@ function closest(candidates: readonly Found[]): Found | undefined {
   return best;
 }
 
-/** Claims of one kind are judged alike from afar: they name the same concepts by the same terms, and their blocks name the same of them first. */
-function kindOf({ part, focus, concepts }: ClaimFound): string {
-  const terms = within(part.read.mentions, focus)
-    .filter(({ concept }) => concepts.includes(concept.id))
-    .map(({ term }) => term.phrase);
-  const first = part.read.mentions.find(({ concept }) => concepts.includes(concept.id));
-  return `${concepts.join(' ')} ${terms.join(' ')} ${first?.concept.id}`;
-}
-
 function sourceOf(read: ReadBlock, { first, end }: TokenRange): OffsetRange {
   return read.block.prose.toSource({
     start: read.tokens.start[first] as number,
@@ -407,58 +281,4 @@ function referencesBeside(draft: Draft, { statement }: ClaimFound, { next }: Req
       ? [{ verdict: 'counts' as const, place: 'sentence' as const, read, prose: undefined, at: anchored(read, found) }]
       : [];
   });
-}
-
-const SYMBOLS = /[*†‡§]/u;
-
-/** Whether the claim's own statement bears the symbol that stands before a text. */
-function isMarked(read: ReadBlock, prose: OffsetRange, claim: ClaimFound, { symbol }: Requirement): boolean {
-  if (!symbol) return false;
-  const mark = SYMBOLS.exec(read.block.prose.text.slice(Math.max(0, prose.start - 3), prose.start))?.[0];
-  if (mark === undefined) return false;
-  return claim.statement.own.some((part) => part.read !== read && markedText(part).includes(mark));
-}
-
-/** The words of a part in which a symbol marks it. */
-function markedText({ read: { tokens }, range }: Part): string {
-  // A symbol may stand behind the full stop, where the next sentence already begins.
-  const end = tokens.end[Math.min(tokens.count, range.end + 1) - 1] as number;
-  return tokens.text.slice(tokens.start[range.first], end);
-}
-
-function bearsSymbol(part: Part): boolean {
-  return SYMBOLS.test(markedText(part));
-}
-
-function isOwn(read: ReadBlock, cue: TokenRange, claim: ClaimFound): boolean {
-  return claim.statement.own.some(
-    (part) => part.read === read && cue.first >= part.range.first && cue.end <= part.range.end,
-  );
-}
-
-/** Whether a cue stands in the sentence behind the claim's own, where that counts as the same. */
-function isNext(read: ReadBlock, cue: TokenRange, claim: ClaimFound, { next }: Requirement): boolean {
-  return (
-    next &&
-    claim.statement.own.some(
-      (part) => part.read === read && read.sentenceOf[cue.first] === (read.sentenceOf[part.range.first] as number) + 1,
-    )
-  );
-}
-
-function isDistant(place: Place): boolean {
-  return PLACES.indexOf(place) > PLACES.indexOf('block');
-}
-
-/** Whether a caveat counts farther off than the claim's block. */
-function countsAfar({ read, cue, set }: Standing, requirement: Requirement): boolean {
-  return !cue || (!set?.close && names(read, cue, requirement));
-}
-
-/** Whether a caveat's own sentence names what it must name to count from afar. */
-function names(read: ReadBlock, cue: TokenRange, { naming }: Requirement): boolean {
-  if (naming.length === 0) return true;
-  return within(read.mentions, sentenceAt(read, cue.first)).some(({ concept }) =>
-    concept.classes.some((name) => naming.includes(name)),
-  );
 }

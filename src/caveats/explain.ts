@@ -1,7 +1,8 @@
 import type { OffsetRange } from '../phrases/offsetRange.ts';
 import { placeOf } from './anchored.ts';
 import { type CheckMemory, type CheckOptions, judgeClaims } from './checkCaveats.ts';
-import { type ClaimFound, contextIn, isForbidden } from './claims.ts';
+import { type ClaimFound, isForbidden } from './claims.ts';
+import { contextIn } from './contexts.ts';
 import type { CoverageJudge } from './coverage.ts';
 import type { Draft } from './draft.ts';
 import type { Claim } from './finding.ts';

@@ -1,15 +1,13 @@
-import type { Container, Section } from '../markdown/document.ts';
-import { cuesIn, type Draft, headingOf, nearest, outermost, sectionOfBlock } from './draft.ts';
+import type { Section } from '../markdown/document.ts';
+import { type BlockRange, blocksIn, footnotesByLabel } from './blockRanges.ts';
+import { type Draft, nearest, outermost, sectionOfBlock } from './draft.ts';
+import { following, NO_BLOCKS } from './following.ts';
 import { type Passage, passagesOf } from './passages.ts';
+import { pointersIn, type References, referencesOf, sectionsByAnchor } from './pointers.ts';
 import type { ReadBlock } from './reading.ts';
-import type { Place, Rule } from './rule.ts';
+import type { Place } from './rule.ts';
+import { createSafetySections } from './safetySections.ts';
 import type { Statement } from './statements.ts';
-
-/** Blocks `[first, end)`. */
-export interface BlockRange {
-  readonly first: number;
-  readonly end: number;
-}
 
 /** Where caveats count for a statement. */
 export interface Nearness {
@@ -21,14 +19,6 @@ export interface Nearness {
   readonly section: readonly BlockRange[];
   /** The number of the section, whose statements all have the same blocks in `section`; undefined for one that points elsewhere. */
   readonly sectionNumber: number | undefined;
-}
-
-/** What a statement refers to. */
-export interface References {
-  /** The labels of footnotes. */
-  readonly labels: readonly string[];
-  /** Its blocks that point to places inside the draft. */
-  readonly pointing: readonly ReadBlock[];
 }
 
 /** Tells where caveats count in a draft. */
@@ -129,13 +119,6 @@ export function createPlaces(draft: Draft): Places {
   };
 }
 
-function referencesOf({ own, kind }: Statement): References {
-  return {
-    labels: own.flatMap((part) => footnoteLabels(part.read, { own, kind })),
-    pointing: own.flatMap(({ read }) => (pointersIn(read).length > 0 ? [read] : [])),
-  };
-}
-
 /** Whether a draft has but one heading of the first level: its title, under which everything stands. */
 function hasOnlyTitle({ document }: Draft): boolean {
   return document.sections.filter(({ depth }) => depth === 1).length === 1;
@@ -158,159 +141,6 @@ function joined(ranges: readonly BlockRange[]): readonly BlockRange[] {
   return result;
 }
 
-/** Where the blocks of each container stand in a passage: the items, the outermost ones and the footnotes. */
-const containers = new WeakMap<Passage, ReadonlyMap<Container, readonly BlockRange[]>>();
-
-/** The blocks of a passage that stand in an item, or in an outermost container. */
-function blocksIn(passage: Passage, container: Container | undefined): readonly BlockRange[] {
-  if (!container) return [];
-  const known = containers.get(passage) ?? containersIn(passage);
-  containers.set(passage, known);
-  return inDraft(passage, known.get(container) ?? []);
-}
-
-function containersIn({ reads }: Passage): ReadonlyMap<Container, readonly BlockRange[]> {
-  const ranges = new Map<Container, BlockRange[]>();
-  for (const [index, { block }] of reads.entries()) {
-    const item = nearest(block.parent, 'item');
-    const group = outermost(block.parent);
-    if (item) extend(ranges, item, index);
-    if (group && group !== item) extend(ranges, group, index);
-  }
-  return ranges;
-}
-
-function extend<T>(ranges: Map<T, BlockRange[]>, key: T, index: number): void {
-  const known = ranges.get(key);
-  const last = known?.[known.length - 1];
-  if (known && last?.end === index) known[known.length - 1] = { first: last.first, end: index + 1 };
-  else if (known) known.push({ first: index, end: index + 1 });
-  else ranges.set(key, [{ first: index, end: index + 1 }]);
-}
-
-/** Blocks counted from where a passage begins as blocks of the draft. */
-function inDraft({ reads }: Passage, ranges: readonly BlockRange[]): readonly BlockRange[] {
-  const from = reads[0]?.index ?? 0;
-  return ranges.map(({ first, end }) => ({ first: first + from, end: end + from }));
-}
-
-const notes = new WeakMap<Passage, ReadonlyMap<Container, readonly BlockRange[]>>();
-
-/** The blocks of each footnote in a passage, counted from where it begins. */
-function notesIn(passage: Passage): ReadonlyMap<Container, readonly BlockRange[]> {
-  const known = notes.get(passage);
-  if (known) return known;
-  const ranges = new Map<Container, BlockRange[]>();
-  for (const [index, { block }] of passage.reads.entries()) {
-    const note = nearest(block.parent, 'footnote');
-    if (note) extend(ranges, note, index);
-  }
-  notes.set(passage, ranges);
-  return ranges;
-}
-
-function footnotesByLabel(passages: readonly Passage[]): ReadonlyMap<string, readonly BlockRange[]> {
-  const byLabel = new Map<string, BlockRange[]>();
-  for (const passage of passages) {
-    for (const [{ label }, ranges] of notesIn(passage)) {
-      if (label === undefined) continue;
-      const known = byLabel.get(label);
-      if (known) known.push(...inDraft(passage, ranges));
-      else byLabel.set(label, [...inDraft(passage, ranges)]);
-    }
-  }
-  return byLabel;
-}
-
-const NO_BLOCKS: BlockRange = { first: 0, end: 0 };
-
-/** How a paragraph opens that gives somebody's words. */
-const SAID = /^["“„«]/u;
-
-/** Alerts, quotes and table notes that stand directly after the block or its list or table, and the answer to what is quoted. */
-function following(draft: Draft, anchor: ReadBlock, group: Container | undefined): BlockRange {
-  const end = group ? group.range.end : anchor.block.range.end;
-  let first = anchor.index + 1;
-  if (group) first = firstFrom(draft.blocks, first, end);
-  else while (first < draft.blocks.length && (draft.blocks[first] as ReadBlock).block.range.start < end) first++;
-  const next = draft.blocks[first];
-  if (!next || next.block.kind === 'heading') return NO_BLOCKS;
-  const container = outermost(next.block.parent);
-  if (container?.kind === 'quote') {
-    let last = first + 1;
-    while (last < draft.blocks.length && outermost((draft.blocks[last] as ReadBlock).block.parent) === container)
-      last++;
-    return { first, end: last };
-  }
-  const isNote =
-    next.block.kind === 'paragraph' &&
-    !container &&
-    (group?.kind === 'table' ||
-      isAnswer(anchor, next, group) ||
-      cuesIn(next, { first: 0, end: next.tokens.count }, ['note-mark']).some((cue) => cue.first === 0));
-  return isNote ? { first, end: first + 1 } : NO_BLOCKS;
-}
-
-/** The first block from an index on that begins at or behind an offset. */
-function firstFrom(blocks: readonly ReadBlock[], from: number, offset: number): number {
-  let low = from;
-  let high = blocks.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((blocks[middle] as ReadBlock).block.range.start < offset) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
-/** Whether a paragraph answers the quotation before it, a quote or a paragraph of somebody's words, in the writer's own. */
-function isAnswer(said: ReadBlock, { block: { prose } }: ReadBlock, group: Container | undefined): boolean {
-  return (group?.kind === 'quote' || (!group && SAID.test(said.block.prose.text))) && !SAID.test(prose.text);
-}
-
-/**
- * A draft's sections in one string: their depths, and which of them take or give caveats from afar. As long as it is the same, blocks count for one another
- * as they did.
- */
-export function sectionPlan(draft: Draft, rules: readonly Rule[]): string {
-  const telling = new Set(['safety-heading', ...rules.flatMap(({ caveat }) => caveat.flatMap(({ headed }) => headed))]);
-  return draft.document.sections
-    .map((section) => {
-      const cues = headingOf(draft, section)?.cues.filter(({ set }) => telling.has(set)) ?? [];
-      return [section.depth, ...cues.map(({ set }) => set)].join(' ');
-    })
-    .join('\n');
-}
-
-/** Tells the safety sections whose text counts for a section: those beside it or beside one that encloses it, the nearest first. */
-export function createSafetySections(draft: Draft): (section: Section) => readonly Section[] {
-  let known = safetySections.get(draft);
-  if (!known) {
-    known = safetySectionsOf(draft);
-    safetySections.set(draft, known);
-  }
-  return known;
-}
-
-const safetySections = new WeakMap<Draft, (section: Section) => readonly Section[]>();
-
-function safetySectionsOf(draft: Draft): (section: Section) => readonly Section[] {
-  const children = new Map<Section, readonly Section[]>();
-  const within = (parent: Section): readonly Section[] => {
-    const known = children.get(parent) ?? parent.children.filter((child) => isSafety(draft, child));
-    children.set(parent, known);
-    return known;
-  };
-  return (own) => {
-    const sections = own.depth === 0 ? [...within(own)] : [];
-    for (let section: Section | undefined = own; section?.parent; section = section.parent) {
-      const one: Section = section;
-      sections.push(...within(section.parent).filter((sibling) => sibling !== one));
-    }
-    return sections;
-  };
-}
-
 function sectionRanges(own: Section, onlyTitle: boolean, safety: readonly Section[]): readonly BlockRange[] {
   const ranges: BlockRange[] = [
     // Before the first heading there is no section yet, only the text above it.
@@ -323,73 +153,4 @@ function sectionRanges(own: Section, onlyTitle: boolean, safety: readonly Sectio
       ranges.push({ first: parent.first, end: parent.children[0]?.first ?? parent.end });
   }
   return ranges;
-}
-
-/** Whether a section is one on safety, by its heading. */
-export function isSafety(draft: Draft, section: Section): boolean {
-  const heading = headingOf(draft, section);
-  return (
-    heading !== undefined && cuesIn(heading, { first: 0, end: heading.tokens.count }, ['safety-heading']).length > 0
-  );
-}
-
-function footnoteLabels(read: ReadBlock, statement: Pick<Statement, 'kind' | 'own'>): readonly string[] {
-  return read.block.inlines.flatMap(({ kind, prose, value }) => {
-    if (kind !== 'footnoteReference' || value === undefined) return [];
-    const mine =
-      statement.kind !== 'sentence' ||
-      statement.own.some((part) => part.read === read && standsIn(read, prose.start, part.range));
-    return mine ? [value] : [];
-  });
-}
-
-function standsIn(read: ReadBlock, offset: number, range: { readonly first: number; readonly end: number }): boolean {
-  const start = read.tokens.start[range.first] as number;
-  const end = read.tokens.end[range.end - 1] as number;
-  return offset >= start && offset <= end + 1;
-}
-
-/** The anchors inside the draft that links of the block point to ("See [Safety](#safety)"). */
-function pointersIn(read: ReadBlock): readonly string[] {
-  if (read.block.inlines.length === 0) return [];
-  return read.block.inlines
-    .filter(({ kind, value }) => kind === 'link' && value?.startsWith('#'))
-    .map(({ value }) => slug(decode(value as string).slice(1)));
-}
-
-function sectionsByAnchor(draft: Draft): ReadonlyMap<string, readonly Section[]> {
-  const byAnchor = new Map<string, Section[]>();
-  for (const section of draft.document.sections) {
-    const heading = headingOf(draft, section);
-    if (!heading) continue;
-    const known = byAnchor.get(anchorOf(heading));
-    if (known) known.push(section);
-    else byAnchor.set(anchorOf(heading), [section]);
-  }
-  return byAnchor;
-}
-
-const anchors = new WeakMap<ReadBlock, string>();
-
-function anchorOf(heading: ReadBlock): string {
-  const known = anchors.get(heading) ?? slug(heading.block.prose.text);
-  anchors.set(heading, known);
-  return known;
-}
-
-function decode(target: string): string {
-  try {
-    return decodeURIComponent(target);
-  } catch {
-    return target;
-  }
-}
-
-/** A heading's anchor as GitHub makes it, without the numbers that tell equal headings apart. */
-function slug(text: string): string {
-  return text
-    .trim()
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}\s_-]/gu, '')
-    .replace(/\s/g, '-');
 }

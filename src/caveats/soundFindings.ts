@@ -1,17 +1,19 @@
 import type { OffsetRange } from '../phrases/offsetRange.ts';
 import { placeOf } from './anchored.ts';
-import { type CheckOptions, check, suppressionFindings } from './checkCaveats.ts';
+import type { BlockRange } from './blockRanges.ts';
+import { type CheckOptions, check } from './checkCaveats.ts';
 import type { ClaimFound } from './claims.ts';
 import { detectors } from './detectors.ts';
 import type { Draft } from './draft.ts';
 import type { Finding } from './finding.ts';
 import { type Judged, lowerOf } from './judged.ts';
-import { type BlockRange, createPlaces, type Nearness } from './places.ts';
+import { createPlaces, type Nearness } from './places.ts';
 import type { ReadBlock } from './reading.ts';
 import { hasRaisedNumber } from './references.ts';
 import { messageOf, unitKeys } from './reports.ts';
 import type { Rule } from './rule.ts';
 import { suppressionsOf } from './suppression.ts';
+import { suppressionFindings } from './suppressionFindings.ts';
 
 /**
  * A draft of which only some segments have been read: all with a heading or a suppression, and beside each segment that is asked about the blocks before

@@ -1,7 +1,7 @@
 import type { OffsetRange } from '../phrases/offsetRange.ts';
+import type { BlockRange } from './blockRanges.ts';
 import type { CueData } from './loadCaveats.ts';
 import { withDefaults } from './placeholders.ts';
-import type { BlockRange } from './places.ts';
 import type { Cue, ReadBlock } from './reading.ts';
 import type { CueSet, Requirement, Rule } from './rule.ts';
 import { findWording } from './texts.ts';

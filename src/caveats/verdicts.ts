@@ -12,9 +12,10 @@ import {
 import type { Draft } from './draft.ts';
 import { type Judged, judged, outrank } from './judged.ts';
 import { type Passage, passagesOf } from './passages.ts';
-import { isSafety, type Places } from './places.ts';
+import type { Places } from './places.ts';
 import type { ReadBlock } from './reading.ts';
 import type { Requirement } from './rule.ts';
+import { isSafety } from './safetySections.ts';
 import type { Replacement } from './standings.ts';
 
 /** What is said of the claims of a passage: the same object as long as nothing of it changes. */

@@ -1,0 +1,68 @@
+import type { CueData } from './loadCaveats.ts';
+import type { Match } from './match.ts';
+import { lowerBound } from './ordered.ts';
+import { holdsCue } from './placed.ts';
+import type { Reading } from './reading.ts';
+import { isCited } from './references.ts';
+import type { Context, Rule } from './rule.ts';
+import type { Part, Statement } from './statements.ts';
+
+/** What the negative contexts that the rule names make of the statement. */
+export function contextEffect(
+  rule: Rule,
+  statement: Statement,
+  claim: Match,
+  cues: CueData,
+): 'suppress' | 'information' | undefined {
+  let lowered = false;
+  for (const name of rule.unless) {
+    const context = cues.contexts.get(name);
+    if (!context || !contextIn(context, statement, claim)) continue;
+    if (context.effect === 'suppress') return 'suppress';
+    lowered = true;
+  }
+  return lowered ? 'information' : undefined;
+}
+
+/** What puts a statement in a negative context: the phrase, or the whole statement where it is a question or has a reference. */
+export function contextIn(context: Context, statement: Statement, claim: Match): Part | undefined {
+  const standing =
+    (context.in !== 'heading' && phraseIn(statement.own, context, claim)) ||
+    (context.in !== 'statement' &&
+      phraseIn(
+        statement.topic.filter((part) => isAbove(statement, part)),
+        context,
+        claim,
+      )) ||
+    (context.question && statement.own.find(isQuestion)) ||
+    (context.cited && statement.own.find(isCited));
+  return standing && !holdsCue(statement, context.unless) ? standing : undefined;
+}
+
+/** A heading, or the header over a row. */
+function isAbove({ kind }: Statement, { read: { block } }: Part): boolean {
+  return block.kind === 'heading' || (kind === 'row' && block.kind === 'cell');
+}
+
+/** A phrase of a context in one of the parts. */
+function phraseIn(parts: readonly Part[], { name, before }: Context, { part, focus }: Match): Part | undefined {
+  for (const { read, range } of parts) {
+    const { negatives } = read;
+    for (let index = lowerBound(negatives, range.first); index < negatives.length; index++) {
+      const one = negatives[index] as Reading['negatives'][number];
+      if (one.first >= range.end) break;
+      const isTooLate = before && read === part.read && one.first >= focus.first;
+      if (one.context === name && one.end <= range.end && !isTooLate) return { read, range: one };
+    }
+  }
+  return undefined;
+}
+
+/** Whether a part ends with a question mark; a heading with a question in it is all question. */
+function isQuestion({ read, range }: Part): boolean {
+  if (read.block.kind === 'heading') return /\?(?![^\s"'”’)\]])/.test(read.block.prose.text);
+  for (let token = range.end - 1; token >= range.first && read.tokens.word[token] === 0; token--) {
+    if (read.tokens.text[read.tokens.start[token] as number] === '?') return true;
+  }
+  return false;
+}

@@ -1,0 +1,71 @@
+import type { OffsetRange } from '../phrases/offsetRange.ts';
+import type { ClaimFound } from './claims.ts';
+import { sentenceAt } from './draft.ts';
+import { within } from './ordered.ts';
+import type { ReadBlock, TokenRange } from './reading.ts';
+import { PLACES, type Place, type Requirement } from './rule.ts';
+import type { Standing } from './standings.ts';
+import type { Part } from './statements.ts';
+import { type Claimed, type Verdict, verdictOf } from './verdict.ts';
+
+const SYMBOLS = /[*†‡§]/u;
+
+/** Whether the claim's own statement bears the symbol that stands before a text. */
+export function isMarked(read: ReadBlock, prose: OffsetRange, claim: ClaimFound, { symbol }: Requirement): boolean {
+  if (!symbol) return false;
+  const mark = SYMBOLS.exec(read.block.prose.text.slice(Math.max(0, prose.start - 3), prose.start))?.[0];
+  if (mark === undefined) return false;
+  return claim.statement.own.some((part) => part.read !== read && markedText(part).includes(mark));
+}
+
+/** The words of a part in which a symbol marks it. */
+function markedText({ read: { tokens }, range }: Part): string {
+  // A symbol may stand behind the full stop, where the next sentence already begins.
+  const end = tokens.end[Math.min(tokens.count, range.end + 1) - 1] as number;
+  return tokens.text.slice(tokens.start[range.first], end);
+}
+
+/** Whether a part bears a symbol that a text elsewhere may stand under. */
+export function bearsSymbol(part: Part): boolean {
+  return SYMBOLS.test(markedText(part));
+}
+
+/** Whether a cue stands in the claim's own statement. */
+export function isOwn(read: ReadBlock, cue: TokenRange, claim: ClaimFound): boolean {
+  return claim.statement.own.some(
+    (part) => part.read === read && cue.first >= part.range.first && cue.end <= part.range.end,
+  );
+}
+
+/** Whether a cue stands in the sentence behind the claim's own, where that counts as the same. */
+export function isNext(read: ReadBlock, cue: TokenRange, claim: ClaimFound, { next }: Requirement): boolean {
+  return (
+    next &&
+    claim.statement.own.some(
+      (part) => part.read === read && read.sentenceOf[cue.first] === (read.sentenceOf[part.range.first] as number) + 1,
+    )
+  );
+}
+
+/** Whether a place is farther off than the claim's block. */
+export function isDistant(place: Place): boolean {
+  return PLACES.indexOf(place) > PLACES.indexOf('block');
+}
+
+/** Whether a caveat counts farther off than the claim's block. */
+export function countsAfar({ read, cue, set }: Standing, requirement: Requirement): boolean {
+  return !cue || (!set?.close && names(read, cue, requirement));
+}
+
+/** Whether a caveat's own sentence names what it must name to count from afar. */
+function names(read: ReadBlock, cue: TokenRange, { naming }: Requirement): boolean {
+  if (naming.length === 0) return true;
+  return within(read.mentions, sentenceAt(read, cue.first)).some(({ concept }) =>
+    concept.classes.some((name) => naming.includes(name)),
+  );
+}
+
+/** What a standing is worth for a claim. */
+export function verdictIn({ read, cue, set }: Standing, claim: Claimed): Verdict {
+  return cue && set ? verdictOf(read, cue, set, claim).verdict : 'counts';
+}

@@ -70,6 +70,11 @@ export async function startServer() {
   return {
     startMs,
     diagnostics,
+    /** The same once the whole draft has been looked at: a long one is answered for by its visible part first. */
+    async allDiagnostics() {
+      await connection.sendRequest('caveat/occurrences', { textDocument });
+      return diagnostics();
+    },
     hover,
     /** Where a term of the glossary stands before an offset, which an edit at that offset does not move. */
     termBefore(offset) {

@@ -16,7 +16,7 @@ import type { Data } from './data.ts';
 import { draftOf, type Layout, layOut } from './layout.ts';
 import { occurrencesIn } from './occurrences.ts';
 import { createSegmentMemory } from './segmentMemory.ts';
-import { createSieve, needsOf } from './sieve.ts';
+import { createSieve, needsOf, type Sieve } from './sieve.ts';
 
 /** What a draft says about itself in its front matter. */
 export interface DraftSettings {
@@ -70,7 +70,7 @@ export interface Analyzer {
 export function createAnalyzer(options: AnalyzerOptions = {}): Analyzer {
   const data = options.data ?? builtinData();
   const { lexicon, language } = data;
-  const reader = { lexicon, language, memory: createSegmentMemory(), sieve: createSieve(lexicon) };
+  const reader = { lexicon, language, memory: createSegmentMemory(), sieve: sieveOf(data) };
   const judge = createJudge(data, options);
   const memory: CheckMemory = { last: undefined };
   let last: Layout | undefined;
@@ -131,16 +131,11 @@ export function createJudge(data: Data, options: AnalyzerOptions): Judge {
   );
   const off = new Set(Object.entries(options.rules ?? {}).flatMap(([id, level]) => (level === 'off' ? [id] : [])));
   const known = new Set(data.rules.keys());
-  /** By profiles, so that the rules of two drafts are the same list if they are the same rules. */
-  const lists = new Map<string, readonly Rule[]>();
-  const rulesOf = (profiles: ReadonlySet<string>): readonly Rule[] => {
-    const key = [...profiles].sort().join('\n');
-    const rules =
-      lists.get(key) ??
-      [...data.rules.values()].filter((rule) => !off.has(rule.id) && isOn(rule, profiles, severities));
-    lists.set(key, rules);
-    return rules;
-  };
+  const rulesOf = (profiles: ReadonlySet<string>): readonly Rule[] =>
+    sameList(
+      data,
+      [...data.rules.values()].filter((rule) => !off.has(rule.id) && isOn(rule, profiles, severities)),
+    );
   const settingsOf: Judge['settingsOf'] = (frontMatter) => {
     const settings = frontMatter && options.readFrontMatter?.(frontMatter.value);
     const profiles = new Set(['all', ...(options.profiles ?? []), ...(settings?.profiles ?? [])]);
@@ -182,6 +177,27 @@ export function createJudge(data: Data, options: AnalyzerOptions): Judge {
     occurrences: marked,
     remarks,
   };
+}
+
+const sieves = new WeakMap<Data, Sieve>();
+
+/** The sieve for all rules of some data, prepared once. */
+function sieveOf(data: Data): Sieve {
+  const sieve = sieves.get(data) ?? createSieve(data.lexicon, needsOf([...data.rules.values()]));
+  sieves.set(data, sieve);
+  return sieve;
+}
+
+const lists = new WeakMap<Data, Map<string, readonly Rule[]>>();
+
+/** The same list whenever the rules are the same ones, since what is made of a list is remembered by it. */
+function sameList(data: Data, rules: readonly Rule[]): readonly Rule[] {
+  const known = lists.get(data) ?? new Map<string, readonly Rule[]>();
+  lists.set(data, known);
+  const key = rules.map(({ id }) => id).join('\n');
+  const list = known.get(key) ?? rules;
+  known.set(key, list);
+  return list;
 }
 
 /** A rule is on through its profiles, or because somebody set its severity. */

@@ -16,8 +16,8 @@ import {
   type Slot,
   type Wanted,
 } from './readSegments.ts';
-import { isSamePrelude, type SegmentMemory, type Version, versionOf } from './segmentMemory.ts';
-import { sift } from './sift.ts';
+import { isSamePrelude, type SegmentMemory, type TextEntry, type Version, versionOf } from './segmentMemory.ts';
+import { sift, skippable } from './sift.ts';
 
 export type { Reader } from './readSegments.ts';
 
@@ -51,7 +51,16 @@ export function* layOut(
     tail: tail > 0 ? (previous?.segments.slice(-tail) ?? []) : [],
   };
   const fresh = slotsOf(cutting, head, cuts.length - tail, reader.memory, previous);
-  const defining = [...kept.head, ...fresh, ...kept.tail].flatMap(({ entry }) => (entry.mayDefine ? [entry] : []));
+  const all = (): readonly Slot[] => slotsOf(cutting, 0, cuts.length, reader.memory, previous);
+  // A draft that made claims will make some again.
+  const wasWhole = previous?.isWhole === true && 2 * (head + tail) > cuts.length;
+  const needs = wasWhole ? undefined : needsFor(frontMatter);
+  const skipped = needs === undefined ? NO_ENTRIES : yield* entriesToSkip(all(), needs, reader);
+  const entries = [...kept.head, ...fresh, ...kept.tail].map(({ entry }) => entry);
+  const defining = definingFor(
+    entries.filter((entry) => !skipped.has(entry)),
+    entries,
+  );
   yield* readDefinitions(defining, reader);
   const defined = defining.map(({ definitions = NO_DEFINITIONS }) => definitions);
   const isUnchanged =
@@ -59,24 +68,22 @@ export function* layOut(
     defined.length === previous.defined.length &&
     defined.every((definitions, index) => definitions === previous.defined[index]);
   const definitions = isUnchanged ? previous.definitions : gatherDefinitions(defined.flat());
-  // A draft that made claims will make some again.
-  const wasWhole = previous?.isWhole === true && 2 * (head + tail) > cuts.length;
   const isKept = isUnchanged && wasWhole;
-  const slots = isKept ? fresh : slotsOf(cutting, 0, cuts.length, reader.memory, previous);
-  const wanted = slots.map((slot): Wanted => {
-    const { entry, old } = slot;
+  const slots = isKept ? fresh : all();
+  const wanted = slots.map((slot): Wanted | undefined => {
+    const { entry, old, raw } = slot;
+    if (raw === undefined && skipped.has(entry)) return undefined;
     const known = isUnchanged ? old?.parsed?.version.prelude : undefined;
     return { slot, prelude: known ?? preludeOf(entry, definitions) };
   });
-  const needs = wasWhole ? undefined : needsFor(frontMatter);
-  const skipped = needs === undefined ? NO_SEGMENTS : yield* sift(wanted, needs, reader);
   yield* read(
-    wanted.filter((_, index) => !skipped.has(index)),
+    wanted.filter((one) => one !== undefined),
     reader,
   );
-  const laid = wanted.map(({ slot, prelude }, index): LaidSegment => {
+  const laid = wanted.map((one, index): LaidSegment => {
+    if (one === undefined) return { entry: (slots[index] as Slot).entry, parsed: undefined };
+    const { slot, prelude } = one;
     const { entry, old } = slot;
-    if (skipped.has(index)) return { entry, parsed: undefined };
     if (old?.parsed !== undefined && isSamePrelude(old.parsed.version.prelude, prelude)) return old;
     const version = versionOf(entry, prelude) as Version;
     return { entry, parsed: { version, read: placeReading(placeSegment(version.content), version.reading) } };
@@ -89,7 +96,37 @@ export function* layOut(
 /** As much text is remembered at least, in UTF-16 units; twice a text that is longer, so that an edit that turns it all to code can be taken back. */
 const LEAST_MEMORY = 1_000_000;
 
-const NO_SEGMENTS: ReadonlySet<number> = new Set();
+const NO_ENTRIES: ReadonlySet<TextEntry> = new Set();
+
+/** The segments that need not be parsed as long as the others make no claim. */
+function* entriesToSkip(
+  slots: readonly Slot[],
+  needs: readonly DetectorNeed[],
+  reader: Reader,
+): Generator<void, ReadonlySet<TextEntry>> {
+  const sifting = yield* sift(slots, needs, reader.sieve);
+  if (sifting === undefined) return NO_ENTRIES;
+  const entries = slots.map(({ entry }) => entry);
+  const defining = definingFor(sifting.doubtful, entries);
+  yield* readDefinitions(defining, reader);
+  const definitions = gatherDefinitions(defining.flatMap(({ definitions = NO_DEFINITIONS }) => definitions));
+  const preludes = new Map(sifting.doubtful.map((entry) => [entry, preludeOf(entry, definitions)]));
+  const doubtful = slots.flatMap((slot): Wanted[] => {
+    const prelude = preludes.get(slot.entry);
+    return prelude === undefined ? [] : [{ slot, prelude }];
+  });
+  yield* read(doubtful, reader);
+  return skippable(sifting, (entry) => preludes.get(entry) ?? NO_DEFINITIONS, reader.sieve) ?? NO_ENTRIES;
+}
+
+/** The segments whose definitions some that are to be parsed may refer to. */
+function definingFor(parsed: readonly TextEntry[], all: readonly TextEntry[]): readonly TextEntry[] {
+  const defining = all.filter(({ mayDefine }) => mayDefine);
+  if (parsed.length === all.length || defining.length === 0) return defining;
+  // What a text defines is among the labels that stand in it.
+  const labels = new Set(parsed.flatMap((entry) => entry.labels));
+  return defining.filter((entry) => entry.labels.some((label) => labels.has(label)));
+}
 
 /** The segments `[from, to)` of a cutting where they stand, with what is remembered of them. */
 export function slotsOf(

@@ -2,7 +2,8 @@ import type { SegmentReading } from '../caveats/draft.ts';
 import type { Definition } from '../markdown/blocks.ts';
 import { labelsIn, mayDefine } from '../markdown/labels.ts';
 import type { SegmentContent } from '../markdown/segment.ts';
-import type { Glance } from './sieve.ts';
+import type { Holding, Look } from './sieve.ts';
+import type { Stretch } from './sift.ts';
 
 /** What a segment gave when it was read with certain definitions from elsewhere in its document. */
 export interface Version {
@@ -19,8 +20,12 @@ export interface TextEntry {
   readonly mayDefine: boolean;
   /** What the text defines, once that is known. */
   definitions: readonly Definition[] | undefined;
-  /** What it may hold, once somebody asked. */
-  glance: Glance | undefined;
+  /** What its source shows, once somebody asked. */
+  look: Look | undefined;
+  /** What it may hold by itself, once somebody asked. */
+  holding: Holding | undefined;
+  /** What was last found out of the stretch of a document that begins with it. */
+  stretch: Stretch | undefined;
   /** The latest first. */
   readonly versions: Version[];
 }
@@ -52,7 +57,9 @@ export function createSegmentMemory(): SegmentMemory {
         labels: labelsIn(own),
         mayDefine: mayDefine(own),
         definitions: undefined,
-        glance: undefined,
+        look: undefined,
+        holding: undefined,
+        stretch: undefined,
         versions: [],
       };
       entries.set(own, entry);

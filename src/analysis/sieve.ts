@@ -5,78 +5,147 @@ import type { Label } from '../caveats/reading.ts';
 import type { Rule } from '../caveats/rule.ts';
 import type { Term } from '../glossary/concept.ts';
 import { readRawWords } from '../markdown/rawWords.ts';
-import { bagOf } from '../phrases/bag.ts';
-import type { Joined, Lexicon } from '../phrases/lexicon.ts';
+import { type Bag, createBag } from '../phrases/bag.ts';
+import type { Joined, Lexicon, Place } from '../phrases/lexicon.ts';
 import { phrasesWith } from '../phrases/phrasesWith.ts';
 
-/** What a segment may hold, as far as its source tells without being parsed; it never holds anything else. */
-export interface Glance {
-  /** The source cannot tell: the segment has to be parsed. */
+/** What the source of a segment shows without being parsed. */
+export interface Look {
+  /** The source cannot tell what words the segment has: it has to be parsed. */
   readonly isDoubtful: boolean;
+  readonly mayHoldHeading: boolean;
+  /** A comment that is meant for us. */
+  readonly isForUs: boolean;
+  /** The symbols of its words, each once. */
+  readonly symbols: readonly number[];
+  /** What else may stand in it that is neither a term nor a cue. */
+  readonly marks: readonly string[];
+}
+
+/** What one or several segments may hold; they never hold anything else. */
+export interface Holding {
   /** A term, or a comment that is meant for us. */
   readonly isWanted: boolean;
-  readonly mayHoldHeading: boolean;
   /** Classes of concepts (`class name`), cue sets (`set name`), and what else detectors need. */
   readonly marks: ReadonlySet<string>;
 }
 
 /** Looks at segments before they are parsed. */
-export type Sieve = (text: string) => Glance;
+export interface Sieve {
+  look(text: string): Look;
+  /**
+   * What may stand in segments of which none is doubtful. Of several it says more than of each: words of one may make a phrase with those of another.
+   */
+  holding(looks: readonly Look[]): Holding;
+}
 
 const HEADING = /(?:^|[\r\n])[ \t]{0,3}(?:#{1,6}(?:[ \t\r\n]|$)|[=-]+[ \t]*(?:[\r\n]|$))/;
-const NO_MARKS: ReadonlySet<string> = new Set();
 
 /** Whether a heading may stand in a text; never no where one does. */
 export function mayHoldHeading(text: string): boolean {
   return HEADING.test(text);
 }
 
-/** A sieve for the phrases of a lexicon. */
-export function createSieve(lexicon: Lexicon<Label>): Sieve {
-  return (text) => {
-    const bag = bagOf(lexicon);
-    const { tokens, joined, isDoubtful } = readRawWords(text);
-    const mayHoldHeading = HEADING.test(text);
-    if (isDoubtful) return { isDoubtful, isWanted: true, mayHoldHeading, marks: NO_MARKS };
-    const marks = new Set(textMarks(`${text} ${joined.join(' ')}`));
-    let isWanted = text.includes('caveat-ignore');
-    const terms = new Set<Extract<Label, { kind: 'term' }>>();
-    const contexts = new Set<Term>();
-    const add = (label: Label): void => {
-      if (label.kind === 'cue') marks.add(`set ${label.set}`);
-      else if (label.kind === 'term') terms.add(label);
-      else if (label.kind === 'context' && label.side === 'block') contexts.add(label.term);
-    };
-    const runs = bag.runsIn(tokens, joined);
-    for (const run of runs) for (const label of lexicon.whole[run] as readonly Label[]) add(label);
-    const phrases = phrasesWith(lexicon, runs).map((number) => lexicon.joined[number] as Joined<Label>);
-    const addPhrases = (refers: boolean): void => {
-      for (const phrase of phrases) {
-        if (phrase.refers !== refers) continue;
-        const mayStand = phrase.places.every(
-          (place) =>
-            place.references.length === 0 ||
-            place.references.some(({ kind, name }) => marks.has(`${kind} ${name}`)) ||
-            place.runs.some((run) => runs.has(run)),
-        );
-        if (mayStand) add(phrase.label);
-      }
-    };
-    addPhrases(false);
-    for (const { concept, term } of terms) {
-      // An abbreviation may have been defined further up.
-      if (term.needs.length > 0 && !term.abbreviation && !contexts.has(term)) continue;
-      isWanted = true;
-      for (const name of concept.classes) marks.add(`class ${name}`);
-      if (term.abbreviation) marks.add('abbreviation');
-    }
-    // What refers to sets and classes needs those that others have filled, which never refer themselves.
-    addPhrases(true);
-    return { isDoubtful, isWanted, mayHoldHeading, marks };
+/** The mark of what may be the heading of a list of references. */
+export const REFERENCES = 'set reference-heading';
+
+/** A sieve for the terms of a lexicon, and for those of its cues that the claims need which are told. */
+export function createSieve(lexicon: Lexicon<Label>, needs: readonly DetectorNeed[] = []): Sieve {
+  let known: Prepared | undefined;
+  const prepared = (): Prepared => {
+    known ??= prepareFor(lexicon, new Set([REFERENCES, ...needs.flatMap(({ marks }) => marks.flat())]));
+    return known;
+  };
+  return {
+    look(text) {
+      const { tokens, joined, isDoubtful } = readRawWords(text);
+      const common = { isDoubtful, mayHoldHeading: HEADING.test(text), isForUs: text.includes('caveat-ignore') };
+      if (isDoubtful) return { ...common, symbols: [], marks: [] };
+      const marks = textMarks(joined.length === 0 ? text : `${text} ${joined.join(' ')}`);
+      return { ...common, symbols: prepared().bag.symbolsIn(tokens, joined), marks };
+    },
+    holding(looks) {
+      const marks = new Set<string>();
+      for (const look of looks) for (const mark of look.marks) marks.add(mark);
+      const holdsTerm = addMarks(lexicon, prepared(), looks, marks);
+      return { isWanted: holdsTerm || looks.some(({ isForUs }) => isForUs), marks };
+    },
   };
 }
 
-/** Marks of a text that are neither terms nor cues. */
+/** A lexicon as far as it says what a segment may hold that is asked for. */
+interface Prepared {
+  readonly bag: Bag;
+  /** Run → its labels that are asked for. */
+  readonly whole: readonly (readonly Label[])[];
+  /** 1 for the phrases of several places whose labels are asked for. */
+  readonly isAsked: Uint8Array;
+  /** Whether some of them have no place that only words can fill. */
+  readonly hasWordless: boolean;
+}
+
+function prepareFor(lexicon: Lexicon<Label>, marks: ReadonlySet<string>): Prepared {
+  const isMarked = (label: Label): boolean =>
+    label.kind === 'cue' ? asked.has(`set ${label.set}`) : label.kind === 'term' || label.kind === 'context';
+  // Sets that phrases refer to never refer to others themselves.
+  const asked = new Set(marks);
+  const referring = lexicon.joined.filter(({ label, refers }) => refers && isMarked(label));
+  for (const { places } of referring) {
+    for (const { references } of places) for (const { kind, name } of references) asked.add(`${kind} ${name}`);
+  }
+  const whole = lexicon.whole.map((labels) => labels.filter(isMarked));
+  const isAsked = Uint8Array.from(lexicon.joined, ({ label }) => (isMarked(label) ? 1 : 0));
+  const isRunAsked = Uint8Array.from(whole, (labels) => (labels.length > 0 ? 1 : 0));
+  for (const [number, { places }] of lexicon.joined.entries()) {
+    if (isAsked[number] === 0) continue;
+    for (const { runs } of places) for (const run of runs) isRunAsked[run] = 1;
+  }
+  const hasWordless = lexicon.wordless.some((number) => isAsked[number] === 1);
+  return { bag: createBag(lexicon, (run) => isRunAsked[run] === 1), whole, isAsked, hasWordless };
+}
+
+/** Adds the marks of the phrases that can stand where these words can; tells whether a term is among them. */
+function addMarks(
+  lexicon: Lexicon<Label>,
+  { bag, whole, isAsked, hasWordless }: Prepared,
+  looks: readonly Look[],
+  marks: Set<string>,
+): boolean {
+  const runs = bag.runsOf(looks.map(({ symbols }) => symbols));
+  if (runs.length === 0 && !hasWordless) return false;
+  const terms = new Set<Extract<Label, { kind: 'term' }>>();
+  const contexts = new Set<Term>();
+  const add = (label: Label): void => {
+    if (label.kind === 'cue') marks.add(`set ${label.set}`);
+    else if (label.kind === 'term') terms.add(label);
+    else if (label.kind === 'context' && label.side === 'block') contexts.add(label.term);
+  };
+  for (const run of runs) for (const label of whole[run] as readonly Label[]) add(label);
+  const isFilled = (place: Place): boolean =>
+    place.references.length === 0 ||
+    place.references.some(({ kind, name }) => marks.has(`${kind} ${name}`)) ||
+    place.runs.some((run) => runs.includes(run));
+  const referring: Joined<Label>[] = [];
+  for (const number of phrasesWith(lexicon, runs)) {
+    if (isAsked[number] === 0) continue;
+    const phrase = lexicon.joined[number] as Joined<Label>;
+    if (phrase.refers) referring.push(phrase);
+    else add(phrase.label);
+  }
+  let holdsTerm = false;
+  for (const { concept, term } of terms) {
+    // An abbreviation may have been defined further up.
+    if (term.needs.length > 0 && !term.abbreviation && !contexts.has(term)) continue;
+    holdsTerm = true;
+    for (const name of concept.classes) marks.add(`class ${name}`);
+    if (term.abbreviation) marks.add('abbreviation');
+  }
+  // What refers to sets and classes needs those that others have filled, which never refer themselves.
+  for (const { label, places } of referring) if (places.every(isFilled)) add(label);
+  return holdsTerm;
+}
+
+/** Marks of a text that are neither terms nor phrases. */
 export function textMarks(text: string): readonly string[] {
   return [
     ...(mayHoldMicrogram(text) ? ['microgram'] : []),
@@ -113,7 +182,35 @@ function needsOfRule({ any, detector }: Rule): readonly DetectorNeed[] | undefin
 
 /** Whether claims may be made in a section that may hold what these marks say; `draft`: and hang on the rest of the draft. */
 export function mayClaim(needs: readonly DetectorNeed[], marks: ReadonlySet<string>): 'no' | 'yes' | 'draft' {
-  if (marks.size === 0) return 'no';
-  const met = needs.filter((need) => need.marks.every((alternatives) => alternatives.some((mark) => marks.has(mark))));
-  return met.length === 0 ? 'no' : met.some(({ asksDraft }) => asksDraft) ? 'draft' : 'yes';
+  const index = indexOf(needs);
+  let claims: 'no' | 'yes' = 'no';
+  for (const mark of marks) {
+    for (const need of index.get(mark) ?? []) {
+      if (!need.marks.every((alternatives) => alternatives.some((one) => marks.has(one)))) continue;
+      if (need.asksDraft) return 'draft';
+      claims = 'yes';
+    }
+  }
+  return claims;
+}
+
+type NeedIndex = ReadonlyMap<string, readonly DetectorNeed[]>;
+
+const indexes = new WeakMap<readonly DetectorNeed[], NeedIndex>();
+
+/** Needs by those of their marks that the fewest needs have. */
+function indexOf(needs: readonly DetectorNeed[]): NeedIndex {
+  const known = indexes.get(needs);
+  if (known) return known;
+  const uses = new Map<string, number>();
+  for (const mark of needs.flatMap(({ marks }) => marks.flat())) uses.set(mark, (uses.get(mark) ?? 0) + 1);
+  const usesOf = (alternatives: readonly string[]): number =>
+    alternatives.reduce((sum, mark) => sum + (uses.get(mark) ?? 0), 0);
+  const index = new Map<string, DetectorNeed[]>();
+  for (const need of needs) {
+    const rarest = need.marks.reduce((best, one) => (usesOf(one) < usesOf(best) ? one : best));
+    for (const mark of new Set(rarest)) index.set(mark, [...(index.get(mark) ?? []), need]);
+  }
+  indexes.set(needs, index);
+  return index;
 }

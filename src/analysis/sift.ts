@@ -2,75 +2,153 @@ import type { DetectorNeed } from '../caveats/detectors.ts';
 import type { Mention } from '../glossary/occurrences.ts';
 import type { Definition } from '../markdown/blocks.ts';
 import { isAtxHeading, lineEnd } from '../markdown/lineStart.ts';
-import { type Reader, read, type Slot, type Wanted } from './readSegments.ts';
+import type { Slot } from './readSegments.ts';
 import { type TextEntry, versionOf } from './segmentMemory.ts';
-import { mayClaim, textMarks } from './sieve.ts';
+import { type Holding, type Look, mayClaim, REFERENCES, type Sieve, textMarks } from './sieve.ts';
 
-const NO_SEGMENTS: ReadonlySet<number> = new Set();
+/** What stands from one heading to the next, of those headings that are sure to stand at the root, as far as its source tells. */
+export interface Stretch {
+  readonly needs: readonly DetectorNeed[];
+  /** Its segments that a parser has to read if anything is to be known of them. */
+  readonly entries: readonly TextEntry[];
+  readonly claims: ReturnType<typeof mayClaim>;
+  /** Those that have to be parsed even where no claim can be made. */
+  readonly wanted: ReadonlySet<TextEntry>;
+  readonly doubtful: readonly TextEntry[];
+  readonly marks: ReadonlySet<string>;
+}
 
-/** The segments that need not be parsed as long as the others make no claim. */
+/** What may matter of a draft as long as it makes no claim. */
+export interface Sifting {
+  /** Those whose source does not tell: they have to be read before it is said what can be skipped. */
+  readonly doubtful: readonly TextEntry[];
+  readonly stretches: readonly Stretch[];
+}
+
+/** Source that is looked at between two yields, in UTF-16 units. */
+const LOOKS = 50_000;
+/** Source by which it is first told whether a look at all of it is worth while, in UTF-16 units; then at each doubling of it. */
+const SAMPLE = 400;
+
+/** Looks at the segments of a draft by their source; undefined where all of them are to be parsed. */
 export function* sift(
-  wanted: readonly Wanted[],
+  slots: readonly Slot[],
   needs: readonly DetectorNeed[],
-  reader: Reader,
-): Generator<void, ReadonlySet<number>> {
-  let glanced = 0;
+  sieve: Sieve,
+): Generator<void, Sifting | undefined> {
+  const found: Stretch[] = [];
+  let looked = 0;
   let kept = 0;
   let sample = SAMPLE;
-  for (const { slot } of wanted) {
-    if (slot.raw !== undefined) continue;
-    const { entry } = slot;
-    const before = glanced;
-    entry.glance ??= reader.sieve(entry.text);
-    glanced += entry.text.length;
-    if (entry.glance.isWanted) kept += entry.text.length;
+  for (const entries of stretchesOf(slots)) {
+    const stretch = yield* stretchOf(entries, needs, sieve);
+    if (stretch.claims === 'draft') return undefined;
+    found.push(stretch);
+    const before = looked;
+    looked += lengthOf(entries);
+    kept += lengthOf([...stretch.wanted]);
     // A draft of our own field: to look at the rest would cost more than it saves.
-    if (glanced >= sample) {
-      if (2 * kept > glanced) return NO_SEGMENTS;
-      sample = 2 * glanced;
+    if (looked >= sample) {
+      if (2 * kept > looked) return undefined;
+      sample = 2 * looked;
     }
-    if (Math.floor(before / GLANCES) < Math.floor(glanced / GLANCES)) yield;
+    if (Math.floor(before / LOOKS) < Math.floor(looked / LOOKS)) yield;
   }
-  yield* read(
-    wanted.filter(({ slot }) => slot.entry.glance?.isDoubtful),
-    reader,
-  );
-  const marks = wanted.map(({ slot, prelude }) => marksOf(slot, prelude));
-  const mayHoldReferences = wanted.some(
-    ({ slot }, index) => slot.entry.glance?.mayHoldHeading && marks[index]?.has('set reference-heading'),
-  );
-  const skipped = new Set<number>();
-  for (const [first, end] of stretches(wanted)) {
-    const joint = new Set<string>();
-    for (let index = first; index < end; index++) for (const mark of marks[index] ?? []) joint.add(mark);
-    const claims = mayClaim(needs, joint);
-    if (claims === 'draft') return NO_SEGMENTS;
-    if (claims === 'yes') continue;
-    for (let index = first; index < end; index++) {
-      const { slot } = wanted[index] as Wanted;
-      const { glance } = slot.entry;
-      if (slot.raw !== undefined || glance === undefined || glance.isWanted) continue;
-      if (!(mayHoldReferences && glance.mayHoldHeading)) skipped.add(index);
-    }
+  return { doubtful: [...new Set(found.flatMap(({ doubtful }) => doubtful))], stretches: found };
+}
+
+/** Segments that need not be parsed, given those that were doubtful as they were read; undefined where all have to be. */
+export function skippable(
+  { stretches }: Sifting,
+  preludeOf: (entry: TextEntry) => readonly Definition[],
+  sieve: Sieve,
+): ReadonlySet<TextEntry> | undefined {
+  const skipped = new Set<TextEntry>();
+  const kept = new Set<TextEntry>();
+  let mayHoldReferences = false;
+  for (const { needs, entries, claims, doubtful, wanted, marks } of stretches) {
+    const read = new Set(marks);
+    for (const entry of doubtful) addMarks(entry, preludeOf(entry), read);
+    const now = doubtful.length === 0 ? claims : mayClaim(needs, read);
+    if (now === 'draft') return undefined;
+    mayHoldReferences ||= read.has(REFERENCES) && entries.some((entry) => holdsReferences(entry, preludeOf, sieve));
+    for (const entry of entries) (now === 'yes' || wanted.has(entry) ? kept : skipped).add(entry);
+  }
+  for (const entry of skipped) {
+    // A text that stands in several places is kept for all of them.
+    if (kept.has(entry) || (mayHoldReferences && entry.look?.mayHoldHeading)) skipped.delete(entry);
   }
   return skipped;
 }
 
-/** Source that is glanced at between two yields, in UTF-16 units. */
-const GLANCES = 50_000;
-/** Source by which it is first told whether a glance at all of it is worth while, in UTF-16 units; then at each doubling of it. */
-const SAMPLE = 400;
-
-/** What a segment may hold; what it does hold where it had to be parsed to tell. */
-function marksOf({ entry }: Slot, prelude: readonly Definition[]): ReadonlySet<string> {
-  if (entry.glance === undefined || !entry.glance.isDoubtful) return entry.glance?.marks ?? NO_MARKS;
+function holdsReferences(
+  entry: TextEntry,
+  preludeOf: (entry: TextEntry) => readonly Definition[],
+  sieve: Sieve,
+): boolean {
+  const look = entry.look as Look;
+  if (!look.mayHoldHeading) return false;
+  if (!look.isDoubtful) return holdingOf(entry, sieve).marks.has(REFERENCES);
   const marks = new Set<string>();
+  addMarks(entry, preludeOf(entry), marks);
+  return marks.has(REFERENCES);
+}
+
+function* stretchOf(
+  entries: readonly TextEntry[],
+  needs: readonly DetectorNeed[],
+  sieve: Sieve,
+): Generator<void, Stretch> {
+  const first = entries[0] as TextEntry;
+  if (first.stretch !== undefined && isSame(first.stretch, entries, needs)) return first.stretch;
+  let looked = 0;
+  for (const entry of entries) {
+    entry.look ??= sieve.look(entry.text);
+    looked += entry.text.length;
+    if (looked < LOOKS) continue;
+    looked = 0;
+    yield;
+  }
+  const doubtful = entries.filter(({ look }) => look?.isDoubtful);
+  const sure = entries.filter(({ look }) => !look?.isDoubtful);
+  const together = sieve.holding(sure.map(({ look }) => look as Look));
+  let marks = together.marks;
+  let claims = mayClaim(needs, marks);
+  const wanted = new Set<TextEntry>(doubtful);
+  // Together they may seem to hold what none of them does.
+  if (claims !== 'no' || together.isWanted) {
+    const each = sure.map((entry) => holdingOf(entry, sieve));
+    each.forEach((holding, index) => {
+      if (holding.isWanted) wanted.add(sure[index] as TextEntry);
+    });
+    marks = new Set(each.flatMap((holding) => [...holding.marks]));
+    claims = mayClaim(needs, marks);
+  }
+  const stretch = { needs, entries, claims, wanted, doubtful, marks };
+  first.stretch = stretch;
+  return stretch;
+}
+
+function isSame(known: Stretch, entries: readonly TextEntry[], needs: readonly DetectorNeed[]): boolean {
+  return (
+    known.needs === needs &&
+    known.entries.length === entries.length &&
+    known.entries.every((entry, index) => entry === entries[index])
+  );
+}
+
+function holdingOf(entry: TextEntry, sieve: Sieve): Holding {
+  entry.holding ??= sieve.holding([entry.look as Look]);
+  return entry.holding;
+}
+
+/** Adds what a segment that was parsed does hold. */
+function addMarks(entry: TextEntry, prelude: readonly Definition[], marks: Set<string>): void {
   for (const { reading } of versionOf(entry, prelude)?.reading.blocks ?? []) {
     for (const mention of reading.mentions) addMention(mention, marks);
     for (const mark of textMarks(reading.tokens.text)) marks.add(mark);
     for (const { set } of reading.cues) marks.add(`set ${set}`);
   }
-  return marks;
 }
 
 function addMention({ concept, term, contains }: Mention, marks: Set<string>): void {
@@ -79,14 +157,20 @@ function addMention({ concept, term, contains }: Mention, marks: Set<string>): v
   for (const inner of contains) addMention(inner, marks);
 }
 
-const NO_MARKS: ReadonlySet<string> = new Set();
-
 function beginsSection({ text }: TextEntry): boolean {
   return isAtxHeading(text, 0, lineEnd(text, 0));
 }
 
-/** Segments `[first, end)` from one heading to the next, of those headings that are sure to stand at the root. */
-function stretches(wanted: readonly Wanted[]): readonly (readonly [number, number])[] {
-  const starts = wanted.flatMap(({ slot }, index) => (index === 0 || beginsSection(slot.entry) ? [index] : []));
-  return starts.map((first, index) => [first, starts[index + 1] ?? wanted.length]);
+function stretchesOf(slots: readonly Slot[]): readonly (readonly TextEntry[])[] {
+  const stretches: TextEntry[][] = [];
+  for (const { entry, raw } of slots) {
+    if (raw !== undefined) continue;
+    if (stretches.length === 0 || beginsSection(entry)) stretches.push([]);
+    stretches.at(-1)?.push(entry);
+  }
+  return stretches;
+}
+
+function lengthOf(entries: readonly TextEntry[]): number {
+  return entries.reduce((sum, { text }) => sum + text.length, 0);
 }

@@ -1,4 +1,4 @@
-import { type Automaton, symbolsIn, type Trie } from './automaton.ts';
+import { symbolsIn } from './automaton.ts';
 import { foldForms, foldWord } from './fold.ts';
 import type { Lexicon } from './lexicon.ts';
 import type { Tokens } from './tokens.ts';
@@ -6,29 +6,24 @@ import { symbolOf } from './vocabulary.ts';
 
 /** Tells which runs of words may stand in a text, from its words alone, in whatever order they come. */
 export interface Bag {
-  /** Runs that may stand there. `more`: words that the text may hold besides its tokens. */
-  runsIn(tokens: Tokens, more: readonly string[]): ReadonlySet<number>;
+  /** The symbols of the words of a text that runs have, some more than once. `more`: words that it may hold besides its tokens. */
+  symbolsIn(tokens: Tokens, more: readonly string[]): readonly number[];
+  /** Runs that may stand in texts that together hold these symbols. */
+  runsOf(texts: readonly (readonly number[])[]): readonly number[];
 }
 
 const WORD = /[\p{L}\p{N}]/u;
 
-const bags = new WeakMap<Trie, Bag>();
-
-/** The bag of a lexicon, prepared once. Each run is looked for only where the word stands that the fewest runs have. */
-export function bagOf<L>(lexicon: Lexicon<L>): Bag {
-  const known = bags.get(lexicon.trie);
-  if (known) return known;
-  const bag = createBag(lexicon);
-  bags.set(lexicon.trie, bag);
-  return bag;
-}
-
-function createBag<L>({ automaton, trie }: Lexicon<L>): Bag {
+/**
+ * The bag of those runs of a lexicon that are wanted. Each run is looked for only where the word stands that the fewest runs have.
+ */
+export function createBag<L>({ automaton, trie }: Lexicon<L>, isWanted: (run: number) => boolean): Bag {
   const { folded, exact, edges, ends } = trie;
   const isWord = Uint8Array.from([0, ...folded.map(holdsLetters), ...exact.map(holdsLetters)]);
   const uses = new Int32Array(isWord.length);
-  const wordsOf = Array.from(ends, (end): readonly number[] => {
+  const wordsOf = Array.from(ends, (end, run): readonly number[] => {
     const words: number[] = [];
+    if (!isWanted(run)) return words;
     for (let state = end; state > 0; state = edges[(state - 1) * 2] as number) {
       const symbol = edges[(state - 1) * 2 + 1] as number;
       if (isWord[symbol] === 1) words.push(symbol);
@@ -36,28 +31,61 @@ function createBag<L>({ automaton, trie }: Lexicon<L>): Bag {
     for (const word of words) uses[word] = (uses[word] as number) + 1;
     return words;
   });
-  const keyed = new Map<number, number[]>();
+  /** Symbol → the runs of which it is the only word, and those of which it is the key. */
+  const alone: (number[] | undefined)[] = Array.from(isWord, () => undefined);
+  const keyed: (number[] | undefined)[] = Array.from(isWord, () => undefined);
   /** Marks alone: they may be written in ways that their look in the source does not show. */
   const wordless: number[] = [];
   for (const [run, words] of wordsOf.entries()) {
     if (words.length === 0) {
-      wordless.push(run);
+      if (isWanted(run)) wordless.push(run);
       continue;
     }
     const key = words.reduce((best, word) => ((uses[word] as number) < (uses[best] as number) ? word : best));
-    const runs = keyed.get(key);
+    const lists = words.length === 1 ? alone : keyed;
+    const runs = lists[key];
     if (runs) runs.push(run);
-    else keyed.set(key, [run]);
+    else lists[key] = [run];
   }
+  /** Symbol → the number of the last call in which it was seen: less to clear than a set, for texts that are short and many. */
+  const seenIn = new Int32Array(isWord.length);
+  let call = 0;
+  const mayStand = (run: number): boolean => {
+    for (const word of wordsOf[run] as readonly number[]) if (seenIn[word] !== call) return false;
+    return true;
+  };
   return {
-    runsIn(tokens, more) {
-      const seen = seenSymbols(automaton, tokens, more);
-      const found = new Set(wordless);
-      for (const symbol of seen) {
-        for (const run of keyed.get(symbol) ?? []) {
-          if ((wordsOf[run] as readonly number[]).every((word) => seen.has(word))) found.add(run);
+    symbolsIn(tokens, more) {
+      const { symbols, exactSymbols } = symbolsIn(automaton, tokens);
+      const found: number[] = [];
+      const add = (symbol: number): void => {
+        if ((uses[symbol] as number) > 0) found.push(symbol);
+      };
+      for (let token = 0; token < tokens.count; token++) {
+        add(symbols[token] as number);
+        add(exactSymbols[token] as number);
+      }
+      for (const word of more) {
+        add(symbolOf(automaton.folded, foldWord(word)));
+        const symbol = symbolOf(automaton.exact, foldForms(word));
+        if (symbol > 0) add(automaton.folded.size + symbol);
+      }
+      return found;
+    },
+    runsOf(texts) {
+      call++;
+      const found = [...wordless];
+      const several: number[] = [];
+      for (const symbols of texts) {
+        for (const symbol of symbols) {
+          if (seenIn[symbol] === call) continue;
+          seenIn[symbol] = call;
+          const runs = alone[symbol];
+          if (runs !== undefined) for (const run of runs) found.push(run);
+          if (keyed[symbol] !== undefined) several.push(symbol);
         }
       }
+      for (const key of several) for (const run of keyed[key] as readonly number[]) if (mayStand(run)) found.push(run);
       return found;
     },
   };
@@ -65,20 +93,4 @@ function createBag<L>({ automaton, trie }: Lexicon<L>): Bag {
 
 function holdsLetters(word: string): number {
   return WORD.test(word) ? 1 : 0;
-}
-
-function seenSymbols(automaton: Automaton, tokens: Tokens, more: readonly string[]): ReadonlySet<number> {
-  const { symbols, exactSymbols } = symbolsIn(automaton, tokens);
-  const seen = new Set<number>();
-  for (let token = 0; token < tokens.count; token++) {
-    seen.add(symbols[token] as number);
-    seen.add(exactSymbols[token] as number);
-  }
-  for (const word of more) {
-    seen.add(symbolOf(automaton.folded, foldWord(word)));
-    const exact = symbolOf(automaton.exact, foldForms(word));
-    if (exact > 0) seen.add(automaton.folded.size + exact);
-  }
-  seen.delete(0);
-  return seen;
 }

@@ -7,7 +7,7 @@ import { describe, expect, test } from 'vitest';
 import { createJudge } from '../../src/analysis/analyzer.ts';
 import { draftOf, type Layout, layOut, type Reader } from '../../src/analysis/layout.ts';
 import { createSegmentMemory } from '../../src/analysis/segmentMemory.ts';
-import { createSieve } from '../../src/analysis/sieve.ts';
+import { createSieve, needsOf } from '../../src/analysis/sieve.ts';
 import type { Draft } from '../../src/caveats/draft.ts';
 import type { ReadBlock } from '../../src/caveats/reading.ts';
 import { finish } from '../../src/caveats/steps.ts';
@@ -23,7 +23,12 @@ const data = ownData();
 
 function createReader(): Reader {
   const { lexicon, language } = data;
-  return { lexicon, language, memory: createSegmentMemory(), sieve: createSieve(lexicon) };
+  return {
+    lexicon,
+    language,
+    memory: createSegmentMemory(),
+    sieve: createSieve(lexicon, needsOf([...data.rules.values()])),
+  };
 }
 
 function laidOut(source: string, reader: Reader, previous?: Layout): Layout {

@@ -17,7 +17,7 @@ import {
   type Wanted,
 } from './readSegments.ts';
 import { isSamePrelude, type SegmentMemory, type TextEntry, type Version, versionOf } from './segmentMemory.ts';
-import { sift, skippable } from './sift.ts';
+import { type Sifting, sift, skippable } from './sift.ts';
 
 export type { Reader } from './readSegments.ts';
 
@@ -31,6 +31,8 @@ export interface Layout {
   readonly definitions: Definitions;
   /** Whether all of it was parsed. */
   readonly isWhole: boolean;
+  /** What its source showed, if it was looked at before it was parsed. */
+  readonly sifting: Sifting | undefined;
 }
 
 /**
@@ -55,7 +57,9 @@ export function* layOut(
   // A draft that made claims will make some again.
   const wasWhole = previous?.isWhole === true && 2 * (head + tail) > cuts.length;
   const needs = wasWhole ? undefined : needsFor(frontMatter);
-  const skipped = needs === undefined ? NO_ENTRIES : yield* entriesToSkip(all(), needs, reader);
+  const sifted = needs === undefined ? [] : all();
+  const sifting = needs && (yield* sift(sifted, needs, reader.sieve, previous?.sifting));
+  const skipped = sifting === undefined ? NO_ENTRIES : yield* entriesToSkip(sifting, sifted, reader);
   const entries = [...kept.head, ...fresh, ...kept.tail].map(({ entry }) => entry);
   const defining = definingFor(
     entries.filter((entry) => !skipped.has(entry)),
@@ -90,7 +94,7 @@ export function* layOut(
   });
   const segments = isKept ? [...kept.head, ...laid, ...kept.tail] : laid;
   reader.memory.trim(Math.max(LEAST_MEMORY, 2 * source.length));
-  return { cutting, frontMatter, segments, defined, definitions, isWhole: skipped.size === 0 };
+  return { cutting, frontMatter, segments, defined, definitions, isWhole: skipped.size === 0, sifting };
 }
 
 /** As much text is remembered at least, in UTF-16 units; twice a text that is longer, so that an edit that turns it all to code can be taken back. */
@@ -100,12 +104,10 @@ const NO_ENTRIES: ReadonlySet<TextEntry> = new Set();
 
 /** The segments that need not be parsed as long as the others make no claim. */
 function* entriesToSkip(
+  sifting: Sifting,
   slots: readonly Slot[],
-  needs: readonly DetectorNeed[],
   reader: Reader,
 ): Generator<void, ReadonlySet<TextEntry>> {
-  const sifting = yield* sift(slots, needs, reader.sieve);
-  if (sifting === undefined) return NO_ENTRIES;
   const entries = slots.map(({ entry }) => entry);
   const defining = definingFor(sifting.doubtful, entries);
   yield* readDefinitions(defining, reader);

@@ -1,9 +1,9 @@
 import type { SegmentReading } from '../caveats/draft.ts';
 import type { Definition } from '../markdown/blocks.ts';
 import { labelsIn, mayDefine } from '../markdown/labels.ts';
+import { isAtxHeading, lineEnd } from '../markdown/lineStart.ts';
 import type { SegmentContent } from '../markdown/segment.ts';
 import type { Holding, Look } from './sieve.ts';
-import type { Stretch } from './sift.ts';
 
 /** What a segment gave when it was read with certain definitions from elsewhere in its document. */
 export interface Version {
@@ -18,14 +18,14 @@ export interface TextEntry {
   /** The loose labels that the text may refer to. */
   readonly labels: readonly string[];
   readonly mayDefine: boolean;
+  /** Whether it begins with a heading that is sure to be one. */
+  readonly beginsSection: boolean;
   /** What the text defines, once that is known. */
   definitions: readonly Definition[] | undefined;
   /** What its source shows, once somebody asked. */
   look: Look | undefined;
   /** What it may hold by itself, once somebody asked. */
   holding: Holding | undefined;
-  /** What was last found out of the stretch of a document that begins with it. */
-  stretch: Stretch | undefined;
   /** The latest first. */
   readonly versions: Version[];
 }
@@ -56,10 +56,10 @@ export function createSegmentMemory(): SegmentMemory {
         text: own,
         labels: labelsIn(own),
         mayDefine: mayDefine(own),
+        beginsSection: isAtxHeading(own, 0, lineEnd(own, 0)),
         definitions: undefined,
         look: undefined,
         holding: undefined,
-        stretch: undefined,
         versions: [],
       };
       entries.set(own, entry);

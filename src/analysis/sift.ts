@@ -1,7 +1,6 @@
 import type { DetectorNeed } from '../caveats/detectors.ts';
 import type { Mention } from '../glossary/occurrences.ts';
 import type { Definition } from '../markdown/blocks.ts';
-import { isAtxHeading, lineEnd } from '../markdown/lineStart.ts';
 import type { Slot } from './readSegments.ts';
 import { type TextEntry, versionOf } from './segmentMemory.ts';
 import { type Holding, type Look, mayClaim, REFERENCES, type Sieve, textMarks } from './sieve.ts';
@@ -30,18 +29,23 @@ const LOOKS = 50_000;
 /** Source by which it is first told whether a look at all of it is worth while, in UTF-16 units; then at each doubling of it. */
 const SAMPLE = 400;
 
-/** Looks at the segments of a draft by their source; undefined where all of them are to be parsed. */
+/** Looks at the segments of a draft by their source; undefined where all of them are to be parsed. `previous`: what was found in the version before. */
 export function* sift(
   slots: readonly Slot[],
   needs: readonly DetectorNeed[],
   sieve: Sieve,
+  previous: Sifting | undefined,
 ): Generator<void, Sifting | undefined> {
   const found: Stretch[] = [];
+  const known = previous?.stretches ?? [];
+  const all = stretchesOf(slots);
+  const shift = known.length - all.length;
   let looked = 0;
   let kept = 0;
   let sample = SAMPLE;
-  for (const entries of stretchesOf(slots)) {
-    const stretch = yield* stretchOf(entries, needs, sieve);
+  for (const [index, entries] of all.entries()) {
+    const same = [known[index], known[index + shift]].find((one) => one !== undefined && isSame(one, entries, needs));
+    const stretch = same ?? (yield* stretchOf(entries, needs, sieve));
     if (stretch.claims === 'draft') return undefined;
     found.push(stretch);
     const before = looked;
@@ -99,8 +103,6 @@ function* stretchOf(
   needs: readonly DetectorNeed[],
   sieve: Sieve,
 ): Generator<void, Stretch> {
-  const first = entries[0] as TextEntry;
-  if (first.stretch !== undefined && isSame(first.stretch, entries, needs)) return first.stretch;
   let looked = 0;
   for (const entry of entries) {
     entry.look ??= sieve.look(entry.text);
@@ -124,9 +126,7 @@ function* stretchOf(
     marks = new Set(each.flatMap((holding) => [...holding.marks]));
     claims = mayClaim(needs, marks);
   }
-  const stretch = { needs, entries, claims, wanted, doubtful, marks };
-  first.stretch = stretch;
-  return stretch;
+  return { needs, entries, claims, wanted, doubtful, marks };
 }
 
 function isSame(known: Stretch, entries: readonly TextEntry[], needs: readonly DetectorNeed[]): boolean {
@@ -157,15 +157,11 @@ function addMention({ concept, term, contains }: Mention, marks: Set<string>): v
   for (const inner of contains) addMention(inner, marks);
 }
 
-function beginsSection({ text }: TextEntry): boolean {
-  return isAtxHeading(text, 0, lineEnd(text, 0));
-}
-
 function stretchesOf(slots: readonly Slot[]): readonly (readonly TextEntry[])[] {
   const stretches: TextEntry[][] = [];
   for (const { entry, raw } of slots) {
     if (raw !== undefined) continue;
-    if (stretches.length === 0 || beginsSection(entry)) stretches.push([]);
+    if (stretches.length === 0 || entry.beginsSection) stretches.push([]);
     stretches.at(-1)?.push(entry);
   }
   return stretches;

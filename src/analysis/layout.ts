@@ -47,12 +47,14 @@ export function* layOut(
 ): Generator<void, Layout> {
   const frontMatter = readFrontMatter(source);
   const cutting = cutSegments(source, frontMatter?.end ?? 0, previous?.cutting);
+  yield;
   const { head, tail, cuts } = cutting;
   const kept = {
     head: previous?.segments.slice(0, head) ?? [],
     tail: tail > 0 ? (previous?.segments.slice(-tail) ?? []) : [],
   };
   const fresh = slotsOf(cutting, head, cuts.length - tail, reader.memory, previous);
+  yield;
   const all = (): readonly Slot[] => slotsOf(cutting, 0, cuts.length, reader.memory, previous);
   // A draft that made claims will make some again.
   const wasWhole = previous?.isWhole === true && 2 * (head + tail) > cuts.length;
@@ -92,6 +94,7 @@ export function* layOut(
     const version = versionOf(entry, prelude) as Version;
     return { entry, parsed: { version, read: placeReading(placeSegment(version.content), version.reading) } };
   });
+  yield;
   const segments = isKept ? [...kept.head, ...laid, ...kept.tail] : laid;
   reader.memory.trim(Math.max(LEAST_MEMORY, 2 * source.length));
   return { cutting, frontMatter, segments, defined, definitions, isWhole: skipped.size === 0, sifting };

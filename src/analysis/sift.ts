@@ -25,7 +25,7 @@ export interface Sifting {
 }
 
 /** Source that is looked at between two yields, in UTF-16 units. */
-const LOOKS = 50_000;
+const LOOKS = 25_000;
 /** Source by which it is first told whether a look at all of it is worth while, in UTF-16 units; then at each doubling of it. */
 const SAMPLE = 400;
 

@@ -28,7 +28,7 @@ function rewordFix(draft: Draft, { part, focus }: ClaimFound, { from, to }: Rewo
 }
 
 function findWholeWords(wording: string, text: string): OffsetRange | undefined {
-  const found = findWording(wording)(text);
+  const found = findWording(wording).find(text);
   if (!found) return undefined;
   const inWord = (char: string | undefined): boolean => char !== undefined && /[\p{L}\p{N}]/u.test(char);
   return inWord(text[found.start - 1]) || inWord(text[found.end]) ? undefined : found;

@@ -4,7 +4,7 @@ import type { CueData } from './loadCaveats.ts';
 import { withDefaults } from './placeholders.ts';
 import type { Cue, ReadBlock } from './reading.ts';
 import type { CueSet, Requirement, Rule } from './rule.ts';
-import { findWording } from './texts.ts';
+import { findWording, searchable } from './texts.ts';
 
 /** A cue or wording of a caveat where it stands. */
 export interface Standing {
@@ -129,6 +129,18 @@ interface Stood {
 
 const stood = new WeakMap<ReadBlock, Stood>();
 
+/** Finds out beforehand, step by step, what standings are made from, for a draft of which nothing is known. */
+export function* prepareStandings(blocks: readonly ReadBlock[], cues: CueData): Generator<void> {
+  for (const [index, read] of blocks.entries()) {
+    standingsOf(read, cues);
+    searchableOf(read);
+    if (index % PREPARED === PREPARED - 1) yield;
+  }
+}
+
+/** Blocks that are prepared between two yields. */
+const PREPARED = 1000;
+
 /** The cues of a block where they stand; blocks outlive edits elsewhere. */
 function standingsOf(read: ReadBlock, cues: CueData): readonly CueStanding[] {
   const known = stood.get(read);
@@ -143,13 +155,23 @@ function standingsOf(read: ReadBlock, cues: CueData): readonly CueStanding[] {
 
 /** Where a wording stands in blocks. */
 function worded(blocks: readonly ReadBlock[], text: string): Standing[] {
-  const find = findWording(text);
+  const wording = findWording(text);
   const found: Standing[] = [];
   for (const read of blocks) {
-    const prose = find(read.block.prose.text);
+    if (!wording.mayStandIn(searchableOf(read))) continue;
+    const prose = wording.find(read.block.prose.text);
     if (prose) found.push({ read, cue: undefined, set: undefined, prose });
   }
   return found;
+}
+
+const searchables = new WeakMap<ReadBlock, string>();
+
+/** The prose of a block as wordings are looked for in it, many in the same block. */
+function searchableOf(read: ReadBlock): string {
+  const known = searchables.get(read) ?? searchable(read.block.prose.text);
+  searchables.set(read, known);
+  return known;
 }
 
 /** Those of a list that stand in a range of blocks. */

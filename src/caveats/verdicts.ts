@@ -16,7 +16,7 @@ import type { Places } from './places.ts';
 import type { ReadBlock } from './reading.ts';
 import type { Requirement } from './rule.ts';
 import { isSafety } from './safetySections.ts';
-import type { Replacement } from './standings.ts';
+import { prepareStandings, type Replacement } from './standings.ts';
 
 /** What is said of the claims of a passage: the same object as long as nothing of it changes. */
 export interface Verdict {
@@ -46,7 +46,7 @@ export interface Verdicts {
 }
 
 /** Claims that are judged between two yields. */
-const STEP = 50;
+const STEP = 10;
 
 /**
  * Judges the claims of each passage. Given the verdicts on the version before, which must have the same sections, only what can be other than there is
@@ -61,6 +61,7 @@ export function* judgePassages(
   const passages = passagesOf(draft);
   const changes = before ? changesOf(before.passages, passages) : [];
   const followed = before?.coverage.follow(draft, changes);
+  if (before === undefined) yield* prepareStandings(draft.blocks, options.cues);
   const coverage = before?.coverage ?? createCoverage(draft, options.cues, options.declared);
   yield;
   const isNear = nearnessTo(draft, changes);

@@ -22,7 +22,7 @@ export const disclaimerWording: PassageDetector = (_, { statements, rule }) => {
   const texts = rule.detector?.lists.texts ?? [];
   const finders = texts.map(findWording);
   const exactIn = ({ read }: Run): OffsetRange | undefined => {
-    for (const find of finders) {
+    for (const { find } of finders) {
       const found = find(read.block.prose.text);
       if (found) return found;
     }

@@ -69,7 +69,9 @@ const STRIDE = 1 << 14;
 function commonPrefix(one: string, two: string): number {
   const most = Math.min(one.length, two.length);
   let at = 0;
-  while (at < most && two.startsWith(one.slice(at, Math.min(at + STRIDE, most)), at)) at += STRIDE;
+  // Slices that are compared as wholes are compared far faster than with startsWith.
+  while (at < most && one.slice(at, Math.min(at + STRIDE, most)) === two.slice(at, Math.min(at + STRIDE, most)))
+    at += STRIDE;
   while (at < most && one.charCodeAt(at) === two.charCodeAt(at)) at += 1;
   return Math.min(at, most);
 }
@@ -77,10 +79,12 @@ function commonPrefix(one: string, two: string): number {
 /** The length of the end that two texts share; it may overlap with the beginning. */
 function commonSuffix(one: string, two: string): number {
   const most = Math.min(one.length, two.length);
+  const lastOf = (text: string, length: number, stride: number): string =>
+    text.slice(text.length - length - stride, text.length - length);
   let length = 0;
   while (length < most) {
     const stride = Math.min(STRIDE, most - length);
-    if (!two.endsWith(one.slice(one.length - length - stride, one.length - length), two.length - length)) break;
+    if (lastOf(one, length, stride) !== lastOf(two, length, stride)) break;
     length += stride;
   }
   while (length < most && one.charCodeAt(one.length - length - 1) === two.charCodeAt(two.length - length - 1)) {

@@ -41,7 +41,7 @@ export function verdictOf(read: ReadBlock, cue: Cue, set: CueSet, claim: Claimed
     ruled.set(cue, known);
   }
   const { ruling } = known;
-  return ruling.verdict === 'counts' && !set.general && speaksOfAnother(read, sentenceAt(read, cue.first), claim)
+  return ruling.verdict === 'counts' && !set.general && speaksOfAnother(read, sentenceAt(read, cue.first), cue, claim)
     ? OF_ANOTHER
     : ruling;
 }
@@ -96,23 +96,37 @@ function isSingledOut(read: ReadBlock, group: TokenRange): boolean {
 }
 
 /** Whether the sentence advises on another substance and not on the claim's own or on supplements at large. */
-function speaksOfAnother(read: ReadBlock, sentence: TokenRange, claim: Claimed): boolean {
+function speaksOfAnother(read: ReadBlock, sentence: TokenRange, cue: TokenRange, claim: Claimed): boolean {
   // A claim that names no substance is not about another one.
   if (claim.concepts.length === 0) return false;
   if (claim.statement?.own.some((part) => part.read === read && part.range.first === sentence.first)) return false;
   if (speaksOfSibling(read, sentence, claim)) return true;
-  const named = within(read.mentions, sentence).filter(({ concept }) => concept.classes.includes('supplement'));
+  // What follows a colon gives reasons and examples: "ask before the first capsule: tyrosine raises blood pressure".
+  const advice = { first: sentence.first, end: colonAfter(read, cue, sentence.end) };
+  const mentions = within(read.mentions, advice);
+  if (mentions.some(({ concept }) => claim.concepts.includes(concept.id))) return false;
+  const named = mentions.filter(({ concept }) => concept.classes.includes('supplement'));
   // A claim of no substance in particular is helped by advice on any.
   const isBeside = claim.statement !== undefined && read === claim.part.read;
   const topic = named.length > 0 ? named : isBeside ? [] : substancesBefore(read, sentence);
   if (topic.length === 0) return false;
   const own = claim.part.read.mentions.find(({ concept }) => claim.concepts.includes(concept.id))?.concept;
+  // A transmitter that is sold as such goes by one name: "theanine and GABA may interact".
+  const isSoldAs = ({ concept }: Mention): boolean =>
+    concept.classes.includes('transmitter') &&
+    own?.relations.some((one) => one.kind === 'related' && one.concept === concept.id) === true;
+  if (own?.classes.includes('supplement') && mentions.some(isSoldAs)) return false;
   return !topic.some(
     ({ concept }) =>
       claim.concepts.includes(concept.id) ||
       own?.relations.some((one) => one.kind === 'broader' && one.concept === concept.id) ||
       speaksFor(concept.classes, own?.classes ?? []),
   );
+}
+
+function colonAfter({ tokens }: ReadBlock, { end }: TokenRange, last: number): number {
+  for (let token = end; token < last; token++) if (tokens.text[tokens.start[token] as number] === ':') return token;
+  return last;
 }
 
 /** In another block than the claim's, advice that names no substance is on the last one named before it ("And 5-HTP? Ask your pharmacist"). */
@@ -130,7 +144,7 @@ function substancesBefore(read: ReadBlock, { first }: TokenRange): readonly Ment
 
 /** Words for supplements at large. */
 const AT_LARGE =
-  /\b(?:supplements?|products?|capsules|herbs?|vitamins?|minerals?|amino|remed(?:y|ies)|these|anything|everything|nothing|all|new)\b/iu;
+  /\b(?:supplements?|products?|capsules|first (?:capsule|tablet|dose|sachet|scoop|gummy|drop)|herbs?|vitamins?|minerals?|amino|remed(?:y|ies)|these|anything|everything|nothing|all|new)\b/iu;
 
 /**
  * Whether the sentence names, of a concept whose terms are different things ("sermorelin", "Semax"), only others than the claim does. A term that

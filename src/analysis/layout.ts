@@ -151,7 +151,13 @@ export function slotsOf(
         : fromEnd <= tail
           ? previous?.segments[previous.segments.length - fromEnd]
           : undefined;
-    const slot = { entry: old?.entry ?? memory.entryOf(source.slice(start, end)), raw, start, end, old };
+    const slot = {
+      entry: old?.entry ?? memory.entryOf(source.slice(start, end), raw !== undefined),
+      raw,
+      start,
+      end,
+      old,
+    };
     start = end;
     return slot;
   });

@@ -32,7 +32,8 @@ export interface TextEntry {
 
 /** What was found out about segments, by their text. */
 export interface SegmentMemory {
-  entryOf(text: string): TextEntry;
+  /** `isRaw`: it is nothing but code or raw HTML, which its text alone decides. */
+  entryOf(text: string, isRaw: boolean): TextEntry;
   /** Forgets what was not asked for longest, down to `capacity` UTF-16 units of text. */
   trim(capacity: number): void;
 }
@@ -44,7 +45,7 @@ export function createSegmentMemory(): SegmentMemory {
   const entries = new Map<string, TextEntry>();
   let size = 0;
   return {
-    entryOf(text) {
+    entryOf(text, isRaw) {
       const known = entries.get(text);
       if (known !== undefined) {
         entries.delete(text);
@@ -54,8 +55,8 @@ export function createSegmentMemory(): SegmentMemory {
       const own = copy(text);
       const entry: TextEntry = {
         text: own,
-        labels: labelsIn(own),
-        mayDefine: mayDefine(own),
+        labels: isRaw ? [] : labelsIn(own),
+        mayDefine: !isRaw && mayDefine(own),
         beginsSection: isAtxHeading(own, 0, lineEnd(own, 0)),
         definitions: undefined,
         look: undefined,

@@ -5,9 +5,11 @@ import type { Label } from '../caveats/reading.ts';
 import type { Rule } from '../caveats/rule.ts';
 import type { Term } from '../glossary/concept.ts';
 import { readRawWords } from '../markdown/rawWords.ts';
+import { scan } from '../phrases/automaton.ts';
 import { type Bag, createBag } from '../phrases/bag.ts';
 import type { Joined, Lexicon, Place } from '../phrases/lexicon.ts';
 import { phrasesWith } from '../phrases/phrasesWith.ts';
+import { tokenize } from '../phrases/tokens.ts';
 
 /** What the source of a segment shows without being parsed. */
 export interface Look {
@@ -32,6 +34,8 @@ export interface Holding {
 
 /** Looks at segments before they are parsed. */
 export interface Sieve {
+  /** Whether a term stands in a text, as far as its source shows it without preparation: a hint, no promise. */
+  seemsToHoldTerm(text: string): boolean;
   look(text: string): Look;
   /**
    * What may stand in segments of which none is doubtful. Of several it says more than of each: words of one may make a phrase with those of another.
@@ -57,6 +61,10 @@ export function createSieve(lexicon: Lexicon<Label>, needs: readonly DetectorNee
     return known;
   };
   return {
+    seemsToHoldTerm: (text) =>
+      scan(lexicon.automaton, tokenize(text)).runs.some((run) =>
+        (lexicon.whole[run] as readonly Label[]).some(({ kind }) => kind === 'term'),
+      ),
     look(text) {
       const { tokens, joined, isDoubtful } = readRawWords(text);
       const common = { isDoubtful, mayHoldHeading: HEADING.test(text), isForUs: text.includes('caveat-ignore') };
@@ -76,8 +84,8 @@ export function createSieve(lexicon: Lexicon<Label>, needs: readonly DetectorNee
 /** A lexicon as far as it says what a segment may hold that is asked for. */
 interface Prepared {
   readonly bag: Bag;
-  /** Run → its labels that are asked for. */
-  readonly whole: readonly (readonly Label[])[];
+  /** Whether a label is asked for. */
+  isMarked(label: Label): boolean;
   /** 1 for the phrases of several places whose labels are asked for. */
   readonly isAsked: Uint8Array;
   /** Whether some of them have no place that only words can fill. */
@@ -85,29 +93,35 @@ interface Prepared {
 }
 
 function prepareFor(lexicon: Lexicon<Label>, marks: ReadonlySet<string>): Prepared {
-  const isMarked = (label: Label): boolean =>
-    label.kind === 'cue' ? asked.has(`set ${label.set}`) : label.kind === 'term' || label.kind === 'context';
-  // Sets that phrases refer to never refer to others themselves.
   const asked = new Set(marks);
+  const known = new Map<Label, boolean>();
+  const isMarked = (label: Label): boolean => {
+    const answer =
+      known.get(label) ??
+      (label.kind === 'cue' ? asked.has(`set ${label.set}`) : label.kind === 'term' || label.kind === 'context');
+    known.set(label, answer);
+    return answer;
+  };
+  // Sets that phrases refer to never refer to others themselves.
   const referring = lexicon.joined.filter(({ label, refers }) => refers && isMarked(label));
   for (const { places } of referring) {
     for (const { references } of places) for (const { kind, name } of references) asked.add(`${kind} ${name}`);
   }
-  const whole = lexicon.whole.map((labels) => labels.filter(isMarked));
+  known.clear();
   const isAsked = Uint8Array.from(lexicon.joined, ({ label }) => (isMarked(label) ? 1 : 0));
-  const isRunAsked = Uint8Array.from(whole, (labels) => (labels.length > 0 ? 1 : 0));
+  const isRunAsked = Uint8Array.from(lexicon.whole, (labels) => (labels.some(isMarked) ? 1 : 0));
   for (const [number, { places }] of lexicon.joined.entries()) {
     if (isAsked[number] === 0) continue;
     for (const { runs } of places) for (const run of runs) isRunAsked[run] = 1;
   }
   const hasWordless = lexicon.wordless.some((number) => isAsked[number] === 1);
-  return { bag: createBag(lexicon, (run) => isRunAsked[run] === 1), whole, isAsked, hasWordless };
+  return { bag: createBag(lexicon, (run) => isRunAsked[run] === 1), isMarked, isAsked, hasWordless };
 }
 
 /** Adds the marks of the phrases that can stand where these words can; tells whether a term is among them. */
 function addMarks(
   lexicon: Lexicon<Label>,
-  { bag, whole, isAsked, hasWordless }: Prepared,
+  { bag, isMarked, isAsked, hasWordless }: Prepared,
   looks: readonly Look[],
   marks: Set<string>,
 ): boolean {
@@ -120,7 +134,7 @@ function addMarks(
     else if (label.kind === 'term') terms.add(label);
     else if (label.kind === 'context' && label.side === 'block') contexts.add(label.term);
   };
-  for (const run of runs) for (const label of whole[run] as readonly Label[]) add(label);
+  for (const run of runs) for (const label of lexicon.whole[run] as readonly Label[]) if (isMarked(label)) add(label);
   const isFilled = (place: Place): boolean =>
     place.references.length === 0 ||
     place.references.some(({ kind, name }) => marks.has(`${kind} ${name}`)) ||

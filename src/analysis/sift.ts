@@ -36,6 +36,8 @@ export function* sift(
   sieve: Sieve,
   previous: Sifting | undefined,
 ): Generator<void, Sifting | undefined> {
+  // To look closely takes preparation, which a draft of our own field has no use for.
+  if (previous === undefined && isOfOurField(slots, sieve)) return undefined;
   const found: Stretch[] = [];
   const known = previous?.stretches ?? [];
   const all = stretchesOf(slots);
@@ -59,6 +61,18 @@ export function* sift(
     if (Math.floor(before / LOOKS) < Math.floor(looked / LOOKS)) yield;
   }
   return { doubtful: [...new Set(found.flatMap(({ doubtful }) => doubtful))], stretches: found };
+}
+
+function isOfOurField(slots: readonly Slot[], sieve: Sieve): boolean {
+  let looked = 0;
+  let kept = 0;
+  for (const { entry, raw } of slots) {
+    if (raw !== undefined) continue;
+    looked += entry.text.length;
+    if (sieve.seemsToHoldTerm(entry.text)) kept += entry.text.length;
+    if (looked >= SAMPLE) break;
+  }
+  return looked >= SAMPLE && 2 * kept > looked;
 }
 
 /** Segments that need not be parsed, given those that were doubtful as they were read; undefined where all have to be. */

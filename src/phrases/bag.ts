@@ -20,30 +20,33 @@ const WORD = /[\p{L}\p{N}]/u;
 export function createBag<L>({ automaton, trie }: Lexicon<L>, isWanted: (run: number) => boolean): Bag {
   const { folded, exact, edges, ends } = trie;
   const isWord = Uint8Array.from([0, ...folded.map(holdsLetters), ...exact.map(holdsLetters)]);
+  /** Symbol → how many runs have it. */
   const uses = new Int32Array(isWord.length);
-  const wordsOf = Array.from(ends, (end, run): readonly number[] => {
-    const words: number[] = [];
-    if (!isWanted(run)) return words;
-    for (let state = end; state > 0; state = edges[(state - 1) * 2] as number) {
+  const wanted: number[] = [];
+  for (let run = 0; run < ends.length; run++) {
+    if (!isWanted(run)) continue;
+    wanted.push(run);
+    for (let state = ends[run] as number; state > 0; state = edges[(state - 1) * 2] as number) {
       const symbol = edges[(state - 1) * 2 + 1] as number;
-      if (isWord[symbol] === 1) words.push(symbol);
+      if (isWord[symbol] === 1) uses[symbol] = (uses[symbol] as number) + 1;
     }
-    for (const word of words) uses[word] = (uses[word] as number) + 1;
-    return words;
-  });
+  }
   /** Symbol → the runs of which it is the only word, and those of which it is the key. */
   const alone: (number[] | undefined)[] = Array.from(isWord, () => undefined);
   const keyed: (number[] | undefined)[] = Array.from(isWord, () => undefined);
   /** Marks alone: they may be written in ways that their look in the source does not show. */
   const wordless: number[] = [];
-  for (const [run, words] of wordsOf.entries()) {
-    if (words.length === 0) {
-      if (isWanted(run)) wordless.push(run);
-      continue;
+  for (const run of wanted) {
+    let key = 0;
+    let words = 0;
+    for (let state = ends[run] as number; state > 0; state = edges[(state - 1) * 2] as number) {
+      const symbol = edges[(state - 1) * 2 + 1] as number;
+      if (isWord[symbol] === 0) continue;
+      words++;
+      if (key === 0 || (uses[symbol] as number) < (uses[key] as number)) key = symbol;
     }
-    const key = words.reduce((best, word) => ((uses[word] as number) < (uses[best] as number) ? word : best));
-    const lists = words.length === 1 ? alone : keyed;
-    const runs = lists[key];
+    const lists = words === 1 ? alone : keyed;
+    const runs = words === 0 ? wordless : lists[key];
     if (runs) runs.push(run);
     else lists[key] = [run];
   }
@@ -51,7 +54,10 @@ export function createBag<L>({ automaton, trie }: Lexicon<L>, isWanted: (run: nu
   const seenIn = new Int32Array(isWord.length);
   let call = 0;
   const mayStand = (run: number): boolean => {
-    for (const word of wordsOf[run] as readonly number[]) if (seenIn[word] !== call) return false;
+    for (let state = ends[run] as number; state > 0; state = edges[(state - 1) * 2] as number) {
+      const symbol = edges[(state - 1) * 2 + 1] as number;
+      if (isWord[symbol] === 1 && seenIn[symbol] !== call) return false;
+    }
     return true;
   };
   return {

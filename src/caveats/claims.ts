@@ -213,7 +213,7 @@ function claimsOf(statement: Statement, patterns: PatternIndex, cues: CueData): 
     const found = matchPattern(pattern, statement, rule.limits);
     if (!found) continue;
     fitted = rule;
-    const effect = contextEffect(rule, statement, found, cues);
+    const effect = contextEffect(rule.unless, statement, found, cues);
     if (effect !== 'suppress') claims.push(claimOf(rule, statement, found, found.reported || effect === 'information'));
   }
   return claims;
@@ -245,7 +245,8 @@ function claimOf(rule: Rule, statement: Statement, found: Match, lowered: boolea
 function claimOfDetected(one: Detected, rule: Rule, cues: CueData): readonly ClaimFound[] {
   const { part, focus, concepts, statement } = one;
   const extent = [{ read: part.read, range: focus }];
-  const effect = contextEffect(rule, statement, { part, focus, concepts, extent, reported: false }, cues);
+  const claim = { part, focus, concepts, extent, reported: false };
+  const effect = contextEffect(one.unless ?? rule.unless, statement, claim, cues);
   if (effect === 'suppress') return [];
   const { detail, coverage, fixes, fixesOnly = false, unit } = one;
   const lowered = effect === 'information';

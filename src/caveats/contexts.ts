@@ -4,18 +4,18 @@ import { lowerBound } from './ordered.ts';
 import { holdsCue } from './placed.ts';
 import type { Reading } from './reading.ts';
 import { isCited } from './references.ts';
-import type { Context, Rule } from './rule.ts';
+import type { Context } from './rule.ts';
 import type { Part, Statement } from './statements.ts';
 
-/** What the negative contexts that the rule names make of the statement. */
+/** What the negative contexts of these names make of the statement. */
 export function contextEffect(
-  rule: Rule,
+  names: readonly string[],
   statement: Statement,
   claim: Match,
   cues: CueData,
 ): 'suppress' | 'information' | undefined {
   let lowered = false;
-  for (const name of rule.unless) {
+  for (const name of names) {
     const context = cues.contexts.get(name);
     if (!context || !contextIn(context, statement, claim)) continue;
     if (context.effect === 'suppress') return 'suppress';

@@ -38,6 +38,8 @@ export interface Detected {
   readonly fixesOnly?: boolean;
   /** Claims with the same one are one finding, wherever they stand. */
   readonly unit?: string;
+  /** The rule's negative contexts in which it is no claim; without it all of them. */
+  readonly unless?: readonly string[];
 }
 
 /**

@@ -31,8 +31,10 @@ function distanceBetween(mention: Placed<TokenRange>, cue: Placed<TokenRange>, p
   if (pattern.order === 'cue-first' && after) return Number.POSITIVE_INFINITY;
   if (pattern.order === 'mention-first' && before) return Number.POSITIVE_INFINITY;
   if (!before && !after) return pattern.order === 'any' ? 0 : Number.POSITIVE_INFINITY;
+  // What may stand in the sentence before may all the more stand beyond a semicolon.
+  const isLoose = pattern.near === undefined && pattern.before.length > 0;
   const [from, to] = before ? [cue.item.end, mention.item.first] : [mention.item.end, cue.item.first];
-  for (let token = from; token < to; token++) {
+  for (let token = from; token < to && !isLoose; token++) {
     const { tokens } = cue.part.read;
     if (tokens.word[token] === 0 && tokens.text[tokens.start[token] as number] === ';') return Number.POSITIVE_INFINITY;
   }

@@ -102,13 +102,13 @@ export function readText(
   const mentions = mentionsIn(withContexts(lexicon, scanned, found.terms), known);
   const others = found.cues.filter(({ set }) => set === OTHER_NAME_SET);
   const names = namesIn(tokens, ranges, [...mentions, ...others]);
+  for (const { first, end } of names) found.cues.push({ set: NAME_SET, opposite: false, first, end });
   const referred = scanReferences(lexicon, scanned, (kind, name) =>
     kind === 'class'
       ? mentions.filter((mention) => mention.concept.classes.includes(name))
       : found.cues.filter(({ set, opposite }) => !opposite && set === name),
   );
   sorted(referred, found);
-  for (const { first, end } of names) found.cues.push({ set: NAME_SET, opposite: false, first, end });
   const numbered = mentions.filter(({ first }) => /[0-9]/.test(text[tokens.start[first] as number] as string));
   const cues =
     numbered.length === 0 ? found.cues : found.cues.filter((cue) => !numbered.some((mention) => tears(cue, mention)));

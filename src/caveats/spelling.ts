@@ -64,7 +64,8 @@ function createSpellers(english: English): {
     return balance;
   };
   const countedBalance = (tokens: Tokens): number => {
-    let balance = 0;
+    // Whom a text is written for tells more than a word of it.
+    let balance = AMERICAN.test(tokens.text) ? 1 : 0;
     for (let token = 0; token < tokens.count; token++) {
       const start = tokens.start[token] as number;
       const end = tokens.end[token] as number;
@@ -105,6 +106,7 @@ function createSpellers(english: English): {
   };
 }
 
+const AMERICAN = /\b(?:USA|Americans|US (?:readers|shoppers|customers|consumers|buyers|label|labels))\b/;
 const SHORTEST_STEM = 3;
 const SHORTEST_WORD = 5;
 const WORD = /\p{L}{5,}/gu;

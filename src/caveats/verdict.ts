@@ -61,7 +61,7 @@ function rulingOf(read: ReadBlock, cue: Cue, set: CueSet): Ruling {
   const { status, cue: by } = assertionOf(read, cue);
   if (status === 'negated' && !set.negative) return { verdict: 'negated', by };
   if (HISTORICAL.includes(status)) return { verdict: 'none', by };
-  if (isQuestion(read, sentence)) return NONE;
+  if (isQuestion(read, sentence) && !(set.negative && isAnswered(read, sentence))) return NONE;
   return limited(read, sentence, cue, set);
 }
 
@@ -179,6 +179,15 @@ function isQuestion(read: ReadBlock, sentence: TokenRange): boolean {
   const last = read.tokens.start[sentence.end - 1] as number;
   return read.tokens.text[last] === '?';
 }
+
+/** Whether the sentence behind a question sends away those whom it asked for: "Expecting or nursing? Leave the jar shut." */
+function isAnswered(read: ReadBlock, question: TokenRange): boolean {
+  const answer = read.sentences.find(({ first }) => first === question.end);
+  return answer !== undefined && !isQuestion(read, answer) && cuesIn(read, answer, [ANSWER_SET]).length > 0;
+}
+
+/** The cue set of answers that tell a reader to leave a thing alone or to ask first. */
+const ANSWER_SET = 'sent-away';
 
 /**
  * Whether the clause of a phrase such as "without supervision" forbids or warns, so that the phrase is a caveat after all. The nearest governing

@@ -110,6 +110,17 @@ describe('9. a question covers nothing, its answer does', () => {
   });
 });
 
+describe('9b. a question that names whom a caution is for counts where the answer sends them away', () => {
+  test.each([
+    ['Pregnant or nursing? Leave it on the shelf.', 'covered'],
+    ['Pregnant or nursing? Enjoy two.', 'missing'],
+    ['Leave it on the shelf. Pregnant or nursing?', 'missing'],
+  ])('%s', (sentence, expected) => {
+    const { claims } = analyzer.analyze(`${CLAIM} ${sentence}`);
+    expect(claims.find(({ rule }) => rule === 'special-population-caution')?.status).toBe(expected);
+  });
+});
+
 describe('10. a hedge empties it', () => {
   test.each([
     'Consult your doctor if you feel like it.',

@@ -2,7 +2,7 @@ import { assertionOf, wordsBetween } from '../assertion.ts';
 import type { Detected, PassageDetector } from '../detectors.ts';
 import { cuesIn, type Draft } from '../draft.ts';
 import type { Passage } from '../passages.ts';
-import type { ReadBlock } from '../reading.ts';
+import type { ReadBlock, TokenRange } from '../reading.ts';
 import type { Rule } from '../rule.ts';
 import { silentFor } from '../silent.ts';
 import type { Part, Statement } from '../statements.ts';
@@ -11,11 +11,13 @@ import {
   amountIn,
   bareNumberAtEnd,
   bareNumberAtStart,
+  countAlone,
   countIn,
   countSplit,
   type Form,
   mayHoldAmount,
   misreadForm,
+  numberAlone,
   vagueCountAtEnd,
 } from './doseForms.ts';
 import {
@@ -25,6 +27,7 @@ import {
   type Substance,
   substanceAbove,
   substancesIn,
+  unnamedAmounts,
   unnamedIn,
   wordsOf,
 } from './doseSubstances.ts';
@@ -50,6 +53,10 @@ export const doseExpressions: PassageDetector = (passage, input) => {
         asked = true;
         return spelling() === 'us';
       },
+      hasSubstance() {
+        asked = true;
+        return passage.reads.some((one) => one.mentions.some(({ concept }) => isDosed(concept.classes, rule)));
+      },
       hasStrength(concept) {
         asked = true;
         return hasStrength(passage, concept);
@@ -62,11 +69,17 @@ export const doseExpressions: PassageDetector = (passage, input) => {
   return found;
 };
 
+function isDosed(classes: readonly string[], rule: Rule): boolean {
+  return classes.some((name) => rule.detector?.lists.classes?.includes(name));
+}
+
 /** What a dose is judged by besides its statement. */
 interface Surroundings {
   readonly draft: Draft;
   readonly rule: Rule;
   isAmerican(): boolean;
+  /** Whether the passage names a substance that doses are written of. */
+  hasSubstance(): boolean;
   /** Whether the passage says how much one capsule of a concept holds. */
   hasStrength(concept: string | undefined): boolean;
 }
@@ -76,19 +89,27 @@ function detectedIn(statement: Statement, input: Surroundings): readonly Detecte
   const lists = input.rule.detector?.lists ?? {};
   const own = statement.own.flatMap((part) => substancesIn(part, lists));
   const above = own.length > 0 ? own : substanceAbove(statement, lists);
-  const substances = above.length > 0 ? above : unnamedIn(statement);
+  const named = above.length > 0 ? above : unnamedIn(statement);
+  const substances = named.length > 0 || !input.hasSubstance() ? named : unnamedAmounts(statement);
   if (substances.length === 0) return [];
   const found: Detected[] = [];
-  for (const substance of substances) {
+  const looked = statement.kind === 'row' ? [...substances, ...unnamedAmounts(statement)] : substances;
+  for (const substance of looked) {
     if (substance.isAbove && !isDirected(statement, substance)) continue;
     const near = nearby(substance);
     const form = misreadForm(proseOf(substance, near), input.isAmerican);
     if (!form) continue;
-    found.push(detected(input.draft, statement, substance, faultOf(near, form), undefined));
+    const misread = detected(input.draft, statement, substance, faultOf(near, form), undefined);
+    found.push(form.everywhere && lists.notation ? { ...misread, unless: lists.notation } : misread);
     break;
   }
   for (const named of substances) {
-    if (named.kind === 'medicine') continue;
+    if (named.kind === 'medicine') {
+      const fault = unitlessMedicine(statement, named);
+      if (!fault || found.length > 0) continue;
+      found.push(detected(input.draft, statement, named, fault, lists.note?.[0]));
+      break;
+    }
     const substance = statement.kind === 'row' ? besideAmount(statement, named) : named;
     const fault = incompleteness(input, statement, substance);
     if (!fault) continue;
@@ -104,9 +125,24 @@ function isDirected(statement: Statement, { part, range, kind, isAbove }: Substa
   if (!isAbove && assertionOf(part.read, range).status === 'negated') return false;
   if (isActed(statement) || statement.own.some(isLabelled)) return true;
   if (statement.governing.some((one) => cuesIn(one.read, one.range, ['dose-heading']).length > 0)) return true;
-  if (isAbove && countIn(wordsOf(part))?.index === 0) return true;
+  if (isAbove && (countIn(wordsOf(part))?.index === 0 || isAnswer(statement))) return true;
+  if (!isAbove && isLead(part, range)) return true;
   if (kind === 'other') return false;
   return statement.kind === 'row' || wordsBetween(part.read, part.range.first, part.range.end) <= SHORT_LINE;
+}
+
+/** Whether the sentence before asks how much is taken. */
+function isAnswer({ before }: Statement): boolean {
+  return before.some(({ read, range }) => cuesIn(read, range, ['dose-asked']).length > 0);
+}
+
+/** "Tyrosine, 2 caps, and she is at her desk": a line that opens with the substance and its dose. */
+function isLead({ read, range }: Part, place: TokenRange): boolean {
+  if (wordsBetween(read, range.first, place.first) > 1) return false;
+  const { text, end } = read.tokens;
+  const behind = text.slice(end[place.end - 1], end[range.end - 1]).slice(0, 30);
+  const form = countIn(behind) ?? amountIn(behind);
+  return form !== undefined && /^\s?[,:–—]\s$/.test(behind.slice(0, form.index));
 }
 
 function isActed({ own, governing }: Statement): boolean {
@@ -138,6 +174,8 @@ function incompleteness(input: Surroundings, statement: Statement, substance: Su
   const around = proseOf(substance, near);
   const timed = timedNumber(substance);
   if (timed) return timed;
+  const changed = numberAlone(around, substance.isAbove && isAnswer(statement));
+  if (changed && isDirected(statement, substance)) return faultOf(near, changed);
   const amount = amountIn(around);
   if (amount?.isLimit) return undefined;
   const directed = isDirected(statement, substance);
@@ -155,7 +193,31 @@ function incompleteness(input: Surroundings, statement: Statement, substance: Su
     if (!input.hasStrength(substance.concept)) return faultOf(near, count);
     return isTimed(statement, substance) ? faultOf(near, { ...count, detail: '' }) : undefined;
   }
+  const alone = countAlone(wordsOf(substance.part));
+  if (alone && isAloneOf(statement, substance) && !input.hasStrength(substance.concept))
+    return faultOf({ start: substance.part.read.tokens.start[substance.part.range.first] as number }, alone);
   return bareNumber(statement, substance);
+}
+
+/** Whether a number by itself can only count what is taken: the substance is named before it, and it is no medicine, which has a strength of its own. */
+function isAloneOf(statement: Statement, { isAbove, kind }: Substance): boolean {
+  return kind === 'dosed' && (isAbove ? statement.kind === 'sentence' : isActed(statement));
+}
+
+/** "levodopa 100 with carbidopa 25", "sertraline was raised to 100": a medicine with a number only. */
+function unitlessMedicine(statement: Statement, substance: Substance): Fault | undefined {
+  const { part, range: place, isAbove } = substance;
+  const near = nearby(substance);
+  const changed = numberAlone(proseOf(substance, near), false);
+  if (changed) return faultOf(near, changed);
+  if (isAbove) return undefined;
+  const timed = timedNumber(substance);
+  if (timed) return timed;
+  const { text, end } = part.read.tokens;
+  const start = end[place.end - 1] as number;
+  const number = bareNumberAtStart(text.slice(start, end[part.range.end - 1]), true);
+  const isTold = number && (isTimed(statement, substance) || isActed(statement));
+  return isTold ? faultOf({ start }, number) : undefined;
 }
 
 /** Whether the statement says how often or when, and not how fast the dose grows; the whole block is asked where the substance stands above. */

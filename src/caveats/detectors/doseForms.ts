@@ -5,16 +5,21 @@ export interface Form {
   readonly detail: string;
   /** What should stand there; undefined where only the writer knows. */
   readonly fixed: string | undefined;
+  /** Whether it is a fault in a report or a history too. */
+  readonly everywhere?: boolean;
 }
 
 const UNIT = `(?:mg|mcg|[µμ]g|g|ml|mL|micrograms?|milligrams?|grams?|grammes?|IU|units?)`;
-const FORM = `(?:caps?|tabs?|capsules?|tablets?|pills?|softgels?|lozenges?|gummies|gummy|chews?|sachets?|scoops?|scoopfuls?|droppers?|dropperfuls?|drops?|puffs?|sprays?|teaspoons?|tablespoons?|spoonfuls?|tsp|tbsp|pinch(?:es)?|sticks?|vials?|ampoules?|wafers?|strips?)`;
+const FORM = `(?:caps?|tabs?|capsules?|tablets?|pills?|softgels?|lozenges?|gummies|gummy|chews?|sachets?|scoops?|scoopfuls?|capfuls?|sweets|squirts?|spritz(?:es)?|pastilles?|melts|spoons|films?|droppers?|dropperfuls?|drops?|puffs?|sprays?|teaspoons?|tablespoons?|spoonfuls?|tsp|tbsp|pinch(?:es)?|sticks?|vials?|ampoules?|wafers?|strips?)`;
 const GAP = String.raw`[\s\u00a0\u202f]?`;
 const END = String.raw`(?![\p{L}\p{N}])`;
 const NUMERAL = 'one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|fifty';
 
-const TRAILING_ZERO = new RegExp(String.raw`(?<![\d.,])(\d+)\.0+(${GAP}${UNIT})${END}(?!\s?\/)`, 'u');
+const TRAILING_ZERO = new RegExp(String.raw`(?<![\d.,])(\d+)\.0+(${GAP}(?:${UNIT}|${FORM}))${END}(?!\s?\/)`, 'u');
 const NAKED_DECIMAL = new RegExp(String.raw`(?<![\p{L}\d.,])\.(\d+)(${GAP}(?:${UNIT}|${FORM}))${END}(?!\s?\/)`, 'u');
+/** "lorazepam .75 nocte": a naked decimal that lacks its unit too. */
+const NAKED_NUMBER =
+  /(?<![\p{L}\d.,])\.(\d{1,2})(?=\s(?:PO|po|p\.o\.|SL|IV|IM|SC|orally|by mouth|nocte|mane|od|bd|tds|qds|prn|once|twice|daily|nightly|at (?:night|bedtime))(?!\p{L}))/u;
 const MICRO = /(?<=\d[\s\u00a0\u202f]?)[µμ]g(?![\p{L}\p{N}])(?!\s?\/)/u;
 const UNITS = /(?<=\d[\s\u00a0\u202f]?)(IU|iu|U|u)(?![\p{L}\p{N}])/u;
 const AMOUNT = new RegExp(
@@ -22,7 +27,7 @@ const AMOUNT = new RegExp(
   'iu',
 );
 const COUNT = new RegExp(
-  String.raw`(?<![\p{L}\d.,-])(?:\d|1[0-2]|[1-6]0(?=\sdrops)|${NUMERAL}|half an?|an?|another|a couple(?: of)?|a few|several|a handful of)\s(?:or\s\p{L}+\s|to\s\p{L}+\s)?(?:heaped\s|level\s|big\s|small\s)?${FORM}(?!\p{L})`,
+  String.raw`(?<![\p{L}\d.,-])(?:(?:\d|1[0-2]|[1-6]0(?=\sdrops)|${NUMERAL}|half an?|another|a couple(?: of)?|a few|several|a handful of)\s(?:or\s\p{L}+\s|to\s\p{L}+\s)?(?:\p{L}[\p{L}-]*\s)?|an?\s(?:heaped\s|level\s|big\s|small\s|good\s|single\s|generous\s)?)${FORM}(?!\p{L})`,
   'iu',
 );
 const NUMBER_BEFORE = new RegExp(
@@ -32,17 +37,32 @@ const NUMBER_BEFORE = new RegExp(
 const FORM_BEHIND = new RegExp(String.raw`^\s${FORM}(?!\p{L})`, 'iu');
 const VAGUE = /(?<!\p{L})(?:a couple|a few|several|a handful)(?:\sof)?(?=\s$)/iu;
 const COMPARED = /(?:above|over|below|under|than|exceeding|beyond|of up to|maximum of)\s$/iu;
-const BARE_BEFORE = /(?<![\p{L}\d.,-])(\d{2,4})(?=\s(?:of\s)?$)/u;
+const BARE_BEFORE = /(?<![\p{L}\d.,-])(\d{2,4}(?=\s(?:of\s)?$)|\d(?=\sof\s$))/u;
+/** "5 to 10 of the powder". */
+const BARE_OF =
+  /(?<![\p{L}\d.,-])(\d{1,4}(?:\s?(?:to|or|-|–)\s?\d{1,4})?)(?=\sof\s(?:the\s|it(?!\p{L})|this\s|that\s)?(?:(?<=it)|powder|crystals|granules|stuff|liquid))/iu;
+/** "was raised to 100": the new amount of what is taken. */
+const CHANGED =
+  /(?<=(?:\bup|raised|increased|titrated|upped|lowered|reduced|brought down|stepped down|cut|dropped|doubled)\sto\s)(\d{1,4})(?!\d|[.,]\d|\s?[%/])(?=\s?(?:[,;.:)]|$)|\s(?:and|at|in|after|before|by|with|once|twice|daily|nightly|if|when|from|as|on|over|for)(?!\p{L}))/u;
+/** "About 200, I find": the answer to a question on the dose. */
+const ANSWERED =
+  /(?<![\p{L}\d.,-])(\d{2,4})(?!\d|[.,]\d|\s?[%/]|\p{L})(?=\s?(?:[,;.:)]|$)|\s(?:or|and|at|in|before|after|with|most|a|per|if|when|to)(?!\p{L}))/u;
+/** "take one in the morning", "Two a day", "the bottle from the chemist, one with your meal". */
+const COUNT_ALONE = new RegExp(
+  String.raw`(?:(?:^|(?<=[:;,.–—]\s))|(?<=(?:take|takes|taking|pop|popping|have|having|chew|swallow|swallowing|neck|grab|suck|try|down|dissolve|slip)\s))(?:\d|${NUMERAL}|half a one|another|a couple)(?=\s(?:a day|per day|daily|nightly|each|every|in the|in water|at|before|after|with|when|on|once you|and lie|last thing|first thing|half an hour|an hour|if)(?!\p{L}))`,
+  'iu',
+);
 const BARE_BEHIND = new RegExp(
   String.raw`^,?[\s\u00a0](\d{2,4})(?!\d|[.,]\d|%|\p{L}|${GAP}(?:${UNIT}|${FORM})${END})`,
   'u',
 );
 const BARE_ENDS =
-  /^(?:\s?[,;+&)]|\s?\.?$|\s(?:and|with|plus|then|at|before|after|in|on|every|each|once|twice|daily|nightly)(?!\p{L}))/u;
+  /^(?:\s?[,;:+&)]|\s?\.?$|\s(?:and|with|plus|then|at|before|after|in|on|every|each|once|twice|daily|nightly)(?!\p{L}))/u;
+const MISREAD_WEIGHT = /(?<![\p{L}\d.,])(?:\d+\.0+|\.\d+)[\s\u00a0\u202f]?(?:mg|mcg)(?![\p{L}\p{N}/])/u;
 const YEAR = /^(?:19|20)\d\d$/;
 
 const AMOUNT_LIKE =
-  /\d\d|(?<!\p{L})(?:(?:mg|mcg|[µμ]g|g|ml|iu|u|cap)(?!\p{L})|unit|microgram|milligram|gram|caps|tab|pill|softgel|lozenge|gumm|chew|sachet|scoop|drop|puff|spray|teaspoon|tablespoon|spoonful|tsp|tbsp|pinch|stick|vial|ampoule|wafer|strip|couple|few|several|handful)/iu;
+  /\d|(?<!\p{L})(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|another|capful|sweets|squirt|spritz|pastille|melts|spoons|film)(?!\p{L})|(?<!\p{L})(?:(?:mg|mcg|[µμ]g|g|ml|iu|u|cap)(?!\p{L})|unit|microgram|milligram|gram|caps|tab|pill|softgel|lozenge|gumm|chew|sachet|scoop|drop|puff|spray|teaspoon|tablespoon|spoonful|tsp|tbsp|pinch|stick|vial|ampoule|wafer|strip|couple|few|several|handful)/iu;
 
 /** Whether any of the forms below may stand in a text; never no where one does, markup between words or not. */
 export function mayHoldAmount(text: string): boolean {
@@ -59,10 +79,16 @@ export function mayHoldMicrogram(text: string): boolean {
 /** How an amount is written so that it can be misread (ISMP's list of error-prone designations). */
 export function misreadForm(text: string, isAmerican: () => boolean): Form | undefined {
   const at = (match: RegExpExecArray, detail: string, fixed: string): Form => ({ ...placed(match), detail, fixed });
+  const anywhere = (match: RegExpExecArray, detail: string, fixed: string): Form => ({
+    ...at(match, detail, fixed),
+    everywhere: true,
+  });
   const zero = TRAILING_ZERO.exec(text);
-  if (zero) return at(zero, 'with a trailing zero', `${zero[1]}${zero[2]}`);
+  if (zero) return anywhere(zero, 'with a trailing zero', `${zero[1]}${zero[2]}`);
   const naked = NAKED_DECIMAL.exec(text);
-  if (naked) return at(naked, 'without a zero before the decimal point', `0.${naked[1]}${naked[2]}`);
+  if (naked) return anywhere(naked, 'without a zero before the decimal point', `0.${naked[1]}${naked[2]}`);
+  const bare = NAKED_NUMBER.exec(text);
+  if (bare) return anywhere(bare, 'without a zero before the decimal point, and without a unit', `0.${bare[1]} [unit]`);
   const micro = MICRO.exec(text);
   if (micro && isAmerican()) return at(micro, 'with µg, which is read as mg', 'mcg');
   const units = UNITS.exec(text);
@@ -81,6 +107,23 @@ export function amountIn(text: string): (Pick<Form, 'index' | 'length'> & { read
 export function countIn(text: string): Form | undefined {
   const match = COUNT.exec(text);
   return match ? { ...placed(match), detail: 'without a strength', fixed: undefined } : undefined;
+}
+
+/** A number of what was named before. */
+export function countAlone(text: string): Form | undefined {
+  const match = COUNT_ALONE.exec(text);
+  return match ? { ...placed(match), detail: 'without a strength', fixed: undefined } : undefined;
+}
+
+/** A number where only an amount can stand: "5 to 10 of the powder", "was raised to 100"; in an answer any that an amount may have. */
+export function numberAlone(text: string, isAnswer: boolean): Form | undefined {
+  const match = BARE_OF.exec(text) ?? CHANGED.exec(text) ?? (isAnswer ? ANSWERED.exec(text) : null);
+  return match && !YEAR.test(match[1] as string) ? unitless(match.index, match[1] as string) : undefined;
+}
+
+/** Whether a trailing zero or a naked decimal stands at a unit of weight, whatever else the text says. */
+export function mayBeMisread(text: string): boolean {
+  return MISREAD_WEIGHT.test(text);
 }
 
 /** "three", directly before the end of a text, with what is counted at the start of another. */

@@ -3,7 +3,7 @@ import { isExcluded } from '../excluded.ts';
 import { ordered, within } from '../ordered.ts';
 import type { TokenRange } from '../reading.ts';
 import type { Part, Statement } from '../statements.ts';
-import { amountIn, countIn } from './doseForms.ts';
+import { amountIn, bareNumberAtStart, countIn, countSplit, mayBeMisread } from './doseForms.ts';
 
 /** A substance in a statement, or before it (`part` is then the statement's own, and the range all of it). */
 export interface Substance {
@@ -47,7 +47,9 @@ function isCounted({ read, range }: Part, { first, end }: TokenRange): boolean {
   const next = amountIn(behind) ?? countIn(behind);
   return (
     (form !== undefined && /^\s(?:of\s)?$/.test(before.slice(form.index + form.length))) ||
-    (next !== undefined && /^[\s:–—-]*$/.test(behind.slice(0, next.index)))
+    (next !== undefined && /^[\s:–—-]*$/.test(behind.slice(0, next.index))) ||
+    countSplit(before, behind) !== undefined ||
+    bareNumberAtStart(text.slice(ends[end - 1], ends[range.end - 1]), true) !== undefined
   );
 }
 
@@ -60,7 +62,9 @@ export function substanceAbove(
   if (statement.kind !== 'sentence' || !part || part.read.block.kind === 'heading') return [];
   const above = [...statement.before, ...statement.topic.filter(({ read }) => read !== part.read)];
   for (const one of above) {
-    const substance = substancesIn(one, lists).find(({ kind }) => kind === 'dosed');
+    const substances = substancesIn(one, lists);
+    const substance =
+      substances.find(({ kind }) => kind === 'dosed') ?? (statement.before.includes(one) ? substances[0] : undefined);
     if (substance) return [{ ...substance, part, range: part.range, isAbove: true }];
   }
   return [];
@@ -70,6 +74,13 @@ export function substanceAbove(
 export function unnamedIn({ own }: Statement): readonly Substance[] {
   return own
     .filter(({ read, range }) => cuesIn(read, range, ['dose-route']).length > 0)
+    .map((part) => ({ part, range: part.range, concept: undefined, kind: 'medicine', isAbove: true }));
+}
+
+/** Parts with a weight that can be misread, whatever it is of. */
+export function unnamedAmounts({ own }: Statement): readonly Substance[] {
+  return own
+    .filter((part) => mayBeMisread(wordsOf(part)))
     .map((part) => ({ part, range: part.range, concept: undefined, kind: 'medicine', isAbove: true }));
 }
 

@@ -40,9 +40,22 @@ interface Tally {
 const named = process.argv[2] && !process.argv[2].startsWith('-') ? [process.argv[2]] : undefined;
 const sets =
   named ??
-  ['dev', 'dev2', 'dev3', 'dev4', 'dev5', 'dev6', 'dev7', 'dev8', 'dev9', 'dev10', 'dev11', 'dev12', 'dev13'].map(
-    (name) => join('test/eval', name),
-  );
+  [
+    'dev',
+    'dev2',
+    'dev3',
+    'dev4',
+    'dev5',
+    'dev6',
+    'dev7',
+    'dev8',
+    'dev9',
+    'dev10',
+    'dev11',
+    'dev12',
+    'dev13',
+    'dev14',
+  ].map((name) => join('test/eval', name));
 const only = process.argv[3]?.startsWith('-') ? undefined : process.argv[3];
 const quiet = process.argv.includes('--quiet');
 /** Leaves out labels on which two editors would differ. */

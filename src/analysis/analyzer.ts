@@ -14,9 +14,10 @@ import { analyzePart, type PartWanted } from './analyzePart.ts';
 import { builtinData } from './builtin.ts';
 import type { Data } from './data.ts';
 import { draftOf, type Layout, layOut } from './layout.ts';
+import { needsOf } from './needs.ts';
 import { occurrencesIn } from './occurrences.ts';
 import { createSegmentMemory } from './segmentMemory.ts';
-import { createSieve, needsOf, type Sieve } from './sieve.ts';
+import { createSieve, type Sieve } from './sieve.ts';
 
 /** What a draft says about itself in its front matter. */
 export interface DraftSettings {
@@ -131,11 +132,18 @@ export function createJudge(data: Data, options: AnalyzerOptions): Judge {
   );
   const off = new Set(Object.entries(options.rules ?? {}).flatMap(([id, level]) => (level === 'off' ? [id] : [])));
   const known = new Set(data.rules.keys());
-  const rulesOf = (profiles: ReadonlySet<string>): readonly Rule[] =>
-    sameList(
-      data,
-      [...data.rules.values()].filter((rule) => !off.has(rule.id) && isOn(rule, profiles, severities)),
-    );
+  const lists = new Map<string, readonly Rule[]>();
+  const rulesOf = (profiles: ReadonlySet<string>): readonly Rule[] => {
+    const key = [...profiles].sort().join('\n');
+    const list =
+      lists.get(key) ??
+      sameList(
+        data,
+        [...data.rules.values()].filter((rule) => !off.has(rule.id) && isOn(rule, profiles, severities)),
+      );
+    lists.set(key, list);
+    return list;
+  };
   const settingsOf: Judge['settingsOf'] = (frontMatter) => {
     const settings = frontMatter && options.readFrontMatter?.(frontMatter.value);
     const profiles = new Set(['all', ...(options.profiles ?? []), ...(settings?.profiles ?? [])]);
@@ -188,12 +196,12 @@ function sieveOf(data: Data): Sieve {
   return sieve;
 }
 
-const lists = new WeakMap<Data, Map<string, readonly Rule[]>>();
+const listsOf = new WeakMap<Data, Map<string, readonly Rule[]>>();
 
 /** The same list whenever the rules are the same ones, since what is made of a list is remembered by it. */
 function sameList(data: Data, rules: readonly Rule[]): readonly Rule[] {
-  const known = lists.get(data) ?? new Map<string, readonly Rule[]>();
-  lists.set(data, known);
+  const known = listsOf.get(data) ?? new Map<string, readonly Rule[]>();
+  listsOf.set(data, known);
   const key = rules.map(({ id }) => id).join('\n');
   const list = known.get(key) ?? rules;
   known.set(key, list);

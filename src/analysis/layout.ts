@@ -17,7 +17,7 @@ import {
   type Wanted,
 } from './readSegments.ts';
 import { isSamePrelude, type SegmentMemory, type TextEntry, type Version, versionOf } from './segmentMemory.ts';
-import { type Sifting, sift, skippable } from './sift.ts';
+import { doubtfulIn, type Sifting, sift, skippable } from './sift.ts';
 
 export type { Reader } from './readSegments.ts';
 
@@ -59,14 +59,10 @@ export function* layOut(
   // A draft that made claims will make some again.
   const wasWhole = previous?.isWhole === true && 2 * (head + tail) > cuts.length;
   const needs = wasWhole ? undefined : needsFor(frontMatter);
-  const sifted = needs === undefined ? [] : all();
-  const sifting = needs && (yield* sift(sifted, needs, reader.sieve, previous?.sifting));
-  const skipped = sifting === undefined ? NO_ENTRIES : yield* entriesToSkip(sifting, sifted, reader);
-  const entries = [...kept.head, ...fresh, ...kept.tail].map(({ entry }) => entry);
-  const defining = definingFor(
-    entries.filter((entry) => !skipped.has(entry)),
-    entries,
-  );
+  const sifted = needs === undefined ? undefined : all();
+  const sifting = needs && sifted && (yield* sift(sifted, needs, reader.sieve, previous?.sifting));
+  const skipped = sifting && sifted ? yield* entriesToSkip(sifting, sifted, reader) : NO_ENTRIES;
+  const defining = definingIn([...kept.head, ...fresh, ...kept.tail], (entry) => !skipped.has(entry));
   yield* readDefinitions(defining, reader);
   const defined = defining.map(({ definitions = NO_DEFINITIONS }) => definitions);
   const isUnchanged =
@@ -75,7 +71,7 @@ export function* layOut(
     defined.every((definitions, index) => definitions === previous.defined[index]);
   const definitions = isUnchanged ? previous.definitions : gatherDefinitions(defined.flat());
   const isKept = isUnchanged && wasWhole;
-  const slots = isKept ? fresh : all();
+  const slots = isKept ? fresh : (sifted ?? all());
   const wanted = slots.map((slot): Wanted | undefined => {
     const { entry, old, raw } = slot;
     if (raw === undefined && skipped.has(entry)) return undefined;
@@ -111,11 +107,11 @@ function* entriesToSkip(
   slots: readonly Slot[],
   reader: Reader,
 ): Generator<void, ReadonlySet<TextEntry>> {
-  const entries = slots.map(({ entry }) => entry);
-  const defining = definingFor(sifting.doubtful, entries);
+  const entries = doubtfulIn(sifting);
+  const defining = definingIn(slots, (entry) => entry.look?.isDoubtful === true);
   yield* readDefinitions(defining, reader);
   const definitions = gatherDefinitions(defining.flatMap(({ definitions = NO_DEFINITIONS }) => definitions));
-  const preludes = new Map(sifting.doubtful.map((entry) => [entry, preludeOf(entry, definitions)]));
+  const preludes = new Map(entries.map((entry) => [entry, preludeOf(entry, definitions)]));
   const doubtful = slots.flatMap((slot): Wanted[] => {
     const prelude = preludes.get(slot.entry);
     return prelude === undefined ? [] : [{ slot, prelude }];
@@ -124,12 +120,16 @@ function* entriesToSkip(
   return skippable(sifting, (entry) => preludes.get(entry) ?? NO_DEFINITIONS, reader.sieve) ?? NO_ENTRIES;
 }
 
-/** The segments whose definitions some that are to be parsed may refer to. */
-function definingFor(parsed: readonly TextEntry[], all: readonly TextEntry[]): readonly TextEntry[] {
-  const defining = all.filter(({ mayDefine }) => mayDefine);
-  if (parsed.length === all.length || defining.length === 0) return defining;
+/** The segments with definitions that some of those which are to be parsed may refer to. */
+function definingIn(
+  segments: readonly { readonly entry: TextEntry }[],
+  isParsed: (entry: TextEntry) => boolean,
+): readonly TextEntry[] {
+  const defining = segments.flatMap(({ entry }) => (entry.mayDefine ? [entry] : []));
+  if (defining.length === 0) return defining;
+  const labels = new Set<string>();
+  for (const { entry } of segments) if (isParsed(entry)) for (const label of entry.labels) labels.add(label);
   // What a text defines is among the labels that stand in it.
-  const labels = new Set(parsed.flatMap((entry) => entry.labels));
   return defining.filter((entry) => entry.labels.some((label) => labels.has(label)));
 }
 

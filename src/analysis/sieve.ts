@@ -1,8 +1,7 @@
 import { mayHoldAmount, mayHoldMicrogram } from '../caveats/detectors/doseForms.ts';
-import { type DetectorNeed, detectorNeeds } from '../caveats/detectors.ts';
+import type { DetectorNeed } from '../caveats/detectors.ts';
 import { mayHoldName, NAME_SET } from '../caveats/names.ts';
 import type { Label } from '../caveats/reading.ts';
-import type { Rule } from '../caveats/rule.ts';
 import type { Term } from '../glossary/concept.ts';
 import { readRawWords } from '../markdown/rawWords.ts';
 import { scan } from '../phrases/automaton.ts';
@@ -18,7 +17,7 @@ export interface Look {
   readonly mayHoldHeading: boolean;
   /** A comment that is meant for us. */
   readonly isForUs: boolean;
-  /** The symbols of its words, each once. */
+  /** The symbols of its words, some more than once. */
   readonly symbols: readonly number[];
   /** What else may stand in it that is neither a term nor a cue. */
   readonly marks: readonly string[];
@@ -166,65 +165,4 @@ export function textMarks(text: string): readonly string[] {
     ...(mayHoldAmount(text) ? ['amount'] : []),
     ...(mayHoldName(text) ? [`set ${NAME_SET}`] : []),
   ];
-}
-
-/** What must stand in a section for rules to find a claim there; undefined where one of them does not tell. */
-export function needsOf(rules: readonly Rule[]): readonly DetectorNeed[] | undefined {
-  let needs = known.get(rules);
-  if (needs === undefined) {
-    const each = rules.map(needsOfRule);
-    needs = each.some((one) => one === undefined) ? 'unknown' : each.flatMap((one) => one ?? []);
-    known.set(rules, needs);
-  }
-  return needs === 'unknown' ? undefined : needs;
-}
-
-const known = new WeakMap<readonly Rule[], readonly DetectorNeed[] | 'unknown'>();
-
-function needsOfRule({ any, detector }: Rule): readonly DetectorNeed[] | undefined {
-  const worded = any.map(({ mentions, cues }) => ({
-    marks: [
-      ...cues.map((name) => [`set ${name}`]),
-      ...mentions.map((classes) => classes.map((name) => `class ${name}`)),
-    ],
-    asksDraft: false,
-  }));
-  if (detector === undefined) return worded;
-  const needs = detectorNeeds.get(detector.name);
-  return needs && [...worded, ...needs(detector.lists)];
-}
-
-/** Whether claims may be made in a section that may hold what these marks say; `draft`: and hang on the rest of the draft. */
-export function mayClaim(needs: readonly DetectorNeed[], marks: ReadonlySet<string>): 'no' | 'yes' | 'draft' {
-  const index = indexOf(needs);
-  let claims: 'no' | 'yes' = 'no';
-  for (const mark of marks) {
-    for (const need of index.get(mark) ?? []) {
-      if (!need.marks.every((alternatives) => alternatives.some((one) => marks.has(one)))) continue;
-      if (need.asksDraft) return 'draft';
-      claims = 'yes';
-    }
-  }
-  return claims;
-}
-
-type NeedIndex = ReadonlyMap<string, readonly DetectorNeed[]>;
-
-const indexes = new WeakMap<readonly DetectorNeed[], NeedIndex>();
-
-/** Needs by those of their marks that the fewest needs have. */
-function indexOf(needs: readonly DetectorNeed[]): NeedIndex {
-  const known = indexes.get(needs);
-  if (known) return known;
-  const uses = new Map<string, number>();
-  for (const mark of needs.flatMap(({ marks }) => marks.flat())) uses.set(mark, (uses.get(mark) ?? 0) + 1);
-  const usesOf = (alternatives: readonly string[]): number =>
-    alternatives.reduce((sum, mark) => sum + (uses.get(mark) ?? 0), 0);
-  const index = new Map<string, DetectorNeed[]>();
-  for (const need of needs) {
-    const rarest = need.marks.reduce((best, one) => (usesOf(one) < usesOf(best) ? one : best));
-    for (const mark of new Set(rarest)) index.set(mark, [...(index.get(mark) ?? []), need]);
-  }
-  indexes.set(needs, index);
-  return index;
 }

@@ -1,13 +1,13 @@
 import type { DetectorNeed } from '../caveats/detectors.ts';
 import type { Mention } from '../glossary/occurrences.ts';
 import type { Definition } from '../markdown/blocks.ts';
+import { mayClaim } from './needs.ts';
 import type { Slot } from './readSegments.ts';
 import { type TextEntry, versionOf } from './segmentMemory.ts';
-import { type Holding, type Look, mayClaim, REFERENCES, type Sieve, textMarks } from './sieve.ts';
+import { type Holding, type Look, REFERENCES, type Sieve, textMarks } from './sieve.ts';
 
 /** What stands from one heading to the next, of those headings that are sure to stand at the root, as far as its source tells. */
 export interface Stretch {
-  readonly needs: readonly DetectorNeed[];
   /** Its segments that a parser has to read if anything is to be known of them. */
   readonly entries: readonly TextEntry[];
   readonly claims: ReturnType<typeof mayClaim>;
@@ -19,9 +19,14 @@ export interface Stretch {
 
 /** What may matter of a draft as long as it makes no claim. */
 export interface Sifting {
-  /** Those whose source does not tell: they have to be read before it is said what can be skipped. */
-  readonly doubtful: readonly TextEntry[];
+  /** What the claims need that it was sifted for. */
+  readonly needs: readonly DetectorNeed[];
   readonly stretches: readonly Stretch[];
+}
+
+/** The segments whose source does not tell: they have to be read before it is said what can be skipped. */
+export function doubtfulIn({ stretches }: Sifting): readonly TextEntry[] {
+  return [...new Set(stretches.flatMap(({ doubtful }) => doubtful))];
 }
 
 /** Source that is looked at between two yields, in UTF-16 units. */
@@ -39,14 +44,14 @@ export function* sift(
   // To look closely takes preparation, which a draft of our own field has no use for.
   if (previous === undefined && isOfOurField(slots, sieve)) return undefined;
   const found: Stretch[] = [];
-  const known = previous?.stretches ?? [];
+  const known = previous?.needs === needs ? previous.stretches : [];
   const all = stretchesOf(slots);
   const shift = known.length - all.length;
   let looked = 0;
   let kept = 0;
   let sample = SAMPLE;
   for (const [index, entries] of all.entries()) {
-    const same = [known[index], known[index + shift]].find((one) => one !== undefined && isSame(one, entries, needs));
+    const same = [known[index], known[index + shift]].find((one) => one !== undefined && isSame(one, entries));
     const stretch = same ?? (yield* stretchOf(entries, needs, sieve));
     if (stretch.claims === 'draft') return undefined;
     found.push(stretch);
@@ -60,7 +65,7 @@ export function* sift(
     }
     if (Math.floor(before / LOOKS) < Math.floor(looked / LOOKS)) yield;
   }
-  return { doubtful: [...new Set(found.flatMap(({ doubtful }) => doubtful))], stretches: found };
+  return { needs, stretches: found };
 }
 
 function isOfOurField(slots: readonly Slot[], sieve: Sieve): boolean {
@@ -77,14 +82,14 @@ function isOfOurField(slots: readonly Slot[], sieve: Sieve): boolean {
 
 /** Segments that need not be parsed, given those that were doubtful as they were read; undefined where all have to be. */
 export function skippable(
-  { stretches }: Sifting,
+  { needs, stretches }: Sifting,
   preludeOf: (entry: TextEntry) => readonly Definition[],
   sieve: Sieve,
 ): ReadonlySet<TextEntry> | undefined {
   const skipped = new Set<TextEntry>();
   const kept = new Set<TextEntry>();
   let mayHoldReferences = false;
-  for (const { needs, entries, claims, doubtful, wanted, marks } of stretches) {
+  for (const { entries, claims, doubtful, wanted, marks } of stretches) {
     const read = new Set(marks);
     for (const entry of doubtful) addMarks(entry, preludeOf(entry), read);
     const now = doubtful.length === 0 ? claims : mayClaim(needs, read);
@@ -140,15 +145,11 @@ function* stretchOf(
     marks = new Set(each.flatMap((holding) => [...holding.marks]));
     claims = mayClaim(needs, marks);
   }
-  return { needs, entries, claims, wanted, doubtful, marks };
+  return { entries, claims, wanted, doubtful, marks };
 }
 
-function isSame(known: Stretch, entries: readonly TextEntry[], needs: readonly DetectorNeed[]): boolean {
-  return (
-    known.needs === needs &&
-    known.entries.length === entries.length &&
-    known.entries.every((entry, index) => entry === entries[index])
-  );
+function isSame(known: Stretch, entries: readonly TextEntry[]): boolean {
+  return known.entries.length === entries.length && known.entries.every((entry, index) => entry === entries[index]);
 }
 
 function holdingOf(entry: TextEntry, sieve: Sieve): Holding {

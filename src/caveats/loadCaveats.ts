@@ -66,7 +66,10 @@ function bare(names: readonly string[] | undefined): readonly string[] {
   return (names ?? []).map((name) => name.slice(1, -1));
 }
 
-/** Reads cue files on top of `base`; a set or context that exists there is extended. All faults are listed with file and line. */
+/**
+ * Reads cue files on top of `base`; a set or context that exists there is extended, but none may stand twice in the files. All faults are listed with
+ * file and line.
+ */
 export function loadCues(
   files: readonly NamedText[],
   base: CueData,
@@ -76,7 +79,9 @@ export function loadCues(
   const sets = new Map(base.sets);
   const contexts = new Map(base.contexts);
   let assertion = base.assertion;
-  const references: { readonly name: string; problem(message: string): Problem }[] = [];
+  const references: { readonly name: string; readonly inPhrase: boolean; problem(message: string): Problem }[] = [];
+  /** Where each name of these files was defined first. */
+  const own = new Map<string, string>();
   for (const file of files) {
     const yaml = readYaml<CueFile>(file, cuesSchema);
     problems.push(...yaml.problems);
@@ -87,18 +92,29 @@ export function loadCues(
         if (fault) problems.push(yaml.problemAt([...path, index], fault));
         else
           for (const name of setsIn(phrase))
-            references.push({ name, problem: (message) => yaml.problemAt([...path, index], message) });
+            references.push({ name, inPhrase: true, problem: (message) => yaml.problemAt([...path, index], message) });
         return fault === undefined;
       });
     };
     const refer = (names: readonly string[] | undefined, path: YamlPath): readonly string[] => {
       const list = bare(names);
-      for (const name of list) references.push({ name, problem: (message) => yaml.problemAt(path, message) });
+      for (const name of list)
+        references.push({ name, inPhrase: false, problem: (message) => yaml.problemAt(path, message) });
       return list;
     };
+    const isSecond = (what: string, name: string, path: YamlPath): boolean => {
+      const earlier = own.get(`${what} ${name}`);
+      own.set(`${what} ${name}`, earlier ?? file.name);
+      if (earlier === undefined) return false;
+      problems.push(
+        yaml.problemAt(path, `The ${what} "${name}" is already defined in ${earlier}, expected another name`),
+      );
+      return true;
+    };
     for (const [name, record] of Object.entries(yaml.value.cues ?? {})) {
-      const earlier = sets.get(name);
       const path = ['cues', name];
+      if (isSecond('cue set', name, path)) continue;
+      const earlier = sets.get(name);
       sets.set(name, {
         name,
         phrases: [...(earlier?.phrases ?? []), ...phrases(record.phrases, [...path, 'phrases'])],
@@ -114,6 +130,7 @@ export function loadCues(
     }
     for (const [name, record] of Object.entries(yaml.value.contexts ?? {})) {
       const path = ['contexts', name];
+      if (isSecond('context', name, path)) continue;
       contexts.set(name, {
         name,
         phrases: [...(contexts.get(name)?.phrases ?? []), ...phrases(record.phrases, [...path, 'phrases'])],
@@ -125,26 +142,30 @@ export function loadCues(
         effect: record.effect ?? 'suppress',
       });
     }
-    const own = yaml.value.assertion;
-    if (own) {
+    const added = yaml.value.assertion;
+    if (added) {
       assertion = {
         triggers: [
           ...assertion.triggers,
-          ...own.triggers.map((trigger, index) => ({
+          ...added.triggers.map((trigger, index) => ({
             ...trigger,
             phrases: phrases(trigger.phrases, ['assertion', 'triggers', index, 'phrases']),
             untilComma: trigger.untilComma ?? false,
             words: trigger.words,
           })),
         ],
-        pseudo: [...assertion.pseudo, ...phrases(own.pseudo, ['assertion', 'pseudo'])],
-        terminate: [...assertion.terminate, ...phrases(own.terminate, ['assertion', 'terminate'])],
+        pseudo: [...assertion.pseudo, ...phrases(added.pseudo, ['assertion', 'pseudo'])],
+        terminate: [...assertion.terminate, ...phrases(added.terminate, ['assertion', 'terminate'])],
       };
     }
   }
-  for (const { name, problem } of references) {
+  for (const { name, inPhrase, problem } of references) {
     const set = sets.get(name);
     if (!set) problems.push(problem(unknownName('cue set', name, [...sets.keys()])));
+    else if (inPhrase && set.phrases.some((phrase) => referencesIn(phrase).length > 0))
+      problems.push(
+        problem(`<${name}> has phrases that refer to sets or classes, expected a set without: sets do not recurse`),
+      );
   }
   return { cues: { sets, contexts, assertion }, problems };
 }
@@ -217,13 +238,19 @@ function phraseFault(phrase: string, expander: Expander): string | undefined {
 }
 
 function setsIn(phrase: string): readonly string[] {
-  const names: string[] = [];
+  return referencesIn(phrase).flatMap(({ kind, name }) => (kind === 'set' ? [name] : []));
+}
+
+type Reference = Extract<Node, { readonly kind: 'set' | 'class' }>;
+
+function referencesIn(phrase: string): readonly Reference[] {
+  const found: Reference[] = [];
   const visit = (nodes: readonly Node[]): void => {
     for (const node of nodes) {
-      if (node.kind === 'set') names.push(node.name);
+      if (node.kind === 'set' || node.kind === 'class') found.push(node);
       else if (node.kind === 'choice') node.options.forEach(visit);
     }
   };
   visit(parsePhrase(phrase));
-  return names;
+  return found;
 }

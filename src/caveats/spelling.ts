@@ -64,8 +64,7 @@ function createSpellers(english: English): {
     return balance;
   };
   const countedBalance = (tokens: Tokens): number => {
-    // Whom a text is written for tells more than a word of it.
-    let balance = AMERICAN.test(tokens.text) ? 1 : 0;
+    let balance = 0;
     for (let token = 0; token < tokens.count; token++) {
       const start = tokens.start[token] as number;
       const end = tokens.end[token] as number;
@@ -106,7 +105,6 @@ function createSpellers(english: English): {
   };
 }
 
-const AMERICAN = /\b(?:USA|Americans|US (?:readers|shoppers|customers|consumers|buyers|label|labels))\b/;
 const SHORTEST_STEM = 3;
 const SHORTEST_WORD = 5;
 const WORD = /\p{L}{5,}/gu;

@@ -124,6 +124,7 @@ function speaksOfAnother(read: ReadBlock, sentence: TokenRange, cue: TokenRange,
   );
 }
 
+/** The first colon behind a range, else `last`. */
 function colonAfter({ tokens }: ReadBlock, { end }: TokenRange, last: number): number {
   for (let token = end; token < last; token++) if (tokens.text[tokens.start[token] as number] === ':') return token;
   return last;
@@ -131,9 +132,9 @@ function colonAfter({ tokens }: ReadBlock, { end }: TokenRange, last: number): n
 
 /** In another block than the claim's, advice that names no substance is on the last one named before it ("And 5-HTP? Ask your pharmacist"). */
 function substancesBefore(read: ReadBlock, { first }: TokenRange): readonly Mention[] {
-  const { text, start, end } = read.tokens;
   for (let index = (read.sentenceOf[first] ?? 0) - 1, next = first; index >= 0; index--) {
-    if (AT_LARGE.test(text.slice(start[next], end[(read.sentences[index + 1]?.end ?? next) - 1]))) return [];
+    const { end } = read.sentences[index + 1] as TokenRange;
+    if (cuesIn(read, { first: next, end }, ['at-large']).length > 0) return [];
     const sentence = read.sentences[index] as TokenRange;
     const named = within(read.mentions, sentence).filter(({ concept }) => concept.classes.includes('supplement'));
     if (named.length > 0) return named;
@@ -141,10 +142,6 @@ function substancesBefore(read: ReadBlock, { first }: TokenRange): readonly Ment
   }
   return [];
 }
-
-/** Words for supplements at large. */
-const AT_LARGE =
-  /\b(?:supplements?|products?|capsules|first (?:capsule|tablet|dose|sachet|scoop|gummy|drop)|herbs?|vitamins?|minerals?|amino|remed(?:y|ies)|these|anything|everything|nothing|all|new)\b/iu;
 
 /**
  * Whether the sentence names, of a concept whose terms are different things ("sermorelin", "Semax"), only others than the claim does. A term that
@@ -183,11 +180,8 @@ function isQuestion(read: ReadBlock, sentence: TokenRange): boolean {
 /** Whether the sentence behind a question sends away those whom it asked for: "Expecting or nursing? Leave the jar shut." */
 function isAnswered(read: ReadBlock, question: TokenRange): boolean {
   const answer = read.sentences.find(({ first }) => first === question.end);
-  return answer !== undefined && !isQuestion(read, answer) && cuesIn(read, answer, [ANSWER_SET]).length > 0;
+  return answer !== undefined && !isQuestion(read, answer) && cuesIn(read, answer, ['sent-away']).length > 0;
 }
-
-/** The cue set of answers that tell a reader to leave a thing alone or to ask first. */
-const ANSWER_SET = 'sent-away';
 
 /**
  * Whether the clause of a phrase such as "without supervision" forbids or warns, so that the phrase is a caveat after all. The nearest governing

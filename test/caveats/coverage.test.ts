@@ -142,8 +142,22 @@ describe('11. oversight for some people, or of another substance, is half of it'
     'If you are breastfeeding, ask your doctor first.',
     'People with epilepsy should speak to their doctor.',
     'Take melatonin only under medical supervision.',
+    'Take melatonin only under medical supervision: tyrosine is harmless.',
   ])('%s', (sentence) => {
     expect(polarity(sentence)).toBe('missing: partial');
+  });
+
+  covered('what follows a colon gives reasons and names nobody that the advice is for', [
+    'Speak with your doctor first: melatonin can make you drowsy.',
+  ]);
+
+  test('a transmitter that is sold goes by one name', () => {
+    const source = `Take a GABA capsule every night.\n\n## Safety\n\nTheanine and GABA may interact with prescription medicines.`;
+    const statuses = ownAnalyzer()
+      .analyze(source)
+      .claims.filter(({ rule }) => rule === 'supplement-drug-interaction')
+      .map(({ status }) => status);
+    expect(statuses).toEqual(['covered']);
   });
 
   covered('but a group that is only singled out narrows nothing', [
@@ -202,6 +216,14 @@ test('a caveat that says no by itself is not turned by the words of negation aro
   expect(ofTest.map((claim) => `${claim.status} ${shown(source, claim)}`)).toEqual([
     expect.stringMatching(/^covered urinary-metabolite-utility /),
   ]);
+});
+
+test('a caution for pregnancy and the young is asked for once in a draft, its other claims related', () => {
+  const source = 'Take 200 mg of tyrosine daily.\n\n## Nights\n\nTake 100 mg of theanine daily.';
+  const isOf = ({ rule }: { readonly rule: string }): boolean => rule === 'special-population-caution';
+  const { claims, findings } = ownAnalyzer().analyze(source);
+  expect(claims.filter(isOf).map(({ status }) => status)).toEqual(['missing', 'missing']);
+  expect(findings.filter(isOf).map(({ related }) => related.length)).toEqual([1]);
 });
 
 test('half of two caveats is told as partial, and weighs less', () => {

@@ -3,10 +3,13 @@ import {
   amountIn,
   bareNumberAtEnd,
   bareNumberAtStart,
+  bareNumberIn,
+  countAlone,
   countIn,
   countSplit,
   mayHoldAmount,
   misreadForm,
+  numberOf,
   vagueCountAtEnd,
 } from '../../src/caveats/detectors/doseForms.ts';
 
@@ -49,5 +52,21 @@ describe('forms of doses', () => {
     expect(bareNumberAtStart(' 2019 and later', true)).toBeUndefined();
     expect(bareNumberAtStart(' 500 mg', true)).toBeUndefined();
     expect(vagueCountAtEnd('Pop a couple of ')).toBeDefined();
+  });
+
+  test('a naked decimal may lack its unit too', () => {
+    expect(bareNumberAtStart(' .75 at night', true)).toMatchObject({ index: 1, length: 3, detail: 'without a unit' });
+  });
+
+  test('a number may be of something that is weighed, or the answer to how much', () => {
+    expect(numberOf('Stir in 5 to 10 of the powder')).toMatchObject({ index: 8, length: 7 });
+    expect(numberOf('Stir in 5 of the best')).toBeUndefined();
+    expect(bareNumberIn('About 200, I find')).toMatchObject({ index: 6, length: 3 });
+    expect(bareNumberIn('About 200 people')).toBeUndefined();
+  });
+
+  test('a number by itself counts', () => {
+    expect(countAlone('two')).toBeDefined();
+    expect(countAlone('tomorrow')).toBeUndefined();
   });
 });

@@ -17,9 +17,6 @@ const NUMERAL = 'one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen
 
 const TRAILING_ZERO = new RegExp(String.raw`(?<![\d.,])(\d+)\.0+(${GAP}(?:${UNIT}|${FORM}))${END}(?!\s?\/)`, 'u');
 const NAKED_DECIMAL = new RegExp(String.raw`(?<![\p{L}\d.,])\.(\d+)(${GAP}(?:${UNIT}|${FORM}))${END}(?!\s?\/)`, 'u');
-/** "lorazepam .75 nocte": a naked decimal that lacks its unit too. */
-const NAKED_NUMBER =
-  /(?<![\p{L}\d.,])\.(\d{1,2})(?=\s(?:PO|po|p\.o\.|SL|IV|IM|SC|orally|by mouth|nocte|mane|od|bd|tds|qds|prn|once|twice|daily|nightly|at (?:night|bedtime))(?!\p{L}))/u;
 const MICRO = /(?<=\d[\s\u00a0\u202f]?)[µμ]g(?![\p{L}\p{N}])(?!\s?\/)/u;
 const UNITS = /(?<=\d[\s\u00a0\u202f]?)(IU|iu|U|u)(?![\p{L}\p{N}])/u;
 const AMOUNT = new RegExp(
@@ -41,24 +38,14 @@ const BARE_BEFORE = /(?<![\p{L}\d.,-])(\d{2,4}(?=\s(?:of\s)?$)|\d(?=\sof\s$))/u;
 /** "5 to 10 of the powder". */
 const BARE_OF =
   /(?<![\p{L}\d.,-])(\d{1,4}(?:\s?(?:to|or|-|–)\s?\d{1,4})?)(?=\sof\s(?:the\s|it(?!\p{L})|this\s|that\s)?(?:(?<=it)|powder|crystals|granules|stuff|liquid))/iu;
-/** "was raised to 100": the new amount of what is taken. */
-const CHANGED =
-  /(?<=(?:\bup|raised|increased|titrated|upped|lowered|reduced|brought down|stepped down|cut|dropped|doubled)\sto\s)(\d{1,4})(?!\d|[.,]\d|\s?[%/])(?=\s?(?:[,;.:)]|$)|\s(?:and|at|in|after|before|by|with|once|twice|daily|nightly|if|when|from|as|on|over|for)(?!\p{L}))/u;
-/** "About 200, I find": the answer to a question on the dose. */
-const ANSWERED =
-  /(?<![\p{L}\d.,-])(\d{2,4})(?!\d|[.,]\d|\s?[%/]|\p{L})(?=\s?(?:[,;.:)]|$)|\s(?:or|and|at|in|before|after|with|most|a|per|if|when|to)(?!\p{L}))/u;
-/** "take one in the morning", "Two a day", "the bottle from the chemist, one with your meal". */
-const COUNT_ALONE = new RegExp(
-  String.raw`(?:(?:^|(?<=[:;,.–—]\s))|(?<=(?:take|takes|taking|pop|popping|have|having|chew|swallow|swallowing|neck|grab|suck|try|down|dissolve|slip)\s))(?:\d|${NUMERAL}|half a one|another|a couple)(?=\s(?:a day|per day|daily|nightly|each|every|in the|in water|at|before|after|with|when|on|once you|and lie|last thing|first thing|half an hour|an hour|if)(?!\p{L}))`,
-  'iu',
-);
 const BARE_BEHIND = new RegExp(
-  String.raw`^,?[\s\u00a0](\d{2,4})(?!\d|[.,]\d|%|\p{L}|${GAP}(?:${UNIT}|${FORM})${END})`,
+  String.raw`^,?[\s\u00a0](\d{2,4}|\.\d{1,2})(?!\d|[.,]\d|%|\p{L}|${GAP}(?:${UNIT}|${FORM})${END})`,
   'u',
 );
 const BARE_ENDS =
   /^(?:\s?[,;:+&)]|\s?\.?$|\s(?:and|with|plus|then|at|before|after|in|on|every|each|once|twice|daily|nightly)(?!\p{L}))/u;
 const MISREAD_WEIGHT = /(?<![\p{L}\d.,])(?:\d+\.0+|\.\d+)[\s\u00a0\u202f]?(?:mg|mcg)(?![\p{L}\p{N}/])/u;
+const COUNT_ALONE = new RegExp(`^(?:\\d|${NUMERAL}|half a one|another|a couple)$`, 'iu');
 const YEAR = /^(?:19|20)\d\d$/;
 
 const AMOUNT_LIKE =
@@ -87,8 +74,6 @@ export function misreadForm(text: string, isAmerican: () => boolean): Form | und
   if (zero) return anywhere(zero, 'with a trailing zero', `${zero[1]}${zero[2]}`);
   const naked = NAKED_DECIMAL.exec(text);
   if (naked) return anywhere(naked, 'without a zero before the decimal point', `0.${naked[1]}${naked[2]}`);
-  const bare = NAKED_NUMBER.exec(text);
-  if (bare) return anywhere(bare, 'without a zero before the decimal point, and without a unit', `0.${bare[1]} [unit]`);
   const micro = MICRO.exec(text);
   if (micro && isAmerican()) return at(micro, 'with µg, which is read as mg', 'mcg');
   const units = UNITS.exec(text);
@@ -109,16 +94,25 @@ export function countIn(text: string): Form | undefined {
   return match ? { ...placed(match), detail: 'without a strength', fixed: undefined } : undefined;
 }
 
-/** A number of what was named before. */
+/** "one", the whole text a number of what was named before. */
 export function countAlone(text: string): Form | undefined {
   const match = COUNT_ALONE.exec(text);
   return match ? { ...placed(match), detail: 'without a strength', fixed: undefined } : undefined;
 }
 
-/** A number where only an amount can stand: "5 to 10 of the powder", "was raised to 100"; in an answer any that an amount may have. */
-export function numberAlone(text: string, isAnswer: boolean): Form | undefined {
-  const match = BARE_OF.exec(text) ?? CHANGED.exec(text) ?? (isAnswer ? ANSWERED.exec(text) : null);
-  return match && !YEAR.test(match[1] as string) ? unitless(match.index, match[1] as string) : undefined;
+/** "5 to 10 of the powder": a number of something that is weighed. */
+export function numberOf(text: string): Form | undefined {
+  const match = BARE_OF.exec(text);
+  return match ? unitless(match.index, match[1] as string) : undefined;
+}
+
+/** Any number that an amount may have, with nothing behind it that it could be of. */
+export function bareNumberIn(text: string): Form | undefined {
+  for (const { index } of text.matchAll(/(?<=[\s\u00a0])\d/gu)) {
+    const form = bareNumberAtStart(text.slice(index - 1), true);
+    if (form) return { ...form, index: index - 1 + form.index };
+  }
+  return undefined;
 }
 
 /** Whether a trailing zero or a naked decimal stands at a unit of weight, whatever else the text says. */

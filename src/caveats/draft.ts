@@ -4,7 +4,7 @@ import type { Block, Container, MarkdownDocument, Section } from '../markdown/do
 import type { PlacedSegment } from '../markdown/placement.ts';
 import type { Lexicon } from '../phrases/lexicon.ts';
 import type { OffsetRange } from '../phrases/offsetRange.ts';
-import { attributedQuotes, quotedRanges, struckRanges } from './excluded.ts';
+import { attributedQuotes, excludedRanges, quotedRanges } from './excluded.ts';
 import { isForeign, type SmallWords } from './foreign.ts';
 import { within } from './ordered.ts';
 import { type Cue, type Label, type ReadBlock, type Reading, readText, type TokenRange } from './reading.ts';
@@ -54,7 +54,7 @@ export function readSegment(
   const read = blocks.map((block): BlockReading => {
     const reading = readText(block.prose.text, lexicon, language.abbreviations);
     const whole = { start: 0, end: block.prose.text.length };
-    const excluded = isForeign(reading.tokens, language) ? [whole] : struckRanges(block);
+    const excluded = isForeign(reading.tokens, language) ? [whole] : excludedRanges(block);
     return { reading, excluded, quoted: quotedRanges(block, attributed), defined: definedIn(reading.mentions) };
   });
   const hasAbbreviations = read.some(({ reading, defined }) => reading.asks.length > 0 || defined.length > 0);

@@ -21,9 +21,16 @@ function standsIn({ tokens }: ReadBlock, range: TokenRange, stretches: readonly 
   return stretches.some((one) => one.start <= start && end <= one.end);
 }
 
-/** The stretches of a block's prose that the writer took back. */
-export function struckRanges(block: Block): readonly OffsetRange[] {
-  return block.inlines.filter(({ kind }) => kind === 'delete').map(({ prose }) => prose);
+/** Paths and names of files, and addresses as they end: "/best-nootropics-for-adhd/", "5-htp-instead-of-antidepressants". */
+const PATH =
+  /(?<![\p{L}\p{N}])(?:(?:\/[\p{L}\p{N}._~-]+)+\/[\p{L}\p{N}._~-]*|[\p{Ll}\p{N}]+(?:-[\p{Ll}\p{N}]+){4,}|[\p{L}\p{N}_-]+\.(?:md|html?|pdf|png|jpe?g|ya?ml|csv|docx?))(?![\p{L}\p{N}])/gu;
+
+/** The stretches of a block's prose that the writer took back, or that name a place and say nothing whatever words they hold. */
+export function excludedRanges({ inlines, prose: { text } }: Block): readonly OffsetRange[] {
+  const struck = inlines.filter(({ kind }) => kind === 'delete').map(({ prose }) => prose);
+  if (!/[/.-]/.test(text)) return struck;
+  const paths = Array.from(text.matchAll(PATH), ({ 0: path, index }) => ({ start: index, end: index + path.length }));
+  return [...struck, ...paths];
 }
 
 /** The stretches of a block's prose that are somebody else's words. `attributed` holds the quotes that name whom they quote. */

@@ -16,7 +16,24 @@ export interface Tokens {
 }
 
 const LETTER = /[\p{L}\p{N}\p{M}]/u;
-const UNITS = new Set(['mg', 'mcg', 'µg', 'μg', 'ug', 'g', 'kg', 'ml', 'iu', 'mmol', 'mol']);
+const UNITS = new Set([
+  'mg',
+  'mcg',
+  'µg',
+  'μg',
+  'ug',
+  'g',
+  'kg',
+  'ml',
+  'iu',
+  'ng',
+  'pg',
+  'nmol',
+  'µmol',
+  'μmol',
+  'mmol',
+  'mol',
+]);
 
 const ASCII_WORD = new Uint8Array(128);
 for (let code = 0; code < 128; code++) {

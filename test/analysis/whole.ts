@@ -2,7 +2,7 @@ import type { Analysis } from '../../src/analysis/analysis.ts';
 import { type AnalyzerOptions, createJudge } from '../../src/analysis/analyzer.ts';
 import type { Data } from '../../src/analysis/data.ts';
 import { type Draft, headingOf } from '../../src/caveats/draft.ts';
-import { attributedQuotes, quotedRanges, struckRanges } from '../../src/caveats/excluded.ts';
+import { attributedQuotes, excludedRanges, quotedRanges } from '../../src/caveats/excluded.ts';
 import { isForeign } from '../../src/caveats/foreign.ts';
 import { type ReadBlock, readText } from '../../src/caveats/reading.ts';
 import { finish } from '../../src/caveats/steps.ts';
@@ -20,7 +20,7 @@ export function readWhole(source: string, { lexicon, language }: Data): Draft {
     const heard = reading.asks.filter((term) => known.has(term));
     for (const term of definedIn(reading.mentions)) known.add(term);
     const whole = { start: 0, end: block.prose.text.length };
-    const excluded = isForeign(reading.tokens, language) ? [whole] : struckRanges(block);
+    const excluded = isForeign(reading.tokens, language) ? [whole] : excludedRanges(block);
     const place = { offset: 0, firstBlock: 0 };
     return { ...reading, block, index, place, excluded, quoted: quotedRanges(block, attributed), known: heard };
   });

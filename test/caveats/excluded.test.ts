@@ -24,6 +24,9 @@ describe('what makes no claim', () => {
     ['alternative text', '![Take alfa](a.png)'],
     ['front matter', '---\ntitle: Take alfa\n---\n'],
     ['text deleted by an editor', 'We {--take alfa--} sleep.'],
+    ['a path', 'It stands under /take-alfa/now there.'],
+    ['the end of an address', 'It is called take-alfa-for-your-sleep there.'],
+    ['the name of a file', 'It is take-alfa.html there.'],
   ])('%s', (_, text) => {
     expect(claims(text)).toEqual([]);
   });
@@ -39,6 +42,9 @@ describe('what makes a claim all the same', () => {
     ['an alert that ends like an attribution', '> [!TIP]\n> Take alfa.\n> — The Editors', 'Take alfa'],
     ['text inserted by an editor', 'We {++take alfa++} now.', 'take alfa'],
     ['a link’s words', '[Take alfa](x.html).', 'Take alfa'],
+    ['words parted by a slash', 'Rest and/or take alfa.', 'take alfa'],
+    ['a rate', 'Take alfa 5 mg /day.', 'Take alfa'],
+    ['words joined by few hyphens', 'The much-talked-about take alfa.', 'take alfa'],
   ])('%s', (_, text, words) => {
     expect(claims(text)).toEqual([`care missing "${words}"`]);
   });

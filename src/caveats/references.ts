@@ -24,13 +24,11 @@ export function referenceIn(draft: Draft, read: ReadBlock, range: TokenRange): O
     ({ kind, range: at }) => kind !== 'citation' || isDefined(draft, draft.document.source.slice(at.start, at.end)),
   );
   if (mark) return mark.range;
-  const whole = block.prose.toSource({ start, end });
-  const address = ADDRESS.exec(draft.document.source.slice(whole.start, whole.end));
-  if (address) return { start: whole.start + address.index, end: whole.start + address.index + address[0].length };
-  const named = NAMED.exec(block.prose.text.slice(start, end));
-  if (!named) return undefined;
-  const from = start + named.index;
-  return block.prose.toSource({ start: from, end: from + named[0].length });
+  const prose = block.prose.text.slice(start, end);
+  const found = ADDRESS.exec(prose) ?? NAMED.exec(prose);
+  if (!found) return undefined;
+  const from = start + found.index;
+  return block.prose.toSource({ start: from, end: from + found[0].length });
 }
 
 /** Whether a block has a raised number, which is a reference where the draft has a note under it. */
@@ -47,7 +45,8 @@ export function isCited({ read, range }: { readonly read: ReadBlock; readonly ra
 }
 
 /** Footnote marks, citation keys and links to pages in a token range, and those that directly follow it. */
-function marksIn({ tokens, block }: ReadBlock, range: TokenRange): readonly Inline[] {
+function marksIn(read: ReadBlock, range: TokenRange): readonly Inline[] {
+  const { tokens, block } = read;
   const start = tokens.start[range.first] as number;
   const end = tokens.end[range.end - 1] as number;
   const next = tokens.start[range.end] ?? block.prose.text.length;
@@ -55,7 +54,19 @@ function marksIn({ tokens, block }: ReadBlock, range: TokenRange): readonly Inli
     ({ kind, prose, value }) =>
       prose.start >= start &&
       prose.start <= Math.max(end, next - 1) &&
-      (kind === 'footnoteReference' || kind === 'citation' || (kind === 'link' && WEB.test(value ?? ''))),
+      (kind === 'footnoteReference' ||
+        kind === 'citation' ||
+        (kind === 'link' && WEB.test(value ?? '') && !leadsToShop(read, prose))),
+  );
+}
+
+/** Whether a link's words say that it leads to a shop and not to a source: "delivery and returns". */
+function leadsToShop(read: ReadBlock, { start, end }: OffsetRange): boolean {
+  return read.cues.some(
+    ({ set, first, end: last }) =>
+      set === 'shop-page' &&
+      start <= (read.tokens.start[first] as number) &&
+      (read.tokens.end[last - 1] as number) <= end,
   );
 }
 

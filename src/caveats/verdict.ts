@@ -41,9 +41,19 @@ export function verdictOf(read: ReadBlock, cue: Cue, set: CueSet, claim: Claimed
     ruled.set(cue, known);
   }
   const { ruling } = known;
-  return ruling.verdict === 'counts' && !set.general && speaksOfAnother(read, sentenceAt(read, cue.first), cue, claim)
-    ? OF_ANOTHER
-    : ruling;
+  if (ruling.verdict !== 'counts') return ruling;
+  const sentence = sentenceAt(read, cue.first);
+  const other = otherSubject(read, sentence, cue, claim);
+  if (other) return { verdict: 'partial', by: other };
+  return !set.general && speaksOfAnother(read, sentence, cue, claim) ? OF_ANOTHER : ruling;
+}
+
+/** The words before a caveat, or in it, by which it is about something else: "rival brands can …", "unlike amphetamines, which can …". */
+function otherSubject(read: ReadBlock, sentence: TokenRange, cue: TokenRange, claim: Claimed): TokenRange | undefined {
+  const subject = cuesIn(read, { first: sentence.first, end: cue.end }, ['other-subject']).at(-1);
+  if (!subject) return undefined;
+  const rest = within(read.mentions, { first: subject.first, end: cue.end });
+  return rest.some(({ concept }) => claim.concepts.includes(concept.id)) ? undefined : subject;
 }
 
 /** What cues are worth to any claim that they speak of; cues outlive edits elsewhere. */
@@ -59,13 +69,26 @@ function rulingOf(read: ReadBlock, cue: Cue, set: CueSet): Ruling {
   );
   if (swallowed) return { verdict: 'none', by: swallowed };
   const { status, cue: by } = assertionOf(read, cue);
-  if (status === 'negated' && !set.negative) return { verdict: 'negated', by };
+  if (status === 'negated' && !set.negative && !isWarnedOf(read, by) && !isExcepted(read, cue))
+    return { verdict: 'negated', by };
   if (HISTORICAL.includes(status)) return { verdict: 'none', by };
   if (isQuestion(read, sentence) && !(set.negative && isAnswered(read, sentence))) return NONE;
   return limited(read, sentence, cue, set);
 }
 
+/** Whether what seems to deny a caveat warns of what it names: "a risk of new imbalances". */
+function isWarnedOf(read: ReadBlock, by: TokenRange | undefined): boolean {
+  return by !== undefined && cuesIn(read, by, ['danger-of']).length > 0;
+}
+
+/** Whether a caveat is what a ban makes an exception of: "should not be taken unless someone qualified …". */
+function isExcepted(read: ReadBlock, cue: TokenRange): boolean {
+  return within(read.terminators, cue).some(({ first }) => first === cue.first);
+}
+
 function limited(read: ReadBlock, sentence: TokenRange, cue: Cue, set: CueSet): Ruling {
+  const [waving] = cuesIn(read, sentence, ['waved-off']);
+  if (waving) return { verdict: 'negated', by: waving };
   const [voiding] = cuesIn(read, sentence, set.void);
   if (voiding) return { verdict: 'none', by: voiding };
   const [weakening] = cuesIn(read, sentence, set.weak);

@@ -166,6 +166,25 @@ describe('11. oversight for some people, or of another substance, is half of it'
   ]);
 });
 
+missing('11b. what is said of something else covers nothing', [
+  'Prescription sleeping pills, by contrast, need medical supervision.',
+  'Rival brands should be taken only under the supervision of a doctor.',
+  'Unlike stimulants, which need the supervision of a doctor, it is for everyone.',
+]);
+
+covered('11c. what is said of it beside something else does', [
+  'Unlike coffee, tyrosine should be taken only under the supervision of a doctor.',
+  'It should not be taken unless someone qualified is watching.',
+  'There is a risk of raised blood pressure, so use it under medical supervision.',
+  'None of this should be begun or abandoned except on the advice of a doctor.',
+  'Taking it without a doctor who knows your history is unwise.',
+]);
+
+missing('11d. nor does what is named to be laughed off', [
+  'Do not let anyone tell you to ask your doctor first.',
+  'People who say you should ask your doctor first have never tried it.',
+]);
+
 missing('12. what is past or reported is none', [
   'Participants were once supervised by physicians.',
   'Its users were once under medical supervision.',

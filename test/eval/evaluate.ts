@@ -55,6 +55,8 @@ const sets =
     'dev12',
     'dev13',
     'dev14',
+    'dev15',
+    'dev16',
   ].map((name) => join('test/eval', name));
 const only = process.argv[3]?.startsWith('-') ? undefined : process.argv[3];
 const quiet = process.argv.includes('--quiet');

@@ -31,7 +31,8 @@ export function* analyzePart(
   const occurrences = judge.occurrences({ ...part.draft, blocks: sure }).filter(({ range }) => isAsked(range));
   const unsure = [...part.unsure.keys()].map(({ block }) => block.range).filter(isAsked);
   if (wanted === 'occurrences') return { occurrences, findings: [], unsure };
-  const { check } = judge.settingsOf(part.draft.document.frontMatter);
+  // Of a part that does not tell the field nothing is sure.
+  const check = judge.checkOf({ ...part.draft, blocks: sure });
   const scopes = yield* scopesOf(part, check, isAsked);
   yield;
   if (

@@ -1,8 +1,8 @@
 import { type CheckMemory, type CheckOptions, checkCaveats } from '../caveats/checkCaveats.ts';
 import { findClaims } from '../caveats/claims.ts';
-import type { DetectorNeed } from '../caveats/detectors.ts';
 import type { Draft } from '../caveats/draft.ts';
 import { type Explanation, explain } from '../caveats/explain.ts';
+import { rulesInField } from '../caveats/field.ts';
 import type { Rule, Severity } from '../caveats/rule.ts';
 import { finish } from '../caveats/steps.ts';
 import type { MarkdownDocument } from '../markdown/document.ts';
@@ -14,7 +14,7 @@ import { analyzePart, type PartWanted } from './analyzePart.ts';
 import { builtinData } from './builtin.ts';
 import type { Data } from './data.ts';
 import { draftOf, type Layout, layOut } from './layout.ts';
-import { needsOf } from './needs.ts';
+import { type Need, needsOf } from './needs.ts';
 import { occurrencesIn } from './occurrences.ts';
 import { createSegmentMemory } from './segmentMemory.ts';
 import { createSieve, type Sieve } from './sieve.ts';
@@ -84,7 +84,7 @@ export function createAnalyzer(options: AnalyzerOptions = {}): Analyzer {
       layout = yield* layOut(source, reader, layout, judge.needs);
       let draft = draftOf(layout, reader);
       yield;
-      if (!layout.isWhole && (yield* judge.makesClaims(draft))) {
+      if (!layout.isWhole && (yield* judge.makesClaims(draft, layout.isOfField))) {
         layout = yield* layOut(source, reader, layout);
         draft = draftOf(layout, reader);
         yield;
@@ -103,7 +103,7 @@ export function createAnalyzer(options: AnalyzerOptions = {}): Analyzer {
     explain(source, range) {
       last = finish(layOut(source, reader, last));
       const draft = draftOf(last, reader);
-      return explain(draft, range, judge.settingsOf(draft.document.frontMatter).check, memory);
+      return explain(draft, range, judge.checkOf(draft), memory);
     },
   };
 }
@@ -115,9 +115,12 @@ export interface Judge {
     readonly check: CheckOptions;
     readonly settings: DraftSettings | undefined;
   };
+  /** By what a draft is checked whose field is known: rules of other fields are off. */
+  checkOf(draft: Draft): CheckOptions;
   /** What the rules that are on for a draft need to find a claim; undefined where one of them does not tell. */
-  needs(frontMatter: FrontMatter | undefined): readonly DetectorNeed[] | undefined;
-  makesClaims(draft: Draft): Generator<void, boolean>;
+  needs(frontMatter: FrontMatter | undefined): readonly Need[] | undefined;
+  /** Whether a draft makes claims, of which only what speaks of a field or not is known besides. */
+  makesClaims(draft: Draft, isOfField: (field: string) => boolean): Generator<void, boolean>;
   occurrences(draft: Draft): readonly Occurrence[];
   /** What is to be said of a draft that is no rule's. */
   remarks(draft: Draft, occurrences: readonly Occurrence[]): readonly Finding[];
@@ -157,6 +160,11 @@ export function createJudge(data: Data, options: AnalyzerOptions): Judge {
     };
     return { check, settings };
   };
+  const checkOf: Judge['checkOf'] = (draft) => {
+    const { check } = settingsOf(draft.document.frontMatter);
+    const rules = rulesInField(draft, check.rules);
+    return rules === check.rules ? check : { ...check, rules: sameList(data, rules) };
+  };
   const marked: Judge['occurrences'] = (draft) => {
     const { settings } = settingsOf(draft.document.frontMatter);
     const ignored = new Set([...(options.ignoreTerms ?? []), ...(settings?.ignoreTerms ?? [])]);
@@ -169,14 +177,19 @@ export function createJudge(data: Data, options: AnalyzerOptions): Judge {
   ];
   return {
     settingsOf,
+    checkOf,
     needs: (frontMatter) => needsOf(settingsOf(frontMatter?.yaml).check.rules),
-    *makesClaims(draft) {
-      const { rules, cues, english } = settingsOf(draft.document.frontMatter).check;
+    *makesClaims(draft, isOfField) {
+      const { rules: all, cues, english } = settingsOf(draft.document.frontMatter).check;
+      const rules = sameList(
+        data,
+        all.filter(({ field }) => field === undefined || isOfField(field)),
+      );
       const { byPassage } = yield* findClaims(draft, { rules, cues, english });
       return byPassage.some(({ length }) => length > 0);
     },
     *analysis(draft, memory) {
-      const { check } = settingsOf(draft.document.frontMatter);
+      const check = checkOf(draft);
       const { claims, findings } = yield* checkCaveats(draft, check, memory);
       yield;
       const occurrences = marked(draft);

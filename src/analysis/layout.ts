@@ -1,4 +1,3 @@
-import type { DetectorNeed } from '../caveats/detectors.ts';
 import { type Draft, joinSegments, placeReading, type ReadSegment } from '../caveats/draft.ts';
 import { assembleDocument } from '../markdown/assemble.ts';
 import type { Definition } from '../markdown/blocks.ts';
@@ -6,6 +5,7 @@ import { type Cutting, cutSegments } from '../markdown/cutSegments.ts';
 import { type FrontMatter, readFrontMatter } from '../markdown/frontMatter.ts';
 import { type Definitions, gatherDefinitions } from '../markdown/labels.ts';
 import { placeSegment } from '../markdown/placement.ts';
+import type { Need } from './needs.ts';
 import {
   type LaidSegment,
   NO_DEFINITIONS,
@@ -17,7 +17,7 @@ import {
   type Wanted,
 } from './readSegments.ts';
 import { isSamePrelude, type SegmentMemory, type TextEntry, type Version, versionOf } from './segmentMemory.ts';
-import { doubtfulIn, type Sifting, sift, skippable } from './sift.ts';
+import { doubtfulIn, type Sifting, type Skipping, sift, skippable } from './sift.ts';
 
 export type { Reader } from './readSegments.ts';
 
@@ -33,6 +33,8 @@ export interface Layout {
   readonly isWhole: boolean;
   /** What its source showed, if it was looked at before it was parsed. */
   readonly sifting: Sifting | undefined;
+  /** Whether the draft may speak of a field. */
+  isOfField(field: string): boolean;
 }
 
 /**
@@ -43,7 +45,7 @@ export function* layOut(
   source: string,
   reader: Reader,
   previous: Layout | undefined,
-  needsFor: (frontMatter: FrontMatter | undefined) => readonly DetectorNeed[] | undefined = () => undefined,
+  needsFor: (frontMatter: FrontMatter | undefined) => readonly Need[] | undefined = () => undefined,
 ): Generator<void, Layout> {
   const frontMatter = readFrontMatter(source);
   const cutting = cutSegments(source, frontMatter?.end ?? 0, previous?.cutting);
@@ -60,8 +62,8 @@ export function* layOut(
   const wasWhole = previous?.isWhole === true && 2 * (head + tail) > cuts.length;
   const needs = wasWhole ? undefined : needsFor(frontMatter);
   const sifted = needs === undefined ? undefined : all();
-  const sifting = needs && sifted && (yield* sift(sifted, needs, reader.sieve, previous?.sifting));
-  const skipped = sifting && sifted ? yield* entriesToSkip(sifting, sifted, reader) : NO_ENTRIES;
+  const sifting = needs && sifted && (yield* sift(sifted, source.length, needs, reader.sieve, previous?.sifting));
+  const { skipped, isOfField } = sifting && sifted ? yield* entriesToSkip(sifting, sifted, reader) : NOTHING_SKIPPED;
   const defining = definingIn([...kept.head, ...fresh, ...kept.tail], (entry) => !skipped.has(entry));
   yield* readDefinitions(defining, reader);
   const defined = defining.map(({ definitions = NO_DEFINITIONS }) => definitions);
@@ -93,20 +95,16 @@ export function* layOut(
   yield;
   const segments = isKept ? [...kept.head, ...laid, ...kept.tail] : laid;
   reader.memory.trim(Math.max(LEAST_MEMORY, 2 * source.length));
-  return { cutting, frontMatter, segments, defined, definitions, isWhole: skipped.size === 0, sifting };
+  return { cutting, frontMatter, segments, defined, definitions, isWhole: skipped.size === 0, sifting, isOfField };
 }
 
 /** As much text is remembered at least, in UTF-16 units; twice a text that is longer, so that an edit that turns it all to code can be taken back. */
 const LEAST_MEMORY = 1_000_000;
 
-const NO_ENTRIES: ReadonlySet<TextEntry> = new Set();
+const NOTHING_SKIPPED: Skipping = { skipped: new Set(), isOfField: () => true };
 
 /** The segments that need not be parsed as long as the others make no claim. */
-function* entriesToSkip(
-  sifting: Sifting,
-  slots: readonly Slot[],
-  reader: Reader,
-): Generator<void, ReadonlySet<TextEntry>> {
+function* entriesToSkip(sifting: Sifting, slots: readonly Slot[], reader: Reader): Generator<void, Skipping> {
   const entries = doubtfulIn(sifting);
   const defining = definingIn(slots, (entry) => entry.look?.isDoubtful === true);
   yield* readDefinitions(defining, reader);
@@ -117,7 +115,7 @@ function* entriesToSkip(
     return prelude === undefined ? [] : [{ slot, prelude }];
   });
   yield* read(doubtful, reader);
-  return skippable(sifting, (entry) => preludes.get(entry) ?? NO_DEFINITIONS, reader.sieve) ?? NO_ENTRIES;
+  return skippable(sifting, (entry) => preludes.get(entry) ?? NO_DEFINITIONS, reader.sieve) ?? NOTHING_SKIPPED;
 }
 
 /** The segments with definitions that some of those which are to be parsed may refer to. */

@@ -1,5 +1,4 @@
 import { mayHoldAmount, mayHoldMicrogram } from '../caveats/detectors/doseForms.ts';
-import type { DetectorNeed } from '../caveats/detectors.ts';
 import { mayHoldName, NAME_SET } from '../caveats/names.ts';
 import type { Label } from '../caveats/reading.ts';
 import type { Term } from '../glossary/concept.ts';
@@ -9,6 +8,7 @@ import { type Bag, createBag } from '../phrases/bag.ts';
 import type { Joined, Lexicon, Place } from '../phrases/lexicon.ts';
 import { phrasesWith } from '../phrases/phrasesWith.ts';
 import { tokenize } from '../phrases/tokens.ts';
+import { fieldMarks, type Need, TERM } from './needs.ts';
 
 /** What the source of a segment shows without being parsed. */
 export interface Look {
@@ -27,7 +27,7 @@ export interface Look {
 export interface Holding {
   /** A term, or a comment that is meant for us. */
   readonly isWanted: boolean;
-  /** Classes of concepts (`class name`), cue sets (`set name`), and what else detectors need. */
+  /** Classes of concepts (`class name`), cue sets (`set name`), that there is a term, and what else detectors need. */
   readonly marks: ReadonlySet<string>;
 }
 
@@ -53,16 +53,19 @@ export function mayHoldHeading(text: string): boolean {
 export const REFERENCES = 'set reference-heading';
 
 /** A sieve for the terms of a lexicon, and for those of its cues that the claims need which are told. */
-export function createSieve(lexicon: Lexicon<Label>, needs: readonly DetectorNeed[] = []): Sieve {
+export function createSieve(lexicon: Lexicon<Label>, needs: readonly Need[] = []): Sieve {
   let known: Prepared | undefined;
   const prepared = (): Prepared => {
-    known ??= prepareFor(lexicon, new Set([REFERENCES, ...needs.flatMap(({ marks }) => marks.flat())]));
+    const fields = needs.flatMap(({ field }) => (field === undefined ? [] : fieldMarks(field)));
+    known ??= prepareFor(lexicon, new Set([REFERENCES, ...fields, ...needs.flatMap(({ marks }) => marks.flat())]));
     return known;
   };
   return {
     seemsToHoldTerm: (text) =>
       scan(lexicon.automaton, tokenize(text)).runs.some((run) =>
-        (lexicon.whole[run] as readonly Label[]).some(({ kind }) => kind === 'term'),
+        (lexicon.whole[run] as readonly Label[]).some(
+          (label) => label.kind === 'term' && label.term.needs.length === 0,
+        ),
       ),
     look(text) {
       const { tokens, joined, isDoubtful } = readRawWords(text);
@@ -74,8 +77,8 @@ export function createSieve(lexicon: Lexicon<Label>, needs: readonly DetectorNee
     holding(looks) {
       const marks = new Set<string>();
       for (const look of looks) for (const mark of look.marks) marks.add(mark);
-      const holdsTerm = addMarks(lexicon, prepared(), looks, marks);
-      return { isWanted: holdsTerm || looks.some(({ isForUs }) => isForUs), marks };
+      addMarks(lexicon, prepared(), looks, marks);
+      return { isWanted: marks.has(TERM) || looks.some(({ isForUs }) => isForUs), marks };
     },
   };
 }
@@ -117,15 +120,15 @@ function prepareFor(lexicon: Lexicon<Label>, marks: ReadonlySet<string>): Prepar
   return { bag: createBag(lexicon, (run) => isRunAsked[run] === 1), isMarked, isAsked, hasWordless };
 }
 
-/** Adds the marks of the phrases that can stand where these words can; tells whether a term is among them. */
+/** Adds the marks of the phrases that can stand where these words can. */
 function addMarks(
   lexicon: Lexicon<Label>,
   { bag, isMarked, isAsked, hasWordless }: Prepared,
   looks: readonly Look[],
   marks: Set<string>,
-): boolean {
+): void {
   const runs = bag.runsOf(looks.map(({ symbols }) => symbols));
-  if (runs.length === 0 && !hasWordless) return false;
+  if (runs.length === 0 && !hasWordless) return;
   const terms = new Set<Extract<Label, { kind: 'term' }>>();
   const contexts = new Set<Term>();
   const add = (label: Label): void => {
@@ -145,17 +148,15 @@ function addMarks(
     if (phrase.refers) referring.push(phrase);
     else add(phrase.label);
   }
-  let holdsTerm = false;
   for (const { concept, term } of terms) {
     // An abbreviation may have been defined further up.
     if (term.needs.length > 0 && !term.abbreviation && !contexts.has(term)) continue;
-    holdsTerm = true;
+    marks.add(TERM);
     for (const name of concept.classes) marks.add(`class ${name}`);
     if (term.abbreviation) marks.add('abbreviation');
   }
   // What refers to sets and classes needs those that others have filled, which never refer themselves.
   for (const { label, places } of referring) if (places.every(isFilled)) add(label);
-  return holdsTerm;
 }
 
 /** Marks of a text that are neither terms nor phrases. */

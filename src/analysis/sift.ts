@@ -1,7 +1,7 @@
-import type { DetectorNeed } from '../caveats/detectors.ts';
+import { TELLING } from '../caveats/field.ts';
 import type { Mention } from '../glossary/occurrences.ts';
 import type { Definition } from '../markdown/blocks.ts';
-import { mayClaim } from './needs.ts';
+import { fieldMarks, mayClaim, type Need, TERM } from './needs.ts';
 import type { Slot } from './readSegments.ts';
 import { type TextEntry, versionOf } from './segmentMemory.ts';
 import { type Holding, type Look, REFERENCES, type Sieve, textMarks } from './sieve.ts';
@@ -10,7 +10,6 @@ import { type Holding, type Look, REFERENCES, type Sieve, textMarks } from './si
 export interface Stretch {
   /** Its segments that a parser has to read if anything is to be known of them. */
   readonly entries: readonly TextEntry[];
-  readonly claims: ReturnType<typeof mayClaim>;
   /** Those that have to be parsed even where no claim can be made. */
   readonly wanted: ReadonlySet<TextEntry>;
   readonly doubtful: readonly TextEntry[];
@@ -20,7 +19,9 @@ export interface Stretch {
 /** What may matter of a draft as long as it makes no claim. */
 export interface Sifting {
   /** What the claims need that it was sifted for. */
-  readonly needs: readonly DetectorNeed[];
+  readonly needs: readonly Need[];
+  /** Whether the draft is long enough to tell that it does not speak of a field. */
+  readonly isTelling: boolean;
   readonly stretches: readonly Stretch[];
 }
 
@@ -34,10 +35,11 @@ const LOOKS = 25_000;
 /** Source by which it is first told whether a look at all of it is worth while, in UTF-16 units; then at each doubling of it. */
 const SAMPLE = 400;
 
-/** Looks at the segments of a draft by their source; undefined where all of them are to be parsed. `previous`: what was found in the version before. */
+/** Looks at the segments of a draft of some length, in UTF-16 units, by their source; undefined where all of them are to be parsed. `previous`: what was found in the version before. */
 export function* sift(
   slots: readonly Slot[],
-  needs: readonly DetectorNeed[],
+  length: number,
+  needs: readonly Need[],
   sieve: Sieve,
   previous: Sifting | undefined,
 ): Generator<void, Sifting | undefined> {
@@ -53,11 +55,10 @@ export function* sift(
   for (const [index, entries] of all.entries()) {
     const same = [known[index], known[index + shift]].find((one) => one !== undefined && isSame(one, entries));
     const stretch = same ?? (yield* stretchOf(entries, needs, sieve));
-    if (stretch.claims === 'draft') return undefined;
     found.push(stretch);
     const before = looked;
     looked += lengthOf(entries);
-    kept += lengthOf([...stretch.wanted]);
+    kept += lengthOf([...stretch.wanted].filter((entry) => !stretch.doubtful.includes(entry)));
     // A draft of our own field: to look at the rest would cost more than it saves.
     if (looked >= sample) {
       if (2 * kept > looked) return undefined;
@@ -65,7 +66,26 @@ export function* sift(
     }
     if (Math.floor(before / LOOKS) < Math.floor(looked / LOOKS)) yield;
   }
-  return { needs, stretches: found };
+  const isTelling = length >= TELLING;
+  const isOfField = fieldsOf(
+    isTelling,
+    found.map(({ marks }) => marks),
+  );
+  return found.some(({ marks }) => mayClaim(needs, marks, isOfField) === 'draft')
+    ? undefined
+    : { needs, isTelling, stretches: found };
+}
+
+/** Whether a draft may speak of a field, given what may stand in its sections. */
+function fieldsOf(isTelling: boolean, marks: readonly ReadonlySet<string>[]): (field: string) => boolean {
+  const answers = new Map<string, boolean>();
+  return (field) => {
+    const answer =
+      answers.get(field) ??
+      (!isTelling || marks.some((section) => fieldMarks(field).some((mark) => section.has(mark))));
+    answers.set(field, answer);
+    return answer;
+  };
 }
 
 function isOfOurField(slots: readonly Slot[], sieve: Sieve): boolean {
@@ -80,28 +100,41 @@ function isOfOurField(slots: readonly Slot[], sieve: Sieve): boolean {
   return looked >= SAMPLE && 2 * kept > looked;
 }
 
+/** What can be left out of a draft as long as the rest makes no claim. */
+export interface Skipping {
+  readonly skipped: ReadonlySet<TextEntry>;
+  /** Whether the draft may speak of a field. */
+  isOfField(field: string): boolean;
+}
+
 /** Segments that need not be parsed, given those that were doubtful as they were read; undefined where all have to be. */
 export function skippable(
-  { needs, stretches }: Sifting,
+  { needs, isTelling, stretches }: Sifting,
   preludeOf: (entry: TextEntry) => readonly Definition[],
   sieve: Sieve,
-): ReadonlySet<TextEntry> | undefined {
+): Skipping | undefined {
+  const held = stretches.map(({ doubtful, marks }) => {
+    if (doubtful.length === 0) return marks;
+    const read = new Set(marks);
+    for (const entry of doubtful) addMarks(entry, preludeOf(entry), read);
+    return read;
+  });
+  const isOfField = fieldsOf(isTelling, held);
   const skipped = new Set<TextEntry>();
   const kept = new Set<TextEntry>();
   let mayHoldReferences = false;
-  for (const { entries, claims, doubtful, wanted, marks } of stretches) {
-    const read = new Set(marks);
-    for (const entry of doubtful) addMarks(entry, preludeOf(entry), read);
-    const now = doubtful.length === 0 ? claims : mayClaim(needs, read);
-    if (now === 'draft') return undefined;
-    mayHoldReferences ||= read.has(REFERENCES) && entries.some((entry) => holdsReferences(entry, preludeOf, sieve));
-    for (const entry of entries) (now === 'yes' || wanted.has(entry) ? kept : skipped).add(entry);
+  for (const [index, { entries, wanted }] of stretches.entries()) {
+    const marks = held[index] as ReadonlySet<string>;
+    const claims = mayClaim(needs, marks, isOfField);
+    if (claims === 'draft') return undefined;
+    mayHoldReferences ||= marks.has(REFERENCES) && entries.some((entry) => holdsReferences(entry, preludeOf, sieve));
+    for (const entry of entries) (claims === 'yes' || wanted.has(entry) ? kept : skipped).add(entry);
   }
   for (const entry of skipped) {
     // A text that stands in several places is kept for all of them.
     if (kept.has(entry) || (mayHoldReferences && entry.look?.mayHoldHeading)) skipped.delete(entry);
   }
-  return skipped;
+  return { skipped, isOfField };
 }
 
 function holdsReferences(
@@ -117,11 +150,7 @@ function holdsReferences(
   return marks.has(REFERENCES);
 }
 
-function* stretchOf(
-  entries: readonly TextEntry[],
-  needs: readonly DetectorNeed[],
-  sieve: Sieve,
-): Generator<void, Stretch> {
+function* stretchOf(entries: readonly TextEntry[], needs: readonly Need[], sieve: Sieve): Generator<void, Stretch> {
   let looked = 0;
   for (const entry of entries) {
     entry.look ??= sieve.look(entry.text);
@@ -133,19 +162,17 @@ function* stretchOf(
   const doubtful = entries.filter(({ look }) => look?.isDoubtful);
   const sure = entries.filter(({ look }) => !look?.isDoubtful);
   const together = sieve.holding(sure.map(({ look }) => look as Look));
-  let marks = together.marks;
-  let claims = mayClaim(needs, marks);
+  let { marks } = together;
   const wanted = new Set<TextEntry>(doubtful);
   // Together they may seem to hold what none of them does.
-  if (claims !== 'no' || together.isWanted) {
+  if (mayClaim(needs, marks) !== 'no' || together.isWanted) {
     const each = sure.map((entry) => holdingOf(entry, sieve));
     each.forEach((holding, index) => {
       if (holding.isWanted) wanted.add(sure[index] as TextEntry);
     });
     marks = new Set(each.flatMap((holding) => [...holding.marks]));
-    claims = mayClaim(needs, marks);
   }
-  return { entries, claims, wanted, doubtful, marks };
+  return { entries, wanted, doubtful, marks };
 }
 
 function isSame(known: Stretch, entries: readonly TextEntry[]): boolean {
@@ -167,6 +194,7 @@ function addMarks(entry: TextEntry, prelude: readonly Definition[], marks: Set<s
 }
 
 function addMention({ concept, term, contains }: Mention, marks: Set<string>): void {
+  marks.add(TERM);
   for (const name of concept.classes) marks.add(`class ${name}`);
   if (term.abbreviation) marks.add('abbreviation');
   for (const inner of contains) addMention(inner, marks);

@@ -9,6 +9,7 @@ const RULE: Rule = {
   severity: 'error',
   profiles: ['all'],
   any: [],
+  field: undefined,
   detector: undefined,
   once: undefined,
   limits: [],

@@ -106,7 +106,8 @@ const NOTHING_SKIPPED: Skipping = { skipped: new Set(), isOfField: () => true };
 /** The segments that need not be parsed as long as the others make no claim. */
 function* entriesToSkip(sifting: Sifting, slots: readonly Slot[], reader: Reader): Generator<void, Skipping> {
   const entries = doubtfulIn(sifting);
-  const defining = definingIn(slots, (entry) => entry.look?.isDoubtful === true);
+  const known = new Set(entries);
+  const defining = definingIn(slots, (entry) => known.has(entry));
   yield* readDefinitions(defining, reader);
   const definitions = gatherDefinitions(defining.flatMap(({ definitions = NO_DEFINITIONS }) => definitions));
   const preludes = new Map(entries.map((entry) => [entry, preludeOf(entry, definitions)]));

@@ -3,7 +3,7 @@ import type { Definition } from '../markdown/blocks.ts';
 import { labelsIn, mayDefine } from '../markdown/labels.ts';
 import { isAtxHeading, lineEnd } from '../markdown/lineStart.ts';
 import type { SegmentContent } from '../markdown/segment.ts';
-import type { Holding, Look } from './sieve.ts';
+import type { Glance, Holding, Look } from './sieve.ts';
 
 /** What a segment gave when it was read with certain definitions from elsewhere in its document. */
 export interface Version {
@@ -24,6 +24,8 @@ export interface TextEntry {
   definitions: readonly Definition[] | undefined;
   /** What its source shows, once somebody asked. */
   look: Look | undefined;
+  /** The same for terms and the cues of fields alone. */
+  glance: Glance | undefined;
   /** What it may hold by itself, once somebody asked. */
   holding: Holding | undefined;
   /** The latest first. */
@@ -60,6 +62,7 @@ export function createSegmentMemory(): SegmentMemory {
         beginsSection: isAtxHeading(own, 0, lineEnd(own, 0)),
         definitions: undefined,
         look: undefined,
+        glance: undefined,
         holding: undefined,
         versions: [],
       };

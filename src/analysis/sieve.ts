@@ -10,15 +10,19 @@ import { phrasesWith } from '../phrases/phrasesWith.ts';
 import { tokenize } from '../phrases/tokens.ts';
 import { fieldMarks, type Need, TERM } from './needs.ts';
 
-/** What the source of a segment shows without being parsed. */
-export interface Look {
+/** What the source of a segment shows at a glance. */
+export interface Glance {
   /** The source cannot tell what words the segment has: it has to be parsed. */
   readonly isDoubtful: boolean;
-  readonly mayHoldHeading: boolean;
   /** A comment that is meant for us. */
   readonly isForUs: boolean;
   /** The symbols of its words, some more than once. */
   readonly symbols: readonly number[];
+}
+
+/** What the source of a segment shows without being parsed. */
+export interface Look extends Glance {
+  readonly mayHoldHeading: boolean;
   /** What else may stand in it that is neither a term nor a cue. */
   readonly marks: readonly string[];
 }
@@ -36,10 +40,14 @@ export interface Sieve {
   /** Whether a term stands in a text, as far as its source shows it without preparation: a hint, no promise. */
   seemsToHoldTerm(text: string): boolean;
   look(text: string): Look;
+  /** Looks for nothing but terms and the cues of fields, which costs far less. */
+  glance(text: string): Glance;
   /**
    * What may stand in segments of which none is doubtful. Of several it says more than of each: words of one may make a phrase with those of another.
    */
   holding(looks: readonly Look[]): Holding;
+  /** The same for glances. */
+  glimpse(glances: readonly Glance[]): Holding;
 }
 
 const HEADING = /(?:^|[\r\n])[ \t]{0,3}(?:#{1,6}(?:[ \t\r\n]|$)|[=-]+[ \t]*(?:[\r\n]|$))/;
@@ -54,11 +62,15 @@ export const REFERENCES = 'set reference-heading';
 
 /** A sieve for the terms of a lexicon, and for those of its cues that the claims need which are told. */
 export function createSieve(lexicon: Lexicon<Label>, needs: readonly Need[] = []): Sieve {
-  let known: Prepared | undefined;
-  const prepared = (): Prepared => {
-    const fields = needs.flatMap(({ field }) => (field === undefined ? [] : fieldMarks(field)));
-    known ??= prepareFor(lexicon, new Set([REFERENCES, ...fields, ...needs.flatMap(({ marks }) => marks.flat())]));
-    return known;
+  const fields = needs.flatMap(({ field }) => (field === undefined ? [] : fieldMarks(field)));
+  const closely = once(() =>
+    prepareFor(lexicon, new Set([REFERENCES, ...fields, ...needs.flatMap(({ marks }) => marks.flat())])),
+  );
+  const coarsely = once(() => prepareFor(lexicon, new Set(fields)));
+  const isForUs = (text: string): boolean => text.includes('caveat-ignore');
+  const held = (prepared: Prepared, looks: readonly Glance[], marks: Set<string>): Holding => {
+    addMarks(lexicon, prepared, looks, marks);
+    return { isWanted: marks.has(TERM) || looks.some(({ isForUs }) => isForUs), marks };
   };
   return {
     seemsToHoldTerm: (text) =>
@@ -69,17 +81,27 @@ export function createSieve(lexicon: Lexicon<Label>, needs: readonly Need[] = []
       ),
     look(text) {
       const { tokens, joined, isDoubtful } = readRawWords(text);
-      const common = { isDoubtful, mayHoldHeading: HEADING.test(text), isForUs: text.includes('caveat-ignore') };
+      const common = { isDoubtful, mayHoldHeading: mayHoldHeading(text), isForUs: isForUs(text) };
       if (isDoubtful) return { ...common, symbols: [], marks: [] };
       const marks = textMarks(joined.length === 0 ? text : `${text} ${joined.join(' ')}`);
-      return { ...common, symbols: prepared().bag.symbolsIn(tokens, joined), marks };
+      return { ...common, symbols: closely().bag.symbolsIn(tokens, joined), marks };
     },
-    holding(looks) {
-      const marks = new Set<string>();
-      for (const look of looks) for (const mark of look.marks) marks.add(mark);
-      addMarks(lexicon, prepared(), looks, marks);
-      return { isWanted: marks.has(TERM) || looks.some(({ isForUs }) => isForUs), marks };
+    glance(text) {
+      const { tokens, joined, isDoubtful } = readRawWords(text);
+      const symbols = isDoubtful ? [] : coarsely().bag.symbolsIn(tokens, joined);
+      return { isDoubtful, isForUs: isForUs(text), symbols };
     },
+    holding: (looks) => held(closely(), looks, new Set(looks.flatMap(({ marks }) => marks))),
+    glimpse: (glances) => held(coarsely(), glances, new Set()),
+  };
+}
+
+/** A function that works out its answer when it is first asked. */
+function once<T>(make: () => T): () => T {
+  let made: { readonly answer: T } | undefined;
+  return () => {
+    made ??= { answer: make() };
+    return made.answer;
   };
 }
 
@@ -124,7 +146,7 @@ function prepareFor(lexicon: Lexicon<Label>, marks: ReadonlySet<string>): Prepar
 function addMarks(
   lexicon: Lexicon<Label>,
   { bag, isMarked, isAsked, hasWordless }: Prepared,
-  looks: readonly Look[],
+  looks: readonly Glance[],
   marks: Set<string>,
 ): void {
   const runs = bag.runsOf(looks.map(({ symbols }) => symbols));

@@ -4,7 +4,7 @@ import type { Definition } from '../markdown/blocks.ts';
 import { fieldMarks, mayClaim, type Need, TERM } from './needs.ts';
 import type { Slot } from './readSegments.ts';
 import { type TextEntry, versionOf } from './segmentMemory.ts';
-import { type Holding, type Look, REFERENCES, type Sieve, textMarks } from './sieve.ts';
+import { type Glance, type Holding, type Look, REFERENCES, type Sieve, textMarks } from './sieve.ts';
 
 /** What stands from one heading to the next, of those headings that are sure to stand at the root, as far as its source tells. */
 export interface Stretch {
@@ -22,6 +22,8 @@ export interface Sifting {
   readonly needs: readonly Need[];
   /** Whether the draft is long enough to tell that it does not speak of a field. */
   readonly isTelling: boolean;
+  /** Whether a glance told that it speaks of no field, so that nothing else is known of its stretches. */
+  readonly isGlanced: boolean;
   readonly stretches: readonly Stretch[];
 }
 
@@ -45,9 +47,13 @@ export function* sift(
 ): Generator<void, Sifting | undefined> {
   // To look closely takes preparation, which a draft of our own field has no use for.
   if (previous === undefined && isOfOurField(slots, sieve)) return undefined;
-  const found: Stretch[] = [];
-  const known = previous?.needs === needs ? previous.stretches : [];
   const all = stretchesOf(slots);
+  const isTelling = length >= TELLING;
+  const isAnyOfField = needs.every(({ field }) => field !== undefined);
+  const glanced = isTelling && isAnyOfField ? yield* glance(all, needs, sieve, previous) : undefined;
+  if (glanced) return { needs, isTelling, isGlanced: true, stretches: glanced };
+  const found: Stretch[] = [];
+  const known = previous?.needs === needs && !previous.isGlanced ? previous.stretches : [];
   const shift = known.length - all.length;
   let looked = 0;
   let kept = 0;
@@ -66,14 +72,48 @@ export function* sift(
     }
     if (Math.floor(before / LOOKS) < Math.floor(looked / LOOKS)) yield;
   }
-  const isTelling = length >= TELLING;
   const isOfField = fieldsOf(
     isTelling,
     found.map(({ marks }) => marks),
   );
   return found.some(({ marks }) => mayClaim(needs, marks, isOfField) === 'draft')
     ? undefined
-    : { needs, isTelling, stretches: found };
+    : { needs, isTelling, isGlanced: false, stretches: found };
+}
+
+/** Looks for terms and the cues of fields alone; undefined where there may be some. */
+function* glance(
+  all: readonly (readonly TextEntry[])[],
+  needs: readonly Need[],
+  sieve: Sieve,
+  previous: Sifting | undefined,
+): Generator<void, readonly Stretch[] | undefined> {
+  const known = previous?.needs === needs && previous.isGlanced ? previous.stretches : [];
+  const shift = known.length - all.length;
+  const found: Stretch[] = [];
+  const sought = new Set(needs.flatMap(({ field }) => (field === undefined ? [] : fieldMarks(field))));
+  let looked = 0;
+  for (const [index, entries] of all.entries()) {
+    const same = [known[index], known[index + shift]].find((one) => one !== undefined && isSame(one, entries));
+    if (same) {
+      found.push(same);
+      continue;
+    }
+    for (const entry of entries) {
+      entry.glance ??= sieve.glance(entry.text);
+      looked += entry.text.length;
+      if (looked < LOOKS) continue;
+      looked = 0;
+      yield;
+    }
+    const doubtful = entries.filter((entry) => entry.glance?.isDoubtful);
+    const sure = entries.filter((entry) => !entry.glance?.isDoubtful);
+    const { marks } = sieve.glimpse(sure.map((entry) => entry.glance as Glance));
+    for (const mark of marks) if (sought.has(mark)) return undefined;
+    const wanted = new Set([...doubtful, ...sure.filter((entry) => entry.glance?.isForUs)]);
+    found.push({ entries, wanted, doubtful, marks: new Set() });
+  }
+  return found;
 }
 
 /** Whether a draft may speak of a field, given what may stand in its sections. */
@@ -109,7 +149,7 @@ export interface Skipping {
 
 /** Segments that need not be parsed, given those that were doubtful as they were read; undefined where all have to be. */
 export function skippable(
-  { needs, isTelling, stretches }: Sifting,
+  { needs, isTelling, isGlanced, stretches }: Sifting,
   preludeOf: (entry: TextEntry) => readonly Definition[],
   sieve: Sieve,
 ): Skipping | undefined {
@@ -120,6 +160,7 @@ export function skippable(
     return read;
   });
   const isOfField = fieldsOf(isTelling, held);
+  if (isGlanced && needs.some(({ field }) => field !== undefined && isOfField(field))) return undefined;
   const skipped = new Set<TextEntry>();
   const kept = new Set<TextEntry>();
   let mayHoldReferences = false;
@@ -127,7 +168,8 @@ export function skippable(
     const marks = held[index] as ReadonlySet<string>;
     const claims = mayClaim(needs, marks, isOfField);
     if (claims === 'draft') return undefined;
-    mayHoldReferences ||= marks.has(REFERENCES) && entries.some((entry) => holdsReferences(entry, preludeOf, sieve));
+    mayHoldReferences ||=
+      !isGlanced && marks.has(REFERENCES) && entries.some((entry) => holdsReferences(entry, preludeOf, sieve));
     for (const entry of entries) (claims === 'yes' || wanted.has(entry) ? kept : skipped).add(entry);
   }
   for (const entry of skipped) {

@@ -20,6 +20,8 @@ const MARKS = /[*~[\]{}+=<>_]/g;
 const HIDING = new RegExp(`^[*~[\\]{}+=>_${UNSEEN}]*(?:\\]\\(|\\]\\[|<|\\[\\^)`);
 /** Where it may end, with a letter right behind. */
 const HIDDEN = new RegExp(`[)\\]>][*~[\\]{}+=<_${UNSEEN}]*$`);
+/** What so begins is a label, which the next bracket ends. */
+const LABEL = /(?:\]\[|\[\^)$/;
 const MOST_PIECES = 6;
 /** Letters, and what the words of phrases are written with. */
 const IN_WORDS = /[\p{L}\p{N}\p{M}\u00AD\u200B-\u200D\u2060\uFEFF'\u2018\u2019\u02BC\u2032]/u;
@@ -30,26 +32,34 @@ export function readRawWords(text: string): RawWords {
   const joined: string[] = [];
   if (holdsEncodedLetters(text)) return { tokens, joined, isDoubtful: true };
   let isHidden = false;
+  /** What is hidden is the label of a link or footnote. */
+  let isLabel = false;
+  const hasEscapedBracket = text.includes('\\]');
   /** Where the pieces begin of what may be one word up to here. */
   let pieces: number[] = [];
   let last = -1;
   for (let token = 0; token < tokens.count; token++) {
     if (tokens.word[token] === 0) continue;
     const start = tokens.start[token] as number;
-    const end = tokens.end[token] as number;
     const gap = last < 0 ? ' ' : text.slice(last, start);
     if (gap !== ' ') {
-      const hiding = HIDING.exec(gap);
-      if (isHidden ? HIDDEN.test(gap) : hiding !== null && HIDDEN.test(gap.slice(hiding[0].length))) {
+      const closed: number = isLabel ? gap.indexOf(']') : -1;
+      const shown: string = closed === -1 ? gap : gap.slice(closed + 1);
+      // A label ends here, and a word that markup parts may go on behind it.
+      if (closed !== -1) isHidden = false;
+      const hiding: RegExpExecArray | null = isHidden ? null : HIDING.exec(shown);
+      const goesOn = closed !== -1 && hiding === null && JOINING.test(shown);
+      if (goesOn || (isHidden ? HIDDEN.test(gap) : hiding !== null && HIDDEN.test(shown.slice(hiding[0].length)))) {
         return { tokens, joined, isDoubtful: true };
       }
+      if (!isHidden) isLabel = hiding !== null && LABEL.test(hiding[0]) && !hasEscapedBracket;
       isHidden ||= hiding !== null;
     }
     if (!JOINING.test(gap) || APART.test(gap)) pieces = [];
-    for (const from of pieces) joined.push(text.slice(from, end).replace(MARKS, ''));
+    for (const from of pieces) joined.push(text.slice(from, tokens.end[token]).replace(MARKS, ''));
     pieces.push(start);
     if (pieces.length > MOST_PIECES) return { tokens, joined, isDoubtful: true };
-    last = end;
+    last = tokens.end[token] as number;
   }
   return { tokens, joined, isDoubtful: false };
 }

@@ -26,7 +26,7 @@ interface Asked extends RulePattern {
   /** Sets that have to stand in the statement or in what governs it, and those that may stand in anything above it. */
   readonly near: readonly number[];
   readonly wide: readonly number[];
-  /** Of each list one class has to stand there; in the statement itself where `isOwn`. */
+  /** Of each list one class has to stand there; in the statement itself or what governs it where `isOwn`. */
   readonly mentions: readonly (readonly number[])[];
   readonly isOwn: boolean;
 }
@@ -56,14 +56,14 @@ function createIndex(rules: readonly Rule[]): PatternIndex {
   const keyed = keyedPatterns(patterns, sets.size + classes.size);
   const holdings = createHoldings(sets, classes);
   return (statement) => {
-    const { own, near, wide } = holdings(statement);
+    const { near, wide } = holdings(statement);
     const found: number[] = [...keyed.always];
     for (let word = 0; word < wide.length; word++) {
       for (let bits = wide[word] as number; bits !== 0; bits &= bits - 1) {
         for (const pattern of keyed.by[word * 32 + 31 - Math.clz32(bits & -bits)] as readonly number[]) {
           const { near: cues, wide: farther, mentions, isOwn, pattern: asked } = patterns[pattern] as Asked;
           if (!isFor(asked, statement) || !holdsAll(near, cues) || !holdsAll(wide, farther)) continue;
-          const from = isOwn ? own : wide;
+          const from = isOwn ? near : wide;
           if (mentions.every((names) => holdsOne(from, names))) found.push(pattern);
         }
       }
@@ -110,9 +110,8 @@ function holds(bits: Int32Array, number: number): boolean {
   return ((bits[number >>> 5] as number) & (1 << (number & 31))) !== 0;
 }
 
-/** What stands in a statement, in it and what governs it, and in all that may lend it a topic or an act; the arrays hold until the next call. */
+/** What stands in a statement and what governs it, and in all that may lend it a topic or an act; the arrays hold until the next call. */
 interface Holdings {
-  readonly own: Int32Array;
   readonly near: Int32Array;
   readonly wide: Int32Array;
 }
@@ -122,7 +121,6 @@ function createHoldings(
   classes: ReadonlyMap<string, number>,
 ): (statement: Statement) => Holdings {
   const words = Math.ceil((sets.size + classes.size) / 32);
-  const own = new Int32Array(words);
   const near = new Int32Array(words);
   const wide = new Int32Array(words);
   /** Block → a row of bits for each sentence and one for all of it. */
@@ -143,14 +141,13 @@ function createHoldings(
     }
   };
   return (statement) => {
-    own.fill(0);
-    add(own, statement.own);
-    near.set(own);
+    near.fill(0);
+    add(near, statement.own);
     add(near, statement.governing);
     wide.set(near);
     add(wide, statement.before);
     add(wide, statement.topic);
-    return { own, near, wide };
+    return { near, wide };
   };
 }
 

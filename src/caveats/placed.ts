@@ -26,19 +26,31 @@ export function mentionsOf(
 ): readonly Placed<Mention>[] {
   const own: Placed<Mention>[] = [];
   for (const part of statement.own) addMentions(own, part, classes, true, pattern, pattern.unhedged);
-  if (own.length > 0 || pattern.topic === 'none') return own;
+  if (own.length > 0) return own;
+  const leads = statement.kind === 'sentence' ? statement.governing.filter(isUnfinished) : [];
+  if (pattern.topic === 'none' && leads.length === 0) return own;
   // Of a pair the statement may name the other one.
   if (pattern.mentions.length === 1) {
     const others: Placed<Mention>[] = [];
     for (const part of statement.own) addMentions(others, part, OTHER_SUBSTANCES, true, pattern, pattern.unhedged);
     if (others.length > 0) return own;
   }
-  for (const part of pattern.topic === 'before' ? statement.before : statement.topic) {
+  const above = pattern.topic === 'none' ? leads : pattern.topic === 'before' ? statement.before : statement.topic;
+  for (const part of above) {
     // What is named above need not be claimed there.
     addMentions(own, part, classes, false, pattern, false);
     if (own.length > 0) break;
   }
   return own;
+}
+
+/** How a heading begins that the list below it answers. */
+const ANNOUNCING = /^(?:what|why|how)\b[^?]*$/i;
+
+/** Whether a part goes on in what stands below it: a lead-in that ends in a colon, a heading such as "What tyrosine does for you". */
+function isUnfinished({ read, range }: Part): boolean {
+  if (read.block.kind === 'heading') return ANNOUNCING.test(read.block.prose.text);
+  return read.tokens.text[read.tokens.start[range.end - 1] as number] === ':';
 }
 
 function addMentions(

@@ -35,7 +35,8 @@ export function mentionsOf(
     for (const part of statement.own) addMentions(others, part, OTHER_SUBSTANCES, true, pattern, pattern.unhedged);
     if (others.length > 0) return own;
   }
-  const above = pattern.topic === 'none' ? leads : pattern.topic === 'before' ? statement.before : statement.topic;
+  const above =
+    pattern.topic === 'any' ? statement.topic : [...(pattern.topic === 'before' ? statement.before : []), ...leads];
   for (const part of above) {
     // What is named above need not be claimed there.
     addMentions(own, part, classes, false, pattern, false);

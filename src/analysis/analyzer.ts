@@ -120,7 +120,7 @@ export interface Judge {
   /** What the rules that are on for a draft need to find a claim; undefined where one of them does not tell. */
   needs(frontMatter: FrontMatter | undefined): readonly Need[] | undefined;
   /** Whether a draft makes claims, of which only what speaks of a field or not is known besides. */
-  makesClaims(draft: Draft, isOfField: (field: string) => boolean): Generator<void, boolean>;
+  makesClaims(draft: Draft, isOfField: (field: readonly string[]) => boolean): Generator<void, boolean>;
   occurrences(draft: Draft): readonly Occurrence[];
   /** What is to be said of a draft that is no rule's. */
   remarks(draft: Draft, occurrences: readonly Occurrence[]): readonly Finding[];
@@ -183,7 +183,7 @@ export function createJudge(data: Data, options: AnalyzerOptions): Judge {
       const { rules: all, cues, english } = settingsOf(draft.document.frontMatter).check;
       const rules = sameList(
         data,
-        all.filter(({ field }) => field === undefined || isOfField(field)),
+        all.filter(({ field }) => field.length === 0 || isOfField(field)),
       );
       const { byPassage } = yield* findClaims(draft, { rules, cues, english });
       return byPassage.some(({ length }) => length > 0);

@@ -34,7 +34,7 @@ export interface Layout {
   /** What its source showed, if it was looked at before it was parsed. */
   readonly sifting: Sifting | undefined;
   /** Whether the draft may speak of a field. */
-  isOfField(field: string): boolean;
+  isOfField(field: readonly string[]): boolean;
 }
 
 /**

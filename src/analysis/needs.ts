@@ -1,13 +1,21 @@
 import { type DetectorNeed, detectorNeeds } from '../caveats/detectors.ts';
+import { perField, SIGNS } from '../caveats/field.ts';
 import type { Rule } from '../caveats/rule.ts';
 
 /** What must stand in a section for a rule to find a claim there, and the field that the draft has to speak of. */
 export interface Need extends DetectorNeed {
-  readonly field: string | undefined;
+  readonly field: readonly string[];
 }
 
 /** The mark of what holds a term of a glossary. */
 export const TERM = 'term';
+
+/** The mark of what holds a term of a concept. */
+export function conceptMark(id: string): string {
+  return `${CONCEPT}${id}`;
+}
+
+const CONCEPT = 'concept ';
 
 /** What must stand in a section for rules to find a claim there; undefined where one of them does not tell. */
 export function needsOf(rules: readonly Rule[]): readonly Need[] | undefined {
@@ -35,9 +43,26 @@ function needsOfRule({ any, detector }: Rule): readonly DetectorNeed[] | undefin
   return needs && [...worded, ...needs(detector.lists)];
 }
 
-/** The marks of a field: a draft that may hold one of them may speak of it. */
-export function fieldMarks(field: string): readonly string[] {
-  return [TERM, `set ${field}`];
+/** The marks that a field is told by beside terms. */
+export function fieldMarks(field: readonly string[]): readonly string[] {
+  return field.map((name) => `set ${name}`);
+}
+
+/** Whether a draft may speak of fields, given what may stand in its sections; one that is too short to tell may. */
+export function fieldsIn(
+  isTelling: boolean,
+  sections: readonly ReadonlySet<string>[],
+): (field: readonly string[]) => boolean {
+  return perField((field) => {
+    if (!isTelling) return true;
+    const asked = new Set(fieldMarks(field));
+    const signs = new Set<string>();
+    for (const marks of sections) {
+      for (const mark of marks) if (asked.has(mark) || mark.startsWith(CONCEPT)) signs.add(mark);
+      if (signs.size >= SIGNS) return true;
+    }
+    return false;
+  });
 }
 
 /**
@@ -47,13 +72,13 @@ export function fieldMarks(field: string): readonly string[] {
 export function mayClaim(
   needs: readonly Need[],
   marks: ReadonlySet<string>,
-  isOfField: (field: string) => boolean = () => true,
+  isOfField: (field: readonly string[]) => boolean = () => true,
 ): 'no' | 'yes' | 'draft' {
   const index = indexOf(needs);
   let claims: 'no' | 'yes' = 'no';
   for (const mark of marks) {
     for (const need of index.get(mark) ?? []) {
-      if (need.field !== undefined && !isOfField(need.field)) continue;
+      if (!isOfField(need.field)) continue;
       if (!need.marks.every((alternatives) => alternatives.some((one) => marks.has(one)))) continue;
       if (need.asksDraft) return 'draft';
       claims = 'yes';

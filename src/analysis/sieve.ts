@@ -8,7 +8,7 @@ import { type Bag, createBag } from '../phrases/bag.ts';
 import type { Joined, Lexicon, Place } from '../phrases/lexicon.ts';
 import { phrasesWith } from '../phrases/phrasesWith.ts';
 import { tokenize } from '../phrases/tokens.ts';
-import { fieldMarks, type Need, TERM } from './needs.ts';
+import { conceptMark, fieldMarks, type Need, TERM } from './needs.ts';
 
 /** What the source of a segment shows at a glance. */
 export interface Glance {
@@ -62,7 +62,7 @@ export const REFERENCES = 'set reference-heading';
 
 /** A sieve for the terms of a lexicon, and for those of its cues that the claims need which are told. */
 export function createSieve(lexicon: Lexicon<Label>, needs: readonly Need[] = []): Sieve {
-  const fields = needs.flatMap(({ field }) => (field === undefined ? [] : fieldMarks(field)));
+  const fields = needs.flatMap(({ field }) => fieldMarks(field));
   const closely = once(() =>
     prepareFor(lexicon, new Set([REFERENCES, ...fields, ...needs.flatMap(({ marks }) => marks.flat())])),
   );
@@ -174,6 +174,7 @@ function addMarks(
     // An abbreviation may have been defined further up.
     if (term.needs.length > 0 && !term.abbreviation && !contexts.has(term)) continue;
     marks.add(TERM);
+    marks.add(conceptMark(concept.id));
     for (const name of concept.classes) marks.add(`class ${name}`);
     if (term.abbreviation) marks.add('abbreviation');
   }

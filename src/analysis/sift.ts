@@ -1,7 +1,7 @@
 import { TELLING } from '../caveats/field.ts';
 import type { Mention } from '../glossary/occurrences.ts';
 import type { Definition } from '../markdown/blocks.ts';
-import { fieldMarks, mayClaim, type Need, TERM } from './needs.ts';
+import { conceptMark, fieldsIn, mayClaim, type Need, TERM } from './needs.ts';
 import type { Slot } from './readSegments.ts';
 import { type TextEntry, versionOf } from './segmentMemory.ts';
 import { type Glance, type Holding, type Look, REFERENCES, type Sieve, textMarks } from './sieve.ts';
@@ -49,9 +49,9 @@ export function* sift(
   if (previous === undefined && isOfOurField(slots, sieve)) return undefined;
   const all = stretchesOf(slots);
   const isTelling = length >= TELLING;
-  const isAnyOfField = needs.every(({ field }) => field !== undefined);
-  const glanced = isTelling && isAnyOfField ? yield* glance(all, needs, sieve, previous) : undefined;
-  if (glanced) return { needs, isTelling, isGlanced: true, stretches: glanced };
+  const isAnyOfField = needs.every(({ field }) => field.length > 0);
+  const other = isTelling && isAnyOfField ? yield* glance(all, needs, sieve, previous) : undefined;
+  if (other) return { needs, isTelling, isGlanced: true, stretches: other };
   const found: Stretch[] = [];
   const known = previous?.needs === needs && !previous.isGlanced ? previous.stretches : [];
   const shift = known.length - all.length;
@@ -72,7 +72,7 @@ export function* sift(
     }
     if (Math.floor(before / LOOKS) < Math.floor(looked / LOOKS)) yield;
   }
-  const isOfField = fieldsOf(
+  const isOfField = fieldsIn(
     isTelling,
     found.map(({ marks }) => marks),
   );
@@ -81,7 +81,7 @@ export function* sift(
     : { needs, isTelling, isGlanced: false, stretches: found };
 }
 
-/** Looks for terms and the cues of fields alone; undefined where there may be some. */
+/** Looks for terms and the cues of fields alone; undefined where there may be enough of them. */
 function* glance(
   all: readonly (readonly TextEntry[])[],
   needs: readonly Need[],
@@ -91,41 +91,34 @@ function* glance(
   const known = previous?.needs === needs && previous.isGlanced ? previous.stretches : [];
   const shift = known.length - all.length;
   const found: Stretch[] = [];
-  const sought = new Set(needs.flatMap(({ field }) => (field === undefined ? [] : fieldMarks(field))));
+  const fields = [...new Set(needs.map(({ field }) => field.join(' ')))].map((key) => key.split(' '));
+  const seen = new Set<string>();
   let looked = 0;
   for (const [index, entries] of all.entries()) {
     const same = [known[index], known[index + shift]].find((one) => one !== undefined && isSame(one, entries));
-    if (same) {
-      found.push(same);
-      continue;
-    }
-    for (const entry of entries) {
+    for (const entry of same ? [] : entries) {
       entry.glance ??= sieve.glance(entry.text);
       looked += entry.text.length;
       if (looked < LOOKS) continue;
       looked = 0;
       yield;
     }
-    const doubtful = entries.filter((entry) => entry.glance?.isDoubtful);
-    const sure = entries.filter((entry) => !entry.glance?.isDoubtful);
-    const { marks } = sieve.glimpse(sure.map((entry) => entry.glance as Glance));
-    for (const mark of marks) if (sought.has(mark)) return undefined;
-    const wanted = new Set([...doubtful, ...sure.filter((entry) => entry.glance?.isForUs)]);
-    found.push({ entries, wanted, doubtful, marks: new Set() });
+    const stretch = same ?? glanced(entries, sieve);
+    found.push(stretch);
+    for (const mark of stretch.marks) seen.add(mark);
+    if (stretch.marks.size > 0 && fields.some(fieldsIn(true, [seen]))) return undefined;
   }
   return found;
 }
 
-/** Whether a draft may speak of a field, given what may stand in its sections. */
-function fieldsOf(isTelling: boolean, marks: readonly ReadonlySet<string>[]): (field: string) => boolean {
-  const answers = new Map<string, boolean>();
-  return (field) => {
-    const answer =
-      answers.get(field) ??
-      (!isTelling || marks.some((section) => fieldMarks(field).some((mark) => section.has(mark))));
-    answers.set(field, answer);
-    return answer;
-  };
+/** What was seen of a section at a glance. */
+function glanced(entries: readonly TextEntry[], sieve: Sieve): Stretch {
+  const doubtful = entries.filter(({ glance }) => glance?.isDoubtful);
+  const sure = entries.filter(({ glance }) => !glance?.isDoubtful);
+  const { isWanted, marks } = sieve.glimpse(sure.map((entry) => entry.glance as Glance));
+  // Together they may seem to hold what none of them does.
+  const wanted = isWanted ? sure.filter((entry) => sieve.glimpse([entry.glance as Glance]).isWanted) : [];
+  return { entries, wanted: new Set([...doubtful, ...wanted]), doubtful, marks };
 }
 
 function isOfOurField(slots: readonly Slot[], sieve: Sieve): boolean {
@@ -144,7 +137,7 @@ function isOfOurField(slots: readonly Slot[], sieve: Sieve): boolean {
 export interface Skipping {
   readonly skipped: ReadonlySet<TextEntry>;
   /** Whether the draft may speak of a field. */
-  isOfField(field: string): boolean;
+  isOfField(field: readonly string[]): boolean;
 }
 
 /** Segments that need not be parsed, given those that were doubtful as they were read; undefined where all have to be. */
@@ -159,8 +152,8 @@ export function skippable(
     for (const entry of doubtful) addMarks(entry, preludeOf(entry), read);
     return read;
   });
-  const isOfField = fieldsOf(isTelling, held);
-  if (isGlanced && needs.some(({ field }) => field !== undefined && isOfField(field))) return undefined;
+  const isOfField = fieldsIn(isTelling, held);
+  if (isGlanced && needs.some(({ field }) => isOfField(field))) return undefined;
   const skipped = new Set<TextEntry>();
   const kept = new Set<TextEntry>();
   let mayHoldReferences = false;
@@ -237,6 +230,7 @@ function addMarks(entry: TextEntry, prelude: readonly Definition[], marks: Set<s
 
 function addMention({ concept, term, contains }: Mention, marks: Set<string>): void {
   marks.add(TERM);
+  marks.add(conceptMark(concept.id));
   for (const name of concept.classes) marks.add(`class ${name}`);
   if (term.abbreviation) marks.add('abbreviation');
   for (const inner of contains) addMention(inner, marks);

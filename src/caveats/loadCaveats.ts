@@ -198,7 +198,7 @@ export function loadRules(
         ...unknown(
           'cue set',
           [
-            ...(rule.field === undefined ? [] : [rule.field]),
+            ...rule.field,
             ...rule.any.flatMap((one) => [...one.cues, ...one.before]),
             ...rule.caveat.flatMap((one) => [...one.cues, ...one.headed]),
           ],

@@ -95,8 +95,8 @@ export interface Rule {
   readonly title: string;
   readonly severity: Severity;
   readonly profiles: readonly string[];
-  /** The cue set of the field whose drafts it looks at; undefined: all drafts. */
-  readonly field: string | undefined;
+  /** The cue sets that tell the field whose drafts it looks at; none: all drafts. */
+  readonly field: readonly string[];
   readonly any: readonly ClaimPattern[];
   readonly detector: DetectorCall | undefined;
   /** Whether one finding is enough for all claims in a section, whatever they name. */

@@ -6,7 +6,7 @@ export interface RuleRecord {
   readonly title: string;
   readonly severity: Severity | 'off';
   readonly profiles: readonly string[];
-  readonly field?: string;
+  readonly field?: string | readonly string[];
   readonly outranks?: readonly string[];
   readonly claim: {
     readonly any?: readonly PatternRecord[];
@@ -85,7 +85,7 @@ export function ruleOf(record: RuleRecord, file: string | undefined): Rule {
     title: record.title,
     severity: record.severity === 'off' ? 'hint' : record.severity,
     profiles: record.profiles,
-    field: record.field === undefined ? undefined : cueName(record.field),
+    field: list(record.field).map(cueName),
     any: (record.claim.any ?? []).map(
       (pattern): ClaimPattern => ({
         mentions: list(pattern.mentions).map(classNames),

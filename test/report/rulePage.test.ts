@@ -9,7 +9,7 @@ const RULE: Rule = {
   severity: 'error',
   profiles: ['all'],
   any: [],
-  field: undefined,
+  field: [],
   detector: undefined,
   once: undefined,
   limits: [],

@@ -120,10 +120,19 @@ function focusOf(pieces: readonly Placed<TokenRange>[], concepts: readonly strin
   const first = pieces.find(({ own }) => own);
   if (!first) return undefined;
   const same = pieces.filter(({ own, part }) => own && part.read === first.part.read);
-  const focus = {
+  const focus = withAmounts(first.part, {
     first: Math.min(...same.map(({ item }) => item.first)),
     end: Math.max(...same.map(({ item }) => item.end)),
-  };
+  });
   const extent = pieces.filter(({ own }) => own).map(({ part, item }) => ({ read: part.read, range: item }));
   return { part: first.part, focus, extent, concepts, reported: pieces.some(({ reported }) => reported) };
+}
+
+/** A range that cuts no amount in two: "220 mg of tryptophan", not "mg of tryptophan". */
+function withAmounts({ read, range }: Part, focus: TokenRange): TokenRange {
+  const cut = amountsIn(read, range).filter(({ first, end }) => first < focus.end && focus.first < end);
+  return {
+    first: Math.min(focus.first, ...cut.map(({ first }) => first)),
+    end: Math.max(focus.end, ...cut.map(({ end }) => end)),
+  };
 }

@@ -5,7 +5,7 @@ import { type Passage, passagesOf } from './passages.ts';
 import type { ReadBlock, TokenRange } from './reading.ts';
 
 const NAMED =
-  /\((?:see |e\.g\.,? |cf\. )?\p{Lu}[\p{L}’'-]+(?:,? (?:et al\.?|and|&) ?(?:\p{Lu}[\p{L}’'-]+)?)?[, ]+(?:19|20)\d\d[a-z]?[^)]*\)|\p{Lu}[\p{L}’'-]+ (?:et al\.?|(?:and|&) \p{Lu}[\p{L}’'-]+),? \((?:19|20)\d\d[a-z]?\)|\b(?:PMID|PMCID|doi|DOI|NCT)[:\s]*\d|\bPMC\d{4,}|\b(?:refs?\.?|references?) ?\d{1,3}\b|\b10\.\d{4,9}\//u;
+  /\((?:see |e\.g\.,? |cf\. )?\p{Lu}[\p{L}’'-]+(?:,? (?:et al\.?|and|&) ?(?:\p{Lu}[\p{L}’'-]+)?)?[, ]+(?:19|20)\d\d[a-z]?[^)]*\)|\p{Lu}[\p{L}’'-]+ (?:et al\.?|(?:and|&) \p{Lu}[\p{L}’'-]+),? \((?:19|20)\d\d[a-z]?\)|\b(?:PMID|PMCID|doi|DOI|NCT)[:\s]*\d|\bPMC\d{4,}|\b(?:refs?\.?|references?) ?\d{1,3}\b|\b10\.\d{4,9}\/|\b(?:19|20)\d\d;\s?\d{1,4}(?:\s?\([^()]{1,12}\))?:\s?\p{L}?\d|\p{Lu}[\p{L}’'-]+ et al\.?,? (?:19|20)\d\d\b|\bpubmed\.ncbi\.nlm\.nih\.gov\/\d/u;
 const RAISED = /[¹²³⁰⁴-⁹]/u;
 const RAISED_FIRST = /(?<=^\s*)[¹²³⁰⁴-⁹]/u;
 const ADDRESS = /https?:\/\/[^\s<>"')\]]+/i;

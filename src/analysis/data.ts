@@ -1,5 +1,5 @@
 import { type CueData, loadCues, loadRules, NO_CUES } from '../caveats/loadCaveats.ts';
-import { cueEntries, isPutOff, type Label } from '../caveats/reading.ts';
+import { cueEntries, isClosed, isPutOff, type Label } from '../caveats/reading.ts';
 import type { Rule } from '../caveats/rule.ts';
 import type { Concept } from '../glossary/concept.ts';
 import { loadGlossary } from '../glossary/loadGlossary.ts';
@@ -69,6 +69,6 @@ function compile(
     ...glossaryEntries(concepts.values(), expander),
     ...cueEntries(cues.sets.values(), cues.contexts.values(), cues.assertion, expander),
   ];
-  const lexicon = compileLexicon<Label>(entries, isPutOff);
+  const lexicon = compileLexicon<Label>(entries, isPutOff, isClosed);
   return { concepts, rules, cues, language, lexicon };
 }

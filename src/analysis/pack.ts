@@ -1,5 +1,5 @@
 import type { CueData } from '../caveats/loadCaveats.ts';
-import { isPutOff, type Label } from '../caveats/reading.ts';
+import { isClosed, isPutOff, type Label } from '../caveats/reading.ts';
 import type { AssertionTrigger, Context, CueSet, Rule } from '../caveats/rule.ts';
 import type { Concept, Term } from '../glossary/concept.ts';
 import type { Trie } from '../phrases/automaton.ts';
@@ -230,7 +230,7 @@ function unpackLexicon(
     const refers = places.some(({ references }) => references.length > 0);
     return { label: labels[label] as Label, gaps, places, refers };
   });
-  return lexiconOf({ trie, whole, joined }, isPutOff);
+  return lexiconOf({ trie, whole, joined }, isPutOff, isClosed);
 }
 
 function unpackLabel(label: PackedLabel, concepts: readonly Concept[], triggers: readonly AssertionTrigger[]): Label {

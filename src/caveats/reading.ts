@@ -130,6 +130,11 @@ export function isPutOff({ kind }: Label): boolean {
   return kind === 'context';
 }
 
+/** Whether a phrase says something, so that "not" within one of its gaps would say the contrary. Contexts and triggers say nothing. */
+export function isClosed({ kind }: Label): boolean {
+  return kind === 'cue';
+}
+
 type TermSpan = Span<Extract<Label, { kind: 'term' }>>;
 
 /** What stands in a text, by what it is. */

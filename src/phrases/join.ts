@@ -13,6 +13,8 @@ export interface Filled {
   readonly places: readonly (readonly number[])[];
   readonly own: number;
   readonly gaps: readonly number[];
+  /** Whether no gap may cross a word that denies: "is ..2 choice" does not stand in "is not a choice". */
+  readonly isClosed: boolean;
   readonly stands: Stands;
   readonly tokens: Tokens;
   readonly sentenceOf: Int32Array;
@@ -47,14 +49,15 @@ export function join(filled: Filled, report: (first: number, end: number) => voi
 
 /** Where the rest of a phrase ends when it goes on from token `from`; the nearest continuation wins, 0 when there is none. */
 function continuation(filled: Filled, place: number, from: number): number {
-  const { places, own, gaps, stands, tokens, sentenceOf } = filled;
+  const { places, own, gaps, isClosed, stands, tokens, sentenceOf } = filled;
   if (place > gaps.length) return from;
   const list = places[own + place] as readonly number[];
   const { firsts, ends } = stands;
   for (let index = firstFrom(list, firsts, from); index < list.length; index++) {
     const stand = list[index] as number;
     const first = firsts[stand] as number;
-    if (sentenceOf[first] !== sentenceOf[from - 1] || !withinGap(tokens, from, first, gaps[place - 1] as number)) break;
+    const gap = gaps[place - 1] as number;
+    if (sentenceOf[first] !== sentenceOf[from - 1] || !withinGap(tokens, from, first, gap, isClosed)) break;
     const end = continuation(filled, place + 1, ends[stand] as number);
     if (end > 0) return end;
   }
@@ -73,15 +76,28 @@ function firstFrom(list: readonly number[], firsts: readonly number[], token: nu
   return low;
 }
 
-function withinGap(tokens: Tokens, from: number, to: number, max: number): boolean {
+function withinGap(tokens: Tokens, from: number, to: number, max: number, isClosed: boolean): boolean {
   if (max === 0) return from === to;
   let words = 0;
   for (let index = from; index < to; index++) {
     const mark = tokens.text.charCodeAt(tokens.start[index] as number);
     if (tokens.word[index] === 1) {
       if (!isApostrophe(mark)) words++;
-      if (words > max) return false;
+      if (words > max || (isClosed && max <= WIDEST_CLOSED && denies(tokens, index))) return false;
     } else if (mark === 0x3b || mark === 0x3a) return false;
   }
   return true;
+}
+
+/** The widest gap that is closed; a wider one reaches from one clause into the next. */
+const WIDEST_CLOSED = 4;
+
+/** What turns a statement into its denial; a phrase that means one names it. */
+const DENIALS = new Set(['not', 'never', 'hardly', 'scarcely', 'rarely', 'seldom', 'neither']);
+
+function denies({ text, start, end }: Tokens, index: number): boolean {
+  const from = start[index] as number;
+  const to = end[index] as number;
+  const length = to - from;
+  return length > 2 && length < 9 && DENIALS.has(text.slice(from, to).toLowerCase());
 }

@@ -43,6 +43,8 @@ export interface Lexicon<L> extends LexiconParts<L> {
   readonly late: ReadonlyMap<number, readonly L[]>;
   /** 1 for phrases of several places whose label is put off. */
   readonly isLate: Uint8Array;
+  /** 1 for phrases of which no gap may cross a word that denies. */
+  readonly isClosed: Uint8Array;
   readonly slots: Slots;
   /** Phrase → a bit for each of its places. */
   readonly places: Int32Array;
@@ -69,7 +71,11 @@ export interface Slots {
  * Compiles phrases into one automaton; a run of words that several phrases share is stored once. Labels that are `putOff` are only looked for when
  * somebody asks.
  */
-export function compileLexicon<L>(entries: readonly Entry<L>[], putOff: (label: L) => boolean = never): Lexicon<L> {
+export function compileLexicon<L>(
+  entries: readonly Entry<L>[],
+  putOff: (label: L) => boolean = never,
+  closed: (label: L) => boolean = never,
+): Lexicon<L> {
   const runs: (readonly RunWord[])[] = [];
   const whole: L[][] = [];
   const numbers = new Map<string, number>();
@@ -106,7 +112,7 @@ export function compileLexicon<L>(entries: readonly Entry<L>[], putOff: (label: 
       });
     }
   }
-  return lexiconOf({ trie: buildTrie(runs), whole, joined }, putOff);
+  return lexiconOf({ trie: buildTrie(runs), whole, joined }, putOff, closed);
 }
 
 function never(): boolean {
@@ -114,7 +120,11 @@ function never(): boolean {
 }
 
 /** The lexicon of its parts. */
-export function lexiconOf<L>(parts: LexiconParts<L>, putOff: (label: L) => boolean = never): Lexicon<L> {
+export function lexiconOf<L>(
+  parts: LexiconParts<L>,
+  putOff: (label: L) => boolean = never,
+  closed: (label: L) => boolean = never,
+): Lexicon<L> {
   const { joined } = parts;
   const places = new Int32Array(joined.length);
   const referring = new Int32Array(joined.length);
@@ -132,6 +142,7 @@ export function lexiconOf<L>(parts: LexiconParts<L>, putOff: (label: L) => boole
     automaton: automatonOf(parts.trie),
     ...parted(parts.whole, putOff),
     isLate: Uint8Array.from(joined, ({ label }) => (putOff(label) ? 1 : 0)),
+    isClosed: Uint8Array.from(joined, ({ label }) => (closed(label) ? 1 : 0)),
     slots: slotsOf(joined, parts.whole.length),
     places,
     referring,

@@ -113,7 +113,9 @@ function joinAll<L>(
   for (const phrase of phrases) {
     const { label, gaps } = lexicon.joined[phrase] as Joined<L>;
     if (standsOf) fillReferences(lexicon, phrase, places, own, stands, standsOf);
-    join({ places, own, gaps, stands, tokens, sentenceOf }, (first, end) => out.push({ label, first, end }));
+    join({ places, own, gaps, isClosed: lexicon.isClosed[phrase] === 1, stands, tokens, sentenceOf }, (first, end) =>
+      out.push({ label, first, end }),
+    );
     own += gaps.length + 1;
   }
 }

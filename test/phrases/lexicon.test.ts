@@ -25,6 +25,16 @@ describe('a gap', () => {
     expect(found([phrase], text)).toEqual([]);
   });
 
+  test.each([
+    ['never crosses a denial where its label says so', 'is not our choice', 0],
+    ['crosses other words', 'is our choice', 1],
+  ])('%s', (_, text, count) => {
+    const label = 'is ..3 choice';
+    const closed = compileLexicon([{ label, patterns: expander.patterns(label) }], undefined, () => true);
+    expect(shownSpans(text, (tokens, sentenceOf) => scanText(closed, tokens, sentenceOf).spans)).toHaveLength(count);
+    expect(found([label], text)).toHaveLength(1);
+  });
+
   test('is five words when it does not say', () => {
     expect(found(['a .. b'], 'a 1 2 3 4 5 b')).toHaveLength(1);
     expect(found(['a .. b'], 'a 1 2 3 4 5 6 b')).toHaveLength(0);

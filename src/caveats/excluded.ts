@@ -25,9 +25,22 @@ function standsIn({ tokens }: ReadBlock, range: TokenRange, stretches: readonly 
 const PATH =
   /(?<![\p{L}\p{N}])(?:(?:\/[\p{L}\p{N}._~-]+)+\/[\p{L}\p{N}._~-]*|[\p{Ll}\p{N}]+(?:-[\p{Ll}\p{N}]+){4,}|[\p{L}\p{N}_-]+\.(?:md|html?|pdf|png|jpe?g|ya?ml|csv|docx?))(?![\p{L}\p{N}])/gu;
 
-/** The stretches of a block's prose that the writer took back, or that name a place and say nothing whatever words they hold. */
-export function excludedRanges({ inlines, prose: { text } }: Block): readonly OffsetRange[] {
-  const struck = inlines.filter(({ kind }) => kind === 'delete').map(({ prose }) => prose);
+/** How the entry of a reference list begins, "Shaw K, Turner J", and what it holds: a year, and a volume with pages or an identifier. */
+const AUTHORS = /^\s*\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]+)? \p{Lu}{1,3}(?:[,.;]| and | et al)/u;
+const LOCATOR = /\b(?:19|20)\d\d\b[^.]{0,12}[;:] ?[(\d]|\bdoi\b|\b10\.\d{4,9}\/|\bPMID\b/iu;
+const YEAR = /\b(?:19|20)\d\d\b/;
+
+/** Whether a block is nothing but a reference to somebody's work, whose title claims nothing here: a footnote or an item of a list. */
+function isReference({ parent, prose: { text } }: Block): boolean {
+  return parent !== undefined && AUTHORS.test(text) && YEAR.test(text) && LOCATOR.test(text);
+}
+
+/** The stretches of a block's prose that the writer took back, or that name a place or a work and say nothing whatever words they hold. */
+export function excludedRanges(block: Block): readonly OffsetRange[] {
+  const { inlines, prose } = block;
+  const { text } = prose;
+  if (isReference(block)) return [{ start: 0, end: text.length }];
+  const struck = inlines.filter(({ kind }) => kind === 'delete').map((inline) => inline.prose);
   if (!/[/.-]/.test(text)) return struck;
   const paths = Array.from(text.matchAll(PATH), ({ 0: path, index }) => ({ start: index, end: index + path.length }));
   return [...struck, ...paths];

@@ -2,7 +2,7 @@ import { type CheckMemory, type CheckOptions, checkCaveats } from '../caveats/ch
 import { findClaims } from '../caveats/claims.ts';
 import type { Draft } from '../caveats/draft.ts';
 import { type Explanation, explain } from '../caveats/explain.ts';
-import { rulesInField } from '../caveats/field.ts';
+import { rulesInField, type SpeaksOf } from '../caveats/field.ts';
 import type { Rule, Severity } from '../caveats/rule.ts';
 import { finish } from '../caveats/steps.ts';
 import type { MarkdownDocument } from '../markdown/document.ts';
@@ -120,7 +120,7 @@ export interface Judge {
   /** What the rules that are on for a draft need to find a claim; undefined where one of them does not tell. */
   needs(frontMatter: FrontMatter | undefined): readonly Need[] | undefined;
   /** Whether a draft makes claims, of which only what speaks of a field or not is known besides. */
-  makesClaims(draft: Draft, isOfField: (field: readonly string[]) => boolean): Generator<void, boolean>;
+  makesClaims(draft: Draft, isOfField: SpeaksOf): Generator<void, boolean>;
   occurrences(draft: Draft): readonly Occurrence[];
   /** What is to be said of a draft that is no rule's. */
   remarks(draft: Draft, occurrences: readonly Occurrence[]): readonly Finding[];
@@ -183,7 +183,7 @@ export function createJudge(data: Data, options: AnalyzerOptions): Judge {
       const { rules: all, cues, english } = settingsOf(draft.document.frontMatter).check;
       const rules = sameList(
         data,
-        all.filter(({ field }) => field.length === 0 || isOfField(field)),
+        all.filter(({ field }) => isOfField(field)),
       );
       const { byPassage } = yield* findClaims(draft, { rules, cues, english });
       return byPassage.some(({ length }) => length > 0);

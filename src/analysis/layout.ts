@@ -1,4 +1,5 @@
 import { type Draft, joinSegments, placeReading, type ReadSegment } from '../caveats/draft.ts';
+import type { SpeaksOf } from '../caveats/field.ts';
 import { assembleDocument } from '../markdown/assemble.ts';
 import type { Definition } from '../markdown/blocks.ts';
 import { type Cutting, cutSegments } from '../markdown/cutSegments.ts';
@@ -34,7 +35,7 @@ export interface Layout {
   /** What its source showed, if it was looked at before it was parsed. */
   readonly sifting: Sifting | undefined;
   /** Whether the draft may speak of a field. */
-  isOfField(field: readonly string[]): boolean;
+  readonly isOfField: SpeaksOf;
 }
 
 /**

@@ -1,10 +1,10 @@
 import { type DetectorNeed, detectorNeeds } from '../caveats/detectors.ts';
-import { perField, SIGNS } from '../caveats/field.ts';
-import type { Rule } from '../caveats/rule.ts';
+import { perField, SIGNS, type SpeaksOf } from '../caveats/field.ts';
+import type { Field, Rule } from '../caveats/rule.ts';
 
 /** What must stand in a section for a rule to find a claim there, and the field that the draft has to speak of. */
 export interface Need extends DetectorNeed {
-  readonly field: readonly string[];
+  readonly field: Field | undefined;
 }
 
 /** The mark of what holds a term of a glossary. */
@@ -44,21 +44,22 @@ function needsOfRule({ any, detector }: Rule): readonly DetectorNeed[] | undefin
 }
 
 /** The marks that a field is told by beside terms. */
-export function fieldMarks(field: readonly string[]): readonly string[] {
-  return field.map((name) => `set ${name}`);
+export function fieldMarks({ sets }: Field): readonly string[] {
+  return sets.map((name) => `set ${name}`);
 }
 
 /** Whether a draft may speak of fields, given what may stand in its sections; one that is too short to tell may. */
-export function fieldsIn(
-  isTelling: boolean,
-  sections: readonly ReadonlySet<string>[],
-): (field: readonly string[]) => boolean {
+export function fieldsIn(isTelling: boolean, sections: readonly ReadonlySet<string>[]): SpeaksOf {
   return perField((field) => {
     if (!isTelling) return true;
-    const asked = new Set(fieldMarks(field));
+    const strong = new Set(field.classes.map((name) => `class ${name}`));
+    const weak = new Set(fieldMarks(field));
     const signs = new Set<string>();
     for (const marks of sections) {
-      for (const mark of marks) if (asked.has(mark) || mark.startsWith(CONCEPT)) signs.add(mark);
+      for (const mark of marks) {
+        if (strong.has(mark)) return true;
+        if (weak.has(mark) || mark.startsWith(CONCEPT)) signs.add(mark);
+      }
       if (signs.size >= SIGNS) return true;
     }
     return false;
@@ -72,7 +73,7 @@ export function fieldsIn(
 export function mayClaim(
   needs: readonly Need[],
   marks: ReadonlySet<string>,
-  isOfField: (field: readonly string[]) => boolean = () => true,
+  isOfField: SpeaksOf = () => true,
 ): 'no' | 'yes' | 'draft' {
   const index = indexOf(needs);
   let claims: 'no' | 'yes' = 'no';

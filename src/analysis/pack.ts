@@ -1,6 +1,6 @@
 import type { CueData } from '../caveats/loadCaveats.ts';
 import { isClosed, isPutOff, type Label } from '../caveats/reading.ts';
-import type { AssertionTrigger, Context, CueSet, Rule } from '../caveats/rule.ts';
+import type { AssertionTrigger, Context, CueSet, Field, Rule } from '../caveats/rule.ts';
 import type { Concept, Term } from '../glossary/concept.ts';
 import type { Trie } from '../phrases/automaton.ts';
 import { type Lexicon, lexiconOf, type Place } from '../phrases/lexicon.ts';
@@ -16,6 +16,7 @@ export interface PackedData {
   readonly rules: readonly Rule[];
   readonly sets: readonly CueSet[];
   readonly contexts: readonly Context[];
+  readonly fields: readonly Field[];
   readonly assertion: CueData['assertion'];
   readonly language: {
     readonly irregular: readonly (readonly [string, readonly string[]])[];
@@ -96,6 +97,7 @@ export function packData(data: Data): PackedData {
     rules: [...data.rules.values()],
     sets: [...data.cues.sets.values()],
     contexts: [...data.cues.contexts.values()],
+    fields: [...data.cues.fields.values()],
     assertion: data.cues.assertion,
     language: {
       irregular: [...english.irregular],
@@ -178,7 +180,7 @@ function packLabel(label: Label, concepts: readonly Concept[], triggers: readonl
 
 /** The data of a pack, ready for analysis; nothing is compiled. */
 export function unpackData(packed: PackedData): Data {
-  const { rules, sets, contexts, assertion, language, lexicon } = packed;
+  const { rules, sets, contexts, fields, assertion, language, lexicon } = packed;
   const concepts = packed.concepts.map(
     (concept): Concept => ({ ...concept, terms: concept.terms.map((term) => ({ ...PLAIN_TERM, ...term })) }),
   );
@@ -189,7 +191,7 @@ export function unpackData(packed: PackedData): Data {
   return {
     concepts: byId(concepts),
     rules: byId(rules),
-    cues: { sets: byName(sets), contexts: byName(contexts), assertion },
+    cues: { sets: byName(sets), contexts: byName(contexts), fields: byName(fields), assertion },
     language: unpackLanguage(language),
     lexicon: unpackLexicon(lexicon, concepts, assertion.triggers),
   };

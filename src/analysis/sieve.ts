@@ -62,7 +62,7 @@ export const REFERENCES = 'set reference-heading';
 
 /** A sieve for the terms of a lexicon, and for those of its cues that the claims need which are told. */
 export function createSieve(lexicon: Lexicon<Label>, needs: readonly Need[] = []): Sieve {
-  const fields = needs.flatMap(({ field }) => fieldMarks(field));
+  const fields = needs.flatMap(({ field }) => (field === undefined ? [] : fieldMarks(field)));
   const closely = once(() =>
     prepareFor(lexicon, new Set([REFERENCES, ...fields, ...needs.flatMap(({ marks }) => marks.flat())])),
   );

@@ -1,4 +1,4 @@
-import { TELLING } from '../caveats/field.ts';
+import { type SpeaksOf, TELLING } from '../caveats/field.ts';
 import type { Mention } from '../glossary/occurrences.ts';
 import type { Definition } from '../markdown/blocks.ts';
 import { conceptMark, fieldsIn, mayClaim, type Need, TERM } from './needs.ts';
@@ -49,7 +49,7 @@ export function* sift(
   if (previous === undefined && isOfOurField(slots, sieve)) return undefined;
   const all = stretchesOf(slots);
   const isTelling = length >= TELLING;
-  const isAnyOfField = needs.every(({ field }) => field.length > 0);
+  const isAnyOfField = needs.every(({ field }) => field !== undefined);
   const other = isTelling && isAnyOfField ? yield* glance(all, needs, sieve, previous) : undefined;
   if (other) return { needs, isTelling, isGlanced: true, stretches: other };
   const found: Stretch[] = [];
@@ -91,7 +91,7 @@ function* glance(
   const known = previous?.needs === needs && previous.isGlanced ? previous.stretches : [];
   const shift = known.length - all.length;
   const found: Stretch[] = [];
-  const fields = [...new Set(needs.map(({ field }) => field.join(' ')))].map((key) => key.split(' '));
+  const fields = [...new Map(needs.map(({ field }) => [field?.name, field])).values()];
   const seen = new Set<string>();
   let looked = 0;
   for (const [index, entries] of all.entries()) {
@@ -137,7 +137,7 @@ function isOfOurField(slots: readonly Slot[], sieve: Sieve): boolean {
 export interface Skipping {
   readonly skipped: ReadonlySet<TextEntry>;
   /** Whether the draft may speak of a field. */
-  isOfField(field: readonly string[]): boolean;
+  readonly isOfField: SpeaksOf;
 }
 
 /** Segments that need not be parsed, given those that were doubtful as they were read; undefined where all have to be. */

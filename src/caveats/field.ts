@@ -1,20 +1,22 @@
 import type { Draft } from './draft.ts';
-import type { Rule } from './rule.ts';
+import type { Field, Rule } from './rule.ts';
 
 /** A draft shorter than this, in UTF-16 units, is taken to be of any field: it is too short to tell. */
 export const TELLING = 2000;
 
-/** So many signs of a field a longer draft has to bear: different concepts of the glossary that it names, and sets of the field that it holds a cue of. */
+/** So many of the weaker signs a longer draft has to bear: different concepts that it names, and cue sets of the field of which it holds one. */
 export const SIGNS = 4;
 
-function isOfField({ document, blocks }: Draft, field: readonly string[]): boolean {
+function isOfField({ document, blocks }: Draft, { classes, sets }: Field): boolean {
   if (document.source.length < TELLING) return true;
-  const concepts = new Set<string>();
-  const sets = new Set<string>();
+  const signs = new Set<string>();
   for (const { mentions, cues } of blocks) {
-    for (const { concept } of mentions) concepts.add(concept.id);
-    for (const { set } of cues) if (field.includes(set)) sets.add(set);
-    if (concepts.size + sets.size >= SIGNS) return true;
+    for (const { concept } of mentions) {
+      if (concept.classes.some((name) => classes.includes(name))) return true;
+      signs.add(`concept ${concept.id}`);
+    }
+    for (const { set } of cues) if (sets.includes(set)) signs.add(`set ${set}`);
+    if (signs.size >= SIGNS) return true;
   }
   return false;
 }
@@ -25,13 +27,16 @@ export function rulesInField(draft: Draft, rules: readonly Rule[]): readonly Rul
   return rules.every(({ field }) => speaks(field)) ? rules : rules.filter(({ field }) => speaks(field));
 }
 
-/** An answer for fields that is worked out once for each; a rule without one speaks in all drafts. */
-export function perField(answer: (field: readonly string[]) => boolean): (field: readonly string[]) => boolean {
-  const answers = new Map<readonly string[], boolean>();
+/** Whether a draft speaks of a field; a rule without one speaks in all drafts. */
+export type SpeaksOf = (field: Field | undefined) => boolean;
+
+/** An answer for fields that is worked out once for each. */
+export function perField(answer: (field: Field) => boolean): SpeaksOf {
+  const answers = new Map<string, boolean>();
   return (field) => {
-    if (field.length === 0) return true;
-    const known = answers.get(field) ?? answer(field);
-    answers.set(field, known);
+    if (field === undefined) return true;
+    const known = answers.get(field.name) ?? answer(field);
+    answers.set(field.name, known);
     return known;
   };
 }

@@ -5,19 +5,21 @@ import { type NamedText, type Problem, readYaml, type YamlPath } from '../glossa
 import type { Expander } from '../phrases/expand.ts';
 import { type Node, NotationError, parsePhrase } from '../phrases/notation.ts';
 import { detectors } from './detectors.ts';
-import type { AssertionData, AssertionTrigger, Context, CueSet, Rule } from './rule.ts';
+import type { AssertionData, AssertionTrigger, Context, CueSet, Field, Rule } from './rule.ts';
 import { type RuleRecord, ruleOf } from './ruleRecord.ts';
 
-/** The cue data: named cue sets, negative contexts, assertion triggers. */
+/** The cue data: named cue sets, negative contexts, fields, assertion triggers. */
 export interface CueData {
   readonly sets: ReadonlyMap<string, CueSet>;
   readonly contexts: ReadonlyMap<string, Context>;
+  readonly fields: ReadonlyMap<string, Field>;
   readonly assertion: AssertionData;
 }
 
 export const NO_CUES: CueData = {
   sets: new Map(),
   contexts: new Map(),
+  fields: new Map(),
   assertion: { triggers: [], pseudo: [], terminate: [] },
 };
 
@@ -52,6 +54,7 @@ interface CueFile {
       }
     >
   >;
+  readonly fields?: Readonly<Record<string, { readonly classes: readonly string[]; readonly cues: readonly string[] }>>;
   readonly assertion?: {
     readonly triggers: readonly (Omit<AssertionTrigger, 'untilComma' | 'words'> & {
       readonly untilComma?: boolean;
@@ -67,7 +70,7 @@ function bare(names: readonly string[] | undefined): readonly string[] {
 }
 
 /**
- * Reads cue files on top of `base`; a set or context that exists there is extended, but none may stand twice in the files. All faults are listed with
+ * Reads cue files on top of `base`; a set, context or field that exists there is extended, but none may stand twice in the files. All faults are listed with
  * file and line.
  */
 export function loadCues(
@@ -78,6 +81,7 @@ export function loadCues(
   const problems: Problem[] = [];
   const sets = new Map(base.sets);
   const contexts = new Map(base.contexts);
+  const fields = new Map(base.fields);
   let assertion = base.assertion;
   const references: { readonly name: string; readonly inPhrase: boolean; problem(message: string): Problem }[] = [];
   /** Where each name of these files was defined first. */
@@ -142,6 +146,16 @@ export function loadCues(
         effect: record.effect ?? 'suppress',
       });
     }
+    for (const [name, record] of Object.entries(yaml.value.fields ?? {})) {
+      const path = ['fields', name];
+      if (isSecond('field', name, path)) continue;
+      const earlier = fields.get(name);
+      fields.set(name, {
+        name,
+        classes: [...(earlier?.classes ?? []), ...record.classes],
+        sets: [...(earlier?.sets ?? []), ...refer(record.cues, [...path, 'cues'])],
+      });
+    }
     const added = yaml.value.assertion;
     if (added) {
       assertion = {
@@ -167,7 +181,7 @@ export function loadCues(
         problem(`<${name}> has phrases that refer to sets or classes, expected a set without: sets do not recurse`),
       );
   }
-  return { cues: { sets, contexts, assertion }, problems };
+  return { cues: { sets, contexts, fields, assertion }, problems };
 }
 
 /** Reads rule files on top of `base`; a rule with an id that exists there replaces it. */
@@ -193,12 +207,12 @@ export function loadRules(
         return;
       }
       own.set(record.id, file.name);
-      const rule = ruleOf(record, trusted ? undefined : file.name);
+      const field = record.field === undefined ? undefined : cues.fields.get(record.field);
+      const rule = ruleOf(record, field, trusted ? undefined : file.name);
       const faults = [
         ...unknown(
           'cue set',
           [
-            ...rule.field,
             ...rule.any.flatMap((one) => [...one.cues, ...one.before]),
             ...rule.caveat.flatMap((one) => [...one.cues, ...one.headed]),
           ],
@@ -209,6 +223,7 @@ export function loadRules(
           [...rule.any.flatMap((one) => one.mentions.flat()), ...rule.caveat.flatMap((one) => one.naming)],
           classes,
         ),
+        ...unknown('field', record.field === undefined ? [] : [record.field], new Set(cues.fields.keys())),
         ...unknown('context', rule.unless, new Set(cues.contexts.keys())),
         ...unknown('detector', rule.detector ? [rule.detector.name] : [], new Set(detectors.keys())),
         ...unknown(

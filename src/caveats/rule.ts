@@ -95,8 +95,8 @@ export interface Rule {
   readonly title: string;
   readonly severity: Severity;
   readonly profiles: readonly string[];
-  /** The cue sets that tell the field whose drafts it looks at; none: all drafts. */
-  readonly field: readonly string[];
+  /** The field whose drafts it looks at; undefined: all drafts. */
+  readonly field: Field | undefined;
   readonly any: readonly ClaimPattern[];
   readonly detector: DetectorCall | undefined;
   /** Whether one finding is enough for all claims in a section, whatever they name. */
@@ -126,6 +126,14 @@ export interface Rule {
     readonly none: readonly Example[];
   };
   readonly file: string | undefined;
+}
+
+/** What a draft is told by to speak of something: a concept of its classes, or several weaker signs. */
+export interface Field {
+  readonly name: string;
+  readonly classes: readonly string[];
+  /** Cue sets that are weaker signs, like concepts of other classes. */
+  readonly sets: readonly string[];
 }
 
 /** A named set of phrases with what takes force from them when they are caveats. */

@@ -1,4 +1,4 @@
-import type { ClaimPattern, Example, Limit, Place, Requirement, Rewording, Rule, Severity } from './rule.ts';
+import type { ClaimPattern, Example, Field, Limit, Place, Requirement, Rewording, Rule, Severity } from './rule.ts';
 
 /** A rule as its file writes it; the JSON Schema holds it to this form. */
 export interface RuleRecord {
@@ -6,7 +6,7 @@ export interface RuleRecord {
   readonly title: string;
   readonly severity: Severity | 'off';
   readonly profiles: readonly string[];
-  readonly field?: string | readonly string[];
+  readonly field?: string;
   readonly outranks?: readonly string[];
   readonly claim: {
     readonly any?: readonly PatternRecord[];
@@ -79,13 +79,13 @@ function exampleOf(record: ExampleRecord): Example {
 }
 
 /** A rule record with its defaults filled in. */
-export function ruleOf(record: RuleRecord, file: string | undefined): Rule {
+export function ruleOf(record: RuleRecord, field: Field | undefined, file: string | undefined): Rule {
   return {
     id: record.id,
     title: record.title,
     severity: record.severity === 'off' ? 'hint' : record.severity,
     profiles: record.profiles,
-    field: list(record.field).map(cueName),
+    field,
     any: (record.claim.any ?? []).map(
       (pattern): ClaimPattern => ({
         mentions: list(pattern.mentions).map(classNames),

@@ -9,7 +9,7 @@ const RULE: Rule = {
   severity: 'error',
   profiles: ['all'],
   any: [],
-  field: [],
+  field: undefined,
   detector: undefined,
   once: undefined,
   limits: [],

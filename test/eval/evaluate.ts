@@ -57,6 +57,9 @@ const sets =
     'dev14',
     'dev15',
     'dev16',
+    'dev17',
+    'dev18',
+    'dev19',
   ].map((name) => join('test/eval', name));
 const only = process.argv[3]?.startsWith('-') ? undefined : process.argv[3];
 const quiet = process.argv.includes('--quiet');

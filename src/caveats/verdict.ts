@@ -4,6 +4,7 @@ import { foldWord } from '../phrases/fold.ts';
 import { plainForm } from '../phrases/notation.ts';
 import { assertionOf } from './assertion.ts';
 import type { ClaimFound } from './claims.ts';
+import { wordAt } from './clauses.ts';
 import { cuesIn, sentenceAt } from './draft.ts';
 import { isExcluded } from './excluded.ts';
 import { within } from './ordered.ts';
@@ -89,7 +90,7 @@ function isExcepted(read: ReadBlock, cue: TokenRange): boolean {
 function limited(read: ReadBlock, sentence: TokenRange, cue: Cue, set: CueSet): Ruling {
   const [waving] = cuesIn(read, sentence, ['waved-off']);
   if (waving) return { verdict: 'negated', by: waving };
-  const [voiding] = cuesIn(read, sentence, set.void);
+  const voiding = cuesIn(read, sentence, set.void).find((one) => !isLitotes(read, one));
   if (voiding) return { verdict: 'none', by: voiding };
   const [weakening] = cuesIn(read, sentence, set.weak);
   if (weakening) return { verdict: 'weak', by: weakening };
@@ -98,6 +99,11 @@ function limited(read: ReadBlock, sentence: TokenRange, cue: Cue, set: CueSet): 
       !isSingledOut(read, other) && (other.end <= cue.first || other.first >= cue.end) && !isParted(read, other, cue),
   );
   return narrowing ? { verdict: 'partial', by: narrowing } : COUNTS;
+}
+
+/** Whether a denial is itself denied: "it is not without risk". */
+function isLitotes(read: ReadBlock, { first }: TokenRange): boolean {
+  return first > 0 && wordAt(read, first) === 'without' && wordAt(read, first - 1) === 'not';
 }
 
 /** Whether the advice stands in a main clause of its own, with its own subject: "not for people on levodopa, and it should be started only …". */

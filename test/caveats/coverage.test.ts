@@ -185,6 +185,17 @@ missing('11d. nor does what is named to be laughed off', [
   'People who say you should ask your doctor first have never tried it.',
 ]);
 
+test('a denial that is denied is none', () => {
+  const claim = 'Neurotransmitter restoration re-establishes optimal function and lifts mood.';
+  const statuses = (caveat: string) =>
+    ownAnalyzer()
+      .analyze(`${claim} ${caveat}`)
+      .claims.filter(({ rule, range }) => rule === 'new-imbalance-exacerbation' && range.start === 0)
+      .map(({ status }) => status);
+  expect(statuses('It is not without risk: new imbalances are possible.')).toEqual(['covered']);
+  expect(statuses('It is without risk: new imbalances are impossible.')).toEqual(['missing']);
+});
+
 missing('12. what is past or reported is none', [
   'Participants were once supervised by physicians.',
   'Its users were once under medical supervision.',

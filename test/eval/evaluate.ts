@@ -60,6 +60,7 @@ const sets =
     'dev17',
     'dev18',
     'dev19',
+    'dev20',
   ].map((name) => join('test/eval', name));
 const only = process.argv[3]?.startsWith('-') ? undefined : process.argv[3];
 const quiet = process.argv.includes('--quiet');

@@ -33,7 +33,7 @@ export function doubtfulIn({ stretches }: Sifting): readonly TextEntry[] {
 }
 
 /** Source that is looked at between two yields, in UTF-16 units. */
-const LOOKS = 25_000;
+const LOOKS = 8000;
 /** Source by which it is first told whether a look at all of it is worth while, in UTF-16 units; then at each doubling of it. */
 const SAMPLE = 400;
 
@@ -52,6 +52,8 @@ export function* sift(
   const isAnyOfField = needs.every(({ field }) => field !== undefined);
   const other = isTelling && isAnyOfField ? yield* glance(all, needs, sieve, previous) : undefined;
   if (other) return { needs, isTelling, isGlanced: true, stretches: other };
+  sieve.look('');
+  yield;
   const found: Stretch[] = [];
   const known = previous?.needs === needs && !previous.isGlanced ? previous.stretches : [];
   const shift = known.length - all.length;
@@ -93,6 +95,9 @@ function* glance(
   const found: Stretch[] = [];
   const fields = [...new Map(needs.map(({ field }) => [field?.name, field])).values()];
   const seen = new Set<string>();
+  // The first look of all prepares for the others.
+  sieve.glance('');
+  yield;
   let looked = 0;
   for (const [index, entries] of all.entries()) {
     const same = [known[index], known[index + shift]].find((one) => one !== undefined && isSame(one, entries));

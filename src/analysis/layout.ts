@@ -63,7 +63,8 @@ export function* layOut(
   const wasWhole = previous?.isWhole === true && 2 * (head + tail) > cuts.length;
   const needs = wasWhole ? undefined : needsFor(frontMatter);
   const sifted = needs === undefined ? undefined : all();
-  const sifting = needs && sifted && (yield* sift(sifted, source.length, needs, reader.sieve, previous?.sifting));
+  const sifting =
+    needs && sifted && (yield* sift(sifted, source.length, needs, reader.sieve, previous?.sifting === undefined));
   const { skipped, isOfField } = sifting && sifted ? yield* entriesToSkip(sifting, sifted, reader) : NOTHING_SKIPPED;
   const defining = definingIn([...kept.head, ...fresh, ...kept.tail], (entry) => !skipped.has(entry));
   yield* readDefinitions(defining, reader);

@@ -37,32 +37,30 @@ const LOOKS = 8000;
 /** Source by which it is first told whether a look at all of it is worth while, in UTF-16 units; then at each doubling of it. */
 const SAMPLE = 400;
 
-/** Looks at the segments of a draft of some length, in UTF-16 units, by their source; undefined where all of them are to be parsed. `previous`: what was found in the version before. */
+/** Looks at the segments of a draft of some length, in UTF-16 units, by their source; undefined where all of them are to be parsed. `isFirst`: no version before it was sifted. */
 export function* sift(
   slots: readonly Slot[],
   length: number,
   needs: readonly Need[],
   sieve: Sieve,
-  previous: Sifting | undefined,
+  isFirst: boolean,
 ): Generator<void, Sifting | undefined> {
   // To look closely takes preparation, which a draft of our own field has no use for.
-  if (previous === undefined && isOfOurField(slots, sieve)) return undefined;
+  if (isFirst && isOfOurField(slots, sieve)) return undefined;
   const all = stretchesOf(slots);
   const isTelling = length >= TELLING;
   const isAnyOfField = needs.every(({ field }) => field !== undefined);
-  const other = isTelling && isAnyOfField ? yield* glance(all, needs, sieve, previous) : undefined;
+  const other = isTelling && isAnyOfField ? yield* glance(all, needs, sieve) : undefined;
   if (other) return { needs, isTelling, isGlanced: true, stretches: other };
   sieve.look('');
   yield;
   const found: Stretch[] = [];
-  const known = previous?.needs === needs && !previous.isGlanced ? previous.stretches : [];
-  const shift = known.length - all.length;
   let looked = 0;
   let kept = 0;
   let sample = SAMPLE;
-  for (const [index, entries] of all.entries()) {
-    const same = [known[index], known[index + shift]].find((one) => one !== undefined && isSame(one, entries));
-    const stretch = same ?? (yield* stretchOf(entries, needs, sieve));
+  for (const entries of all) {
+    const stretch = knownIn(closely, entries, needs) ?? (yield* stretchOf(entries, needs, sieve));
+    remember(closely, stretch, needs);
     found.push(stretch);
     const before = looked;
     looked += lengthOf(entries);
@@ -88,10 +86,7 @@ function* glance(
   all: readonly (readonly TextEntry[])[],
   needs: readonly Need[],
   sieve: Sieve,
-  previous: Sifting | undefined,
 ): Generator<void, readonly Stretch[] | undefined> {
-  const known = previous?.needs === needs && previous.isGlanced ? previous.stretches : [];
-  const shift = known.length - all.length;
   const found: Stretch[] = [];
   const fields = [...new Map(needs.map(({ field }) => [field?.name, field])).values()];
   const seen = new Set<string>();
@@ -99,16 +94,17 @@ function* glance(
   sieve.glance('');
   yield;
   let looked = 0;
-  for (const [index, entries] of all.entries()) {
-    const same = [known[index], known[index + shift]].find((one) => one !== undefined && isSame(one, entries));
-    for (const entry of same ? [] : entries) {
+  for (const entries of all) {
+    const known = knownIn(coarsely, entries, needs);
+    for (const entry of known ? [] : entries) {
       entry.glance ??= sieve.glance(entry.text);
       looked += entry.text.length;
       if (looked < LOOKS) continue;
       looked = 0;
       yield;
     }
-    const stretch = same ?? glanced(entries, sieve);
+    const stretch = known ?? glanced(entries, sieve);
+    remember(coarsely, stretch, needs);
     found.push(stretch);
     for (const mark of stretch.marks) seen.add(mark);
     if (stretch.marks.size > 0 && fields.some(fieldsIn(true, [seen]))) return undefined;
@@ -215,8 +211,23 @@ function* stretchOf(entries: readonly TextEntry[], needs: readonly Need[], sieve
   return { entries, wanted, doubtful, marks };
 }
 
-function isSame(known: Stretch, entries: readonly TextEntry[]): boolean {
-  return known.entries.length === entries.length && known.entries.every((entry, index) => entry === entries[index]);
+/** What was found of a section last, by its last segment: many may begin alike. */
+type Remembered = WeakMap<TextEntry, { readonly needs: readonly Need[]; readonly stretch: Stretch }>;
+
+const closely: Remembered = new WeakMap();
+const coarsely: Remembered = new WeakMap();
+
+function knownIn(memory: Remembered, entries: readonly TextEntry[], needs: readonly Need[]): Stretch | undefined {
+  const known = memory.get(entries.at(-1) as TextEntry);
+  return known?.needs === needs &&
+    known.stretch.entries.length === entries.length &&
+    known.stretch.entries.every((entry, index) => entry === entries[index])
+    ? known.stretch
+    : undefined;
+}
+
+function remember(memory: Remembered, stretch: Stretch, needs: readonly Need[]): void {
+  memory.set(stretch.entries.at(-1) as TextEntry, { needs, stretch });
 }
 
 function holdingOf(entry: TextEntry, sieve: Sieve): Holding {

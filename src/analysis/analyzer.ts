@@ -103,7 +103,10 @@ export function createAnalyzer(options: AnalyzerOptions = {}): Analyzer {
     explain(source, range) {
       last = finish(layOut(source, reader, last));
       const draft = draftOf(last, reader);
-      return explain(draft, range, judge.checkOf(draft), memory);
+      const { rules } = judge.settingsOf(draft.document.frontMatter).check;
+      const check = judge.checkOf(draft);
+      const passedOver = rules.flatMap((rule) => (rule.field && !check.rules.includes(rule) ? [rule.field.name] : []));
+      return explain(draft, range, check, [...new Set(passedOver)], memory);
     },
   };
 }

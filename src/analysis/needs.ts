@@ -1,21 +1,12 @@
 import { type DetectorNeed, detectorNeeds } from '../caveats/detectors.ts';
-import { perField, SIGNS, type SpeaksOf } from '../caveats/field.ts';
+import type { SpeaksOf } from '../caveats/field.ts';
+import { classMark, setMark } from '../caveats/marks.ts';
 import type { Field, Rule } from '../caveats/rule.ts';
 
 /** What must stand in a section for a rule to find a claim there, and the field that the draft has to speak of. */
 export interface Need extends DetectorNeed {
   readonly field: Field | undefined;
 }
-
-/** The mark of what holds a term of a glossary. */
-export const TERM = 'term';
-
-/** The mark of what holds a term of a concept. */
-export function conceptMark(id: string): string {
-  return `${CONCEPT}${id}`;
-}
-
-const CONCEPT = 'concept ';
 
 /** What must stand in a section for rules to find a claim there; undefined where one of them does not tell. */
 export function needsOf(rules: readonly Rule[]): readonly Need[] | undefined {
@@ -32,38 +23,12 @@ const byRules = new WeakMap<readonly Rule[], readonly Need[] | 'unknown'>();
 
 function needsOfRule({ any, detector }: Rule): readonly DetectorNeed[] | undefined {
   const worded = any.map(({ mentions, cues }) => ({
-    marks: [
-      ...cues.map((name) => [`set ${name}`]),
-      ...mentions.map((classes) => classes.map((name) => `class ${name}`)),
-    ],
+    marks: [...cues.map((name) => [setMark(name)]), ...mentions.map((classes) => classes.map(classMark))],
     asksDraft: false,
   }));
   if (detector === undefined) return worded;
   const needs = detectorNeeds.get(detector.name);
   return needs && [...worded, ...needs(detector.lists)];
-}
-
-/** The marks that a field is told by beside terms. */
-export function fieldMarks({ sets }: Field): readonly string[] {
-  return sets.map((name) => `set ${name}`);
-}
-
-/** Whether a draft may speak of fields, given what may stand in its sections; one that is too short to tell may. */
-export function fieldsIn(isTelling: boolean, sections: readonly ReadonlySet<string>[]): SpeaksOf {
-  return perField((field) => {
-    if (!isTelling) return true;
-    const strong = new Set(field.classes.map((name) => `class ${name}`));
-    const weak = new Set(fieldMarks(field));
-    const signs = new Set<string>();
-    for (const marks of sections) {
-      for (const mark of marks) {
-        if (strong.has(mark)) return true;
-        if (weak.has(mark) || mark.startsWith(CONCEPT)) signs.add(mark);
-      }
-      if (signs.size >= SIGNS) return true;
-    }
-    return false;
-  });
 }
 
 /**

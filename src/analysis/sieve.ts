@@ -1,4 +1,5 @@
 import { mayHoldAmount, mayHoldMicrogram } from '../caveats/detectors/doseForms.ts';
+import { classMark, conceptMark, setMark, TERM } from '../caveats/marks.ts';
 import { mayHoldName, NAME_SET } from '../caveats/names.ts';
 import type { Label } from '../caveats/reading.ts';
 import type { Term } from '../glossary/concept.ts';
@@ -8,7 +9,7 @@ import { type Bag, createBag } from '../phrases/bag.ts';
 import type { Joined, Lexicon, Place } from '../phrases/lexicon.ts';
 import { phrasesWith } from '../phrases/phrasesWith.ts';
 import { tokenize } from '../phrases/tokens.ts';
-import { conceptMark, fieldMarks, type Need, TERM } from './needs.ts';
+import type { Need } from './needs.ts';
 
 /** What the source of a segment shows at a glance. */
 export interface Glance {
@@ -39,6 +40,8 @@ export interface Holding {
 export interface Sieve {
   /** Whether a term stands in a text, as far as its source shows it without preparation: a hint, no promise. */
   seemsToHoldTerm(text: string): boolean;
+  /** Prepares for what is asked first, which takes some tens of milliseconds; else the first that asks waits for it. */
+  prepare(first: 'glance' | 'look'): void;
   look(text: string): Look;
   /** Looks for nothing but terms and the cues of fields, which costs far less. */
   glance(text: string): Glance;
@@ -58,11 +61,11 @@ export function mayHoldHeading(text: string): boolean {
 }
 
 /** The mark of what may be the heading of a list of references. */
-export const REFERENCES = 'set reference-heading';
+export const REFERENCES = setMark('reference-heading');
 
 /** A sieve for the terms of a lexicon, and for those of its cues that the claims need which are told. */
 export function createSieve(lexicon: Lexicon<Label>, needs: readonly Need[] = []): Sieve {
-  const fields = needs.flatMap(({ field }) => (field === undefined ? [] : fieldMarks(field)));
+  const fields = needs.flatMap(({ field }) => field?.sets.map(setMark) ?? []);
   const closely = once(() =>
     prepareFor(lexicon, new Set([REFERENCES, ...fields, ...needs.flatMap(({ marks }) => marks.flat())])),
   );
@@ -79,6 +82,10 @@ export function createSieve(lexicon: Lexicon<Label>, needs: readonly Need[] = []
           (label) => label.kind === 'term' && label.term.needs.length === 0,
         ),
       ),
+    prepare(first) {
+      if (first === 'glance') coarsely();
+      else closely();
+    },
     look(text) {
       const { tokens, joined, isDoubtful } = readRawWords(text);
       const common = { isDoubtful, mayHoldHeading: mayHoldHeading(text), isForUs: isForUs(text) };
@@ -96,12 +103,12 @@ export function createSieve(lexicon: Lexicon<Label>, needs: readonly Need[] = []
   };
 }
 
-/** A function that works out its answer when it is first asked. */
-function once<T>(make: () => T): () => T {
-  let made: { readonly answer: T } | undefined;
+/** A preparation that is made when it is first asked for. */
+function once(make: () => Prepared): () => Prepared {
+  let made: Prepared | undefined;
   return () => {
-    made ??= { answer: make() };
-    return made.answer;
+    made ??= make();
+    return made;
   };
 }
 
@@ -122,7 +129,7 @@ function prepareFor(lexicon: Lexicon<Label>, marks: ReadonlySet<string>): Prepar
   const isMarked = (label: Label): boolean => {
     const answer =
       known.get(label) ??
-      (label.kind === 'cue' ? asked.has(`set ${label.set}`) : label.kind === 'term' || label.kind === 'context');
+      (label.kind === 'cue' ? asked.has(setMark(label.set)) : label.kind === 'term' || label.kind === 'context');
     known.set(label, answer);
     return answer;
   };
@@ -154,7 +161,7 @@ function addMarks(
   const terms = new Set<Extract<Label, { kind: 'term' }>>();
   const contexts = new Set<Term>();
   const add = (label: Label): void => {
-    if (label.kind === 'cue') marks.add(`set ${label.set}`);
+    if (label.kind === 'cue') marks.add(setMark(label.set));
     else if (label.kind === 'term') terms.add(label);
     else if (label.kind === 'context' && label.side === 'block') contexts.add(label.term);
   };
@@ -175,7 +182,7 @@ function addMarks(
     if (term.needs.length > 0 && !term.abbreviation && !contexts.has(term)) continue;
     marks.add(TERM);
     marks.add(conceptMark(concept.id));
-    for (const name of concept.classes) marks.add(`class ${name}`);
+    for (const name of concept.classes) marks.add(classMark(name));
     if (term.abbreviation) marks.add('abbreviation');
   }
   // What refers to sets and classes needs those that others have filled, which never refer themselves.
@@ -187,6 +194,6 @@ export function textMarks(text: string): readonly string[] {
   return [
     ...(mayHoldMicrogram(text) ? ['microgram'] : []),
     ...(mayHoldAmount(text) ? ['amount'] : []),
-    ...(mayHoldName(text) ? [`set ${NAME_SET}`] : []),
+    ...(mayHoldName(text) ? [setMark(NAME_SET)] : []),
   ];
 }

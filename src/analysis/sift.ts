@@ -1,7 +1,8 @@
-import { type SpeaksOf, TELLING } from '../caveats/field.ts';
+import { fieldsTold, type SpeaksOf, TELLING } from '../caveats/field.ts';
+import { classMark, conceptMark, setMark, TERM } from '../caveats/marks.ts';
 import type { Mention } from '../glossary/occurrences.ts';
 import type { Definition } from '../markdown/blocks.ts';
-import { conceptMark, fieldsIn, mayClaim, type Need, TERM } from './needs.ts';
+import { mayClaim, type Need } from './needs.ts';
 import type { Slot } from './readSegments.ts';
 import { type TextEntry, versionOf } from './segmentMemory.ts';
 import { type Glance, type Holding, type Look, REFERENCES, type Sieve, textMarks } from './sieve.ts';
@@ -20,8 +21,8 @@ export interface Stretch {
 export interface Sifting {
   /** What the claims need that it was sifted for. */
   readonly needs: readonly Need[];
-  /** Whether the draft is long enough to tell that it does not speak of a field. */
-  readonly isTelling: boolean;
+  /** The length of the draft, in UTF-16 units. */
+  readonly length: number;
   /** Whether a glance told that it speaks of no field, so that nothing else is known of its stretches. */
   readonly isGlanced: boolean;
   readonly stretches: readonly Stretch[];
@@ -48,11 +49,10 @@ export function* sift(
   // To look closely takes preparation, which a draft of our own field has no use for.
   if (isFirst && isOfOurField(slots, sieve)) return undefined;
   const all = stretchesOf(slots);
-  const isTelling = length >= TELLING;
-  const isAnyOfField = needs.every(({ field }) => field !== undefined);
-  const other = isTelling && isAnyOfField ? yield* glance(all, needs, sieve) : undefined;
-  if (other) return { needs, isTelling, isGlanced: true, stretches: other };
-  sieve.look('');
+  const isTold = length >= TELLING && needs.every(({ field }) => field !== undefined);
+  const other = isTold ? yield* glance(all, length, needs, sieve) : undefined;
+  if (other) return { needs, length, isGlanced: true, stretches: other };
+  sieve.prepare('look');
   yield;
   const found: Stretch[] = [];
   let looked = 0;
@@ -72,26 +72,23 @@ export function* sift(
     }
     if (Math.floor(before / LOOKS) < Math.floor(looked / LOOKS)) yield;
   }
-  const isOfField = fieldsIn(
-    isTelling,
-    found.map(({ marks }) => marks),
-  );
+  const isOfField = fieldsTold(length, () => found.flatMap(({ marks }) => [...marks]));
   return found.some(({ marks }) => mayClaim(needs, marks, isOfField) === 'draft')
     ? undefined
-    : { needs, isTelling, isGlanced: false, stretches: found };
+    : { needs, length, isGlanced: false, stretches: found };
 }
 
 /** Looks for terms and the cues of fields alone; undefined where there may be enough of them. */
 function* glance(
   all: readonly (readonly TextEntry[])[],
+  length: number,
   needs: readonly Need[],
   sieve: Sieve,
 ): Generator<void, readonly Stretch[] | undefined> {
   const found: Stretch[] = [];
   const fields = [...new Map(needs.map(({ field }) => [field?.name, field])).values()];
   const seen = new Set<string>();
-  // The first look of all prepares for the others.
-  sieve.glance('');
+  sieve.prepare('glance');
   yield;
   let looked = 0;
   for (const entries of all) {
@@ -107,7 +104,7 @@ function* glance(
     remember(coarsely, stretch, needs);
     found.push(stretch);
     for (const mark of stretch.marks) seen.add(mark);
-    if (stretch.marks.size > 0 && fields.some(fieldsIn(true, [seen]))) return undefined;
+    if (stretch.marks.size > 0 && fields.some(fieldsTold(length, () => seen))) return undefined;
   }
   return found;
 }
@@ -143,7 +140,7 @@ export interface Skipping {
 
 /** Segments that need not be parsed, given those that were doubtful as they were read; undefined where all have to be. */
 export function skippable(
-  { needs, isTelling, isGlanced, stretches }: Sifting,
+  { needs, length, isGlanced, stretches }: Sifting,
   preludeOf: (entry: TextEntry) => readonly Definition[],
   sieve: Sieve,
 ): Skipping | undefined {
@@ -153,7 +150,7 @@ export function skippable(
     for (const entry of doubtful) addMarks(entry, preludeOf(entry), read);
     return read;
   });
-  const isOfField = fieldsIn(isTelling, held);
+  const isOfField = fieldsTold(length, () => held.flatMap((marks) => [...marks]));
   if (isGlanced && needs.some(({ field }) => isOfField(field))) return undefined;
   const skipped = new Set<TextEntry>();
   const kept = new Set<TextEntry>();
@@ -240,14 +237,14 @@ function addMarks(entry: TextEntry, prelude: readonly Definition[], marks: Set<s
   for (const { reading } of versionOf(entry, prelude)?.reading.blocks ?? []) {
     for (const mention of reading.mentions) addMention(mention, marks);
     for (const mark of textMarks(reading.tokens.text)) marks.add(mark);
-    for (const { set } of reading.cues) marks.add(`set ${set}`);
+    for (const { set } of reading.cues) marks.add(setMark(set));
   }
 }
 
 function addMention({ concept, term, contains }: Mention, marks: Set<string>): void {
   marks.add(TERM);
   marks.add(conceptMark(concept.id));
-  for (const name of concept.classes) marks.add(`class ${name}`);
+  for (const name of concept.classes) marks.add(classMark(name));
   if (term.abbreviation) marks.add('abbreviation');
   for (const inner of contains) addMention(inner, marks);
 }

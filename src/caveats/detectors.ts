@@ -8,6 +8,7 @@ import { doseExpressions } from './detectors/doseExpressions.ts';
 import { mayHoldMicrogram } from './detectors/doseForms.ts';
 import { SUBSTANCE_CUES } from './detectors/doseSubstances.ts';
 import type { Draft } from './draft.ts';
+import { classMark, setMark } from './marks.ts';
 import type { Passage } from './passages.ts';
 import type { ReadBlock, TokenRange } from './reading.ts';
 import type { DetectorCall, Rule } from './rule.ts';
@@ -97,8 +98,8 @@ type Needs = (lists: DetectorCall['lists']) => readonly DetectorNeed[];
 /** The needs of detectors by name; a draft is read as a whole where a detector is on that names none here. */
 export const detectorNeeds: ReadonlyMap<string, Needs> = new Map<string, Needs>([
   ['abbreviations', () => [{ marks: [['abbreviation']], asksDraft: false }]],
-  ['disclaimer-wording', () => [{ marks: [['set disclaimer-like']], asksDraft: false }]],
-  ['commercial-links', ({ classes = [] }) => [{ marks: [classMarks(classes)], asksDraft: false }]],
+  ['disclaimer-wording', () => [{ marks: [[setMark('disclaimer-like')]], asksDraft: false }]],
+  ['commercial-links', ({ classes = [] }) => [{ marks: [classes.map(classMark)], asksDraft: false }]],
   [
     'dose-expressions',
     (lists) => {
@@ -112,9 +113,5 @@ export const detectorNeeds: ReadonlyMap<string, Needs> = new Map<string, Needs>(
 ]);
 
 function doseMarks({ classes = [], taken = [], counted = [] }: DetectorCall['lists']): readonly string[] {
-  return [...classMarks([...classes, ...taken, ...counted]), ...SUBSTANCE_CUES.map((name) => `set ${name}`)];
-}
-
-function classMarks(classes: readonly string[]): readonly string[] {
-  return classes.map((name) => `class ${name}`);
+  return [...[...classes, ...taken, ...counted].map(classMark), ...SUBSTANCE_CUES.map(setMark)];
 }

@@ -1,5 +1,6 @@
 import type { Block, Container } from '../markdown/document.ts';
 import type { OffsetRange } from '../phrases/offsetRange.ts';
+import { isReference } from './bibliography.ts';
 import type { ReadBlock, TokenRange } from './reading.ts';
 
 const LONGEST_SCARE_QUOTE = 3;
@@ -25,22 +26,11 @@ function standsIn({ tokens }: ReadBlock, range: TokenRange, stretches: readonly 
 const PATH =
   /(?<![\p{L}\p{N}])(?:(?:\/[\p{L}\p{N}._~-]+)+\/[\p{L}\p{N}._~-]*|[\p{Ll}\p{N}]+(?:-[\p{Ll}\p{N}]+){4,}|[\p{L}\p{N}_-]+\.(?:md|html?|pdf|png|jpe?g|ya?ml|csv|docx?))(?![\p{L}\p{N}])/gu;
 
-/** How the entry of a reference list begins, "Shaw K, Turner J", and what it holds: a year, and a volume with pages or an identifier. */
-const AUTHORS = /^\s*\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]+)? \p{Lu}{1,3}(?:[,.;]| and | et al)/u;
-const LOCATOR = /\b(?:19|20)\d\d\b[^.]{0,12}[;:] ?[(\d]|\bdoi\b|\b10\.\d{4,9}\/|\bPMID\b/iu;
-const YEAR = /\b(?:19|20)\d\d\b/;
-
-/** Whether a block is nothing but a reference to somebody's work, whose title claims nothing here: a footnote or an item of a list. */
-function isReference({ parent, prose: { text } }: Block): boolean {
-  return parent !== undefined && AUTHORS.test(text) && YEAR.test(text) && LOCATOR.test(text);
-}
-
 /** The stretches of a block's prose that the writer took back, or that name a place or a work and say nothing whatever words they hold. */
-export function excludedRanges(block: Block): readonly OffsetRange[] {
-  const { inlines, prose } = block;
-  const { text } = prose;
-  if (isReference(block)) return [{ start: 0, end: text.length }];
-  const struck = inlines.filter(({ kind }) => kind === 'delete').map((inline) => inline.prose);
+export function excludedRanges({ parent, inlines, prose: { text } }: Block): readonly OffsetRange[] {
+  // A footnote or an item of a list that is nothing but a reference: its title claims nothing here.
+  if (parent && isReference(text)) return [{ start: 0, end: text.length }];
+  const struck = inlines.filter(({ kind }) => kind === 'delete').map(({ prose }) => prose);
   if (!/[/.-]/.test(text)) return struck;
   const paths = Array.from(text.matchAll(PATH), ({ 0: path, index }) => ({ start: index, end: index + path.length }));
   return [...struck, ...paths];

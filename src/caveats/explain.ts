@@ -20,6 +20,8 @@ export interface Explanation {
   readonly statement: OffsetRange;
   /** Whether a lead-in such as "Avoid:" forbids what stands there, so that nothing is claimed. */
   readonly forbidden: boolean;
+  /** The fields of rules that pass the draft over, since it does not speak of them. */
+  readonly passedOver: readonly string[];
   /** The rules that find something of theirs there, those that report first. */
   readonly rules: readonly RuleExplanation[];
 }
@@ -77,6 +79,7 @@ export function explain(
   draft: Draft,
   range: OffsetRange,
   options: CheckOptions,
+  passedOver: readonly string[],
   memory?: CheckMemory,
 ): readonly Explanation[] {
   const asked = range.end > range.start ? range : { start: range.start, end: range.start + 1 };
@@ -95,7 +98,8 @@ export function explain(
     const silent = options.rules
       .filter(({ id }) => !here.some(({ found }) => found.rule.id === id))
       .flatMap((rule) => silentExplanation(rule, statement, options));
-    return { statement: rangeOf(statement.own), forbidden: isForbidden(statement), rules: [...claimed, ...silent] };
+    const forbidden = isForbidden(statement);
+    return { statement: rangeOf(statement.own), forbidden, passedOver, rules: [...claimed, ...silent] };
   });
 }
 

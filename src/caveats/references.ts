@@ -1,11 +1,10 @@
 import type { Inline } from '../markdown/document.ts';
 import type { OffsetRange } from '../phrases/offsetRange.ts';
+import { NAMED_WORK } from './bibliography.ts';
 import type { Draft } from './draft.ts';
 import { type Passage, passagesOf } from './passages.ts';
 import type { ReadBlock, TokenRange } from './reading.ts';
 
-const NAMED =
-  /\((?:see |e\.g\.,? |cf\. )?\p{Lu}[\p{L}’'-]+(?:,? (?:et al\.?|and|&) ?(?:\p{Lu}[\p{L}’'-]+)?)?[, ]+(?:19|20)\d\d[a-z]?[^)]*\)|\p{Lu}[\p{L}’'-]+ (?:et al\.?|(?:and|&) \p{Lu}[\p{L}’'-]+),? \((?:19|20)\d\d[a-z]?\)|\b(?:PMID|PMCID|doi|DOI|NCT)[:\s]*\d|\bPMC\d{4,}|\b(?:refs?\.?|references?) ?\d{1,3}\b|\b10\.\d{4,9}\/|\b(?:19|20)\d\d;\s?\d{1,4}(?:\s?\([^()]{1,12}\))?:\s?\p{L}?\d|\p{Lu}[\p{L}’'-]+ et al\.?,? (?:19|20)\d\d\b|\bpubmed\.ncbi\.nlm\.nih\.gov\/\d/u;
 const RAISED = /[¹²³⁰⁴-⁹]/u;
 const RAISED_FIRST = /(?<=^\s*)[¹²³⁰⁴-⁹]/u;
 const ADDRESS = /https?:\/\/[^\s<>"')\]]+/i;
@@ -25,7 +24,7 @@ export function referenceIn(draft: Draft, read: ReadBlock, range: TokenRange): O
   );
   if (mark) return mark.range;
   const prose = block.prose.text.slice(start, end);
-  const found = ADDRESS.exec(prose) ?? NAMED.exec(prose);
+  const found = ADDRESS.exec(prose) ?? NAMED_WORK.exec(prose);
   if (!found) return undefined;
   const from = start + found.index;
   return block.prose.toSource({ start: from, end: from + found[0].length });
@@ -41,7 +40,7 @@ export function isCited({ read, range }: { readonly read: ReadBlock; readonly ra
   if (range.end <= range.first) return false;
   const { start, end } = read.tokens;
   const prose = read.block.prose.text.slice(start[range.first], end[range.end - 1]);
-  return marksIn(read, range).length > 0 || NAMED.test(prose);
+  return marksIn(read, range).length > 0 || NAMED_WORK.test(prose);
 }
 
 /** Footnote marks, citation keys and links to pages in a token range, and those that directly follow it. */

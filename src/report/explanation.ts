@@ -29,13 +29,18 @@ export function explanationText(explanations: readonly Explanation[], source: st
     .concat('\n');
 }
 
-function statementParts({ statement, forbidden, rules }: Explanation, source: string, context: Context): string[] {
+function statementParts(
+  { statement, forbidden, passedOver, rules }: Explanation,
+  source: string,
+  context: Context,
+): string[] {
   const shown = forbidden ? rules.filter(({ status }) => status !== 'none') : rules;
   return [
     `> ${shortened(source.slice(statement.start, statement.end), 400)}`,
     ...(forbidden ? ['What stands before the list forbids its items, so they claim nothing.'] : []),
     ...shown.map((rule) => ruleText(rule, context)),
-    ...(shown.length === 0 && !forbidden
+    ...passedOver.map((field) => `The rules on ${field} pass this draft over: it names nothing of theirs.`),
+    ...(shown.length === 0 && !forbidden && passedOver.length === 0
       ? ['No rule finds a substance, test or act of its own in this sentence.']
       : []),
   ];

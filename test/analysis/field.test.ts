@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createAnalyzer } from '../../src/analysis/analyzer.ts';
 import { TELLING } from '../../src/caveats/field.ts';
+import { explanationText } from '../../src/report/explanation.ts';
 import { ownAnalyzer, ownData } from '../helpers.ts';
 
 /** Speaks of nothing in our field, but for what it promises. */
@@ -37,6 +38,14 @@ describe('rules of a field', () => {
       (added) => analyzer.analyze(`${OTHER}\n\n${PROMISE}${added}\n`).findings.length,
     );
     expect(counts).toEqual([0, 1, 0]);
+  });
+
+  test('are told of where somebody asks why nothing is reported', () => {
+    const source = `${OTHER}\n\n${PROMISE}\n`;
+    const start = source.indexOf(PROMISE);
+    const explained = (text: string) => explanationText(ownAnalyzer().explain(text, { start, end: start + 1 }), text);
+    expect(explained(source)).toContain('The rules on health pass this draft over: it names nothing of theirs.');
+    expect(explained(`${source}\nTryptophan.\n`)).not.toContain('pass this draft over');
   });
 
   test('are not there for a team’s own rules, unless these name one', () => {

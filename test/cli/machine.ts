@@ -120,7 +120,7 @@ export function standIn(): Engine & { readonly made: unknown[] } {
         analyzePartSteps: () => {
           throw new Error('nobody here looks at a part');
         },
-        explain: (_, { start, end }) => [{ statement: { start, end }, forbidden: false, rules: [] }],
+        explain: (_, { start, end }) => [{ statement: { start, end }, forbidden: false, passedOver: [], rules: [] }],
       };
     },
   };

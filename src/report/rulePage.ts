@@ -9,7 +9,7 @@ export function rulePage(rule: Rule): string {
     : `on with the profile ${profiles.map((name) => `\`${name}\``).join(' or ')}`;
   return [
     `# ${title}`,
-    `\`${id}\` · ${severity} · ${on}`,
+    `\`${id}\` · ${severity} · ${on}${rule.field ? ` · in drafts on ${rule.field.name}` : ''}`,
     message.replaceAll('{words}', '…'),
     rationale,
     rule.caveat.length > 0 ? `The caveat may stand ${listed(rule.caveat.map(whereabouts))}.` : '',

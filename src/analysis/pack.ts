@@ -3,14 +3,13 @@ import { isClosed, isPutOff, type Label } from '../caveats/reading.ts';
 import type { AssertionTrigger, Context, CueSet, Field, Rule } from '../caveats/rule.ts';
 import type { Concept, Term } from '../glossary/concept.ts';
 import type { Trie } from '../phrases/automaton.ts';
-import { type Lexicon, lexiconOf, type Place } from '../phrases/lexicon.ts';
+import { type Lexicon, lexiconOf, type Reference } from '../phrases/lexicon.ts';
+import type { Lists } from '../phrases/lists.ts';
 import type { Data } from './data.ts';
 import type { Language } from './language.ts';
+import { packNumbers, unpackNumbers } from './numbers.ts';
 
-/**
- * Data as plain JSON with the automaton already compiled, so that a start reads instead of compiling. Arrays of numbers are
- * base64 of their bytes, little-endian as on every machine that runs JavaScript today.
- */
+/** Data as plain JSON with the automaton already compiled, so that a start reads instead of compiling. */
 export interface PackedData {
   readonly concepts: readonly PackedConcept[];
   readonly rules: readonly Rule[];
@@ -31,20 +30,30 @@ export interface PackedData {
   };
   readonly lexicon: {
     readonly labels: readonly PackedLabel[];
-    readonly whole: readonly (readonly number[])[];
-    readonly joined: readonly (readonly [label: number, gaps: readonly number[], places: readonly PackedPlace[]])[];
+    readonly whole: PackedLists;
+    readonly references: readonly Reference[];
+    readonly phrases: {
+      readonly label: string;
+      readonly first: string;
+      readonly gap: string;
+      readonly runs: PackedLists;
+      readonly references: PackedLists;
+    };
     readonly folded: string;
     readonly exact: string;
-    readonly edges: string;
+    readonly children: string;
+    readonly symbols: string;
     readonly ends: string;
   };
 }
 
+interface PackedLists {
+  readonly start: string;
+  readonly items: string;
+}
+
 /** A concept whose terms leave out what is empty. */
 type PackedConcept = Omit<Concept, 'terms'> & { readonly terms: readonly (Pick<Term, 'phrase'> & Partial<Term>)[] };
-
-/** Runs by number, references as `set name` or `class name`. */
-type PackedPlace = readonly (number | string)[];
 
 /** `t` term, `c` its context, `q` cue, `n` negative context, `a` assertion trigger, `p` pseudo, `e` end of scope. */
 type PackedLabel =
@@ -56,42 +65,12 @@ type PackedLabel =
   | readonly ['p']
   | readonly ['e'];
 
-/** Numbers below 65 536 take two bytes each. */
-function encode(numbers: Int32Array): string {
-  const array = numbers.some((number) => number > 0xffff) ? numbers : Uint16Array.from(numbers);
-  const bytes = new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
-  let text = '';
-  for (let at = 0; at < bytes.length; at += 0x8000) text += String.fromCharCode(...bytes.subarray(at, at + 0x8000));
-  return `${array.BYTES_PER_ELEMENT}${btoa(text)}`;
-}
-
-function decode(text: string): Int32Array {
-  const binary = atob(text.slice(1));
-  const bytes = new Uint8Array(binary.length);
-  for (let index = 0; index < binary.length; index++) bytes[index] = binary.charCodeAt(index);
-  return text.startsWith('4') ? new Int32Array(bytes.buffer) : Int32Array.from(new Uint16Array(bytes.buffer));
-}
-
 /** Packs compiled data; `unpackData` gives data that analyse alike. */
 export function packData(data: Data): PackedData {
   const concepts = [...data.concepts.values()];
   const { english } = data.language;
   const { lexicon } = data;
-  const numbers = new Map<Label, number>();
-  const labels: PackedLabel[] = [];
-  const label = (one: Label): number => {
-    let number = numbers.get(one);
-    if (number === undefined) {
-      number = labels.length;
-      numbers.set(one, number);
-      labels.push(packLabel(one, concepts, data.cues.assertion.triggers));
-    }
-    return number;
-  };
-  const whole = lexicon.whole.map((list) => list.map(label));
-  const joined = lexicon.joined.map(
-    ({ label: own, gaps, places }) => [label(own), gaps, places.map(packPlace)] as const,
-  );
+  const { phrases, trie } = lexicon;
   return {
     concepts: concepts.map((concept) => ({ ...concept, terms: concept.terms.map(packTerm) })),
     rules: [...data.rules.values()],
@@ -111,30 +90,31 @@ export function packData(data: Data): PackedData {
       foreignWords: [...data.language.foreignWords],
     },
     lexicon: {
-      labels,
-      whole,
-      joined,
-      folded: lexicon.trie.folded.join('\n'),
-      exact: lexicon.trie.exact.join('\n'),
-      edges: encode(lexicon.trie.edges),
-      ends: encode(lexicon.trie.ends),
+      labels: lexicon.labels.map((label) => packLabel(label, concepts, data.cues.assertion.triggers)),
+      whole: packLists(lexicon.whole),
+      references: lexicon.references,
+      phrases: {
+        label: packNumbers(phrases.label),
+        first: packNumbers(phrases.first),
+        gap: packNumbers(phrases.gap),
+        runs: packLists(phrases.runs),
+        references: packLists(phrases.references),
+      },
+      folded: trie.folded.join('\n'),
+      exact: trie.exact.join('\n'),
+      children: packNumbers(trie.children),
+      symbols: packNumbers(trie.symbols),
+      ends: packNumbers(trie.ends),
     },
   };
 }
 
-function packPlace({ runs, references }: Place): PackedPlace {
-  return [...runs, ...references.map(({ kind, name }) => `${kind} ${name}`)];
+function packLists({ start, items }: Lists): PackedLists {
+  return { start: packNumbers(start), items: packNumbers(items) };
 }
 
-function unpackPlace(packed: PackedPlace): Place {
-  return {
-    runs: packed.filter((one) => typeof one === 'number'),
-    references: packed.flatMap((one) => {
-      if (typeof one === 'number') return [];
-      const [kind, name] = one.split(' ') as ['set' | 'class', string];
-      return [{ kind, name }];
-    }),
-  };
+function unpackLists({ start, items }: PackedLists): Lists {
+  return { start: unpackNumbers(start), items: unpackNumbers(items) };
 }
 
 function packTerm(term: Term): PackedConcept['terms'][number] {
@@ -223,16 +203,19 @@ function unpackLexicon(
   const trie: Trie = {
     folded: words(packed.folded),
     exact: words(packed.exact),
-    edges: decode(packed.edges),
-    ends: decode(packed.ends),
+    children: unpackNumbers(packed.children),
+    symbols: unpackNumbers(packed.symbols),
+    ends: unpackNumbers(packed.ends),
   };
-  const whole = packed.whole.map((list) => list.map((number) => labels[number] as Label));
-  const joined = packed.joined.map(([label, gaps, packedPlaces]) => {
-    const places = packedPlaces.map(unpackPlace);
-    const refers = places.some(({ references }) => references.length > 0);
-    return { label: labels[label] as Label, gaps, places, refers };
-  });
-  return lexiconOf({ trie, whole, joined }, isPutOff, isClosed);
+  const phrases = {
+    label: unpackNumbers(packed.phrases.label),
+    first: unpackNumbers(packed.phrases.first),
+    gap: unpackNumbers(packed.phrases.gap),
+    runs: unpackLists(packed.phrases.runs),
+    references: unpackLists(packed.phrases.references),
+  };
+  const whole = unpackLists(packed.whole);
+  return lexiconOf({ trie, labels, whole, references: packed.references, phrases }, isPutOff, isClosed);
 }
 
 function unpackLabel(label: PackedLabel, concepts: readonly Concept[], triggers: readonly AssertionTrigger[]): Label {

@@ -6,7 +6,8 @@ import type { Term } from '../glossary/concept.ts';
 import { readRawWords } from '../markdown/rawWords.ts';
 import { scan } from '../phrases/automaton.ts';
 import { type Bag, createBag } from '../phrases/bag.ts';
-import type { Joined, Lexicon, Place } from '../phrases/lexicon.ts';
+import type { Lexicon, Reference } from '../phrases/lexicon.ts';
+import { listAt } from '../phrases/lists.ts';
 import { phrasesWith } from '../phrases/phrasesWith.ts';
 import { tokenize } from '../phrases/tokens.ts';
 import type { Need } from './needs.ts';
@@ -40,6 +41,8 @@ export interface Holding {
 export interface Sieve {
   /** Whether a term stands in a text, as far as its source shows it without preparation: a hint, no promise. */
   seemsToHoldTerm(text: string): boolean;
+  /** Whether looks at all the texts so far, this one of `length` UTF-16 units too, spare more than the preparation costs. */
+  isWorthWhile(length: number): boolean;
   /** Prepares for what is asked first, which takes some tens of milliseconds; else the first that asks waits for it. */
   prepare(first: 'glance' | 'look'): void;
   look(text: string): Look;
@@ -60,6 +63,9 @@ export function mayHoldHeading(text: string): boolean {
   return HEADING.test(text);
 }
 
+/** Text that is parsed in the time that the preparation takes, in UTF-16 units. */
+const PREPARATION = 20_000;
+
 /** The mark of what may be the heading of a list of references. */
 export const REFERENCES = setMark('reference-heading');
 
@@ -70,6 +76,7 @@ export function createSieve(lexicon: Lexicon<Label>, needs: readonly Need[] = []
     prepareFor(lexicon, new Set([REFERENCES, ...fields, ...needs.flatMap(({ marks }) => marks.flat())])),
   );
   const coarsely = once(() => prepareFor(lexicon, new Set(fields)));
+  let asked = 0;
   const isForUs = (text: string): boolean => text.includes('caveat-ignore');
   const held = (prepared: Prepared, looks: readonly Glance[], marks: Set<string>): Holding => {
     addMarks(lexicon, prepared, looks, marks);
@@ -78,10 +85,15 @@ export function createSieve(lexicon: Lexicon<Label>, needs: readonly Need[] = []
   return {
     seemsToHoldTerm: (text) =>
       scan(lexicon.automaton, tokenize(text)).runs.some((run) =>
-        (lexicon.whole[run] as readonly Label[]).some(
-          (label) => label.kind === 'term' && label.term.needs.length === 0,
-        ),
+        listAt(lexicon.whole, run).some((number) => {
+          const label = lexicon.labels[number] as Label;
+          return label.kind === 'term' && label.term.needs.length === 0;
+        }),
       ),
+    isWorthWhile(length) {
+      asked += length;
+      return asked > PREPARATION;
+    },
     prepare(first) {
       if (first === 'glance') coarsely();
       else closely();
@@ -115,44 +127,58 @@ function once(make: () => Prepared): () => Prepared {
 /** A lexicon as far as it says what a segment may hold that is asked for. */
 interface Prepared {
   readonly bag: Bag;
-  /** Whether a label is asked for. */
-  isMarked(label: Label): boolean;
-  /** 1 for the phrases of several places whose labels are asked for. */
-  readonly isAsked: Uint8Array;
+  /** 1 for the labels that are asked for. */
+  readonly isMarked: Uint8Array;
   /** Whether some of them have no place that only words can fill. */
   readonly hasWordless: boolean;
 }
 
 function prepareFor(lexicon: Lexicon<Label>, marks: ReadonlySet<string>): Prepared {
+  const { labels, whole, phrases, references, refers, wordless } = lexicon;
+  const { label: labelOf, first, runs } = phrases;
   const asked = new Set(marks);
-  const known = new Map<Label, boolean>();
-  const isMarked = (label: Label): boolean => {
-    const answer =
-      known.get(label) ??
-      (label.kind === 'cue' ? asked.has(setMark(label.set)) : label.kind === 'term' || label.kind === 'context');
-    known.set(label, answer);
-    return answer;
-  };
+  const markedNow = (): Uint8Array =>
+    Uint8Array.from(labels, ({ kind, ...label }) =>
+      kind === 'term' || kind === 'context' || ('set' in label && asked.has(setMark(label.set))) ? 1 : 0,
+    );
   // Sets that phrases refer to never refer to others themselves.
-  const referring = lexicon.joined.filter(({ label, refers }) => refers && isMarked(label));
-  for (const { places } of referring) {
-    for (const { references } of places) for (const { kind, name } of references) asked.add(`${kind} ${name}`);
+  const marked = markedNow();
+  for (let phrase = 0; phrase < labelOf.length; phrase++) {
+    if (refers[phrase] === 0 || marked[labelOf[phrase] as number] === 0) continue;
+    for (const reference of referencesOf(lexicon, phrase)) asked.add(markOf(references[reference] as Reference));
   }
-  known.clear();
-  const isAsked = Uint8Array.from(lexicon.joined, ({ label }) => (isMarked(label) ? 1 : 0));
-  const isRunAsked = Uint8Array.from(lexicon.whole, (labels) => (labels.some(isMarked) ? 1 : 0));
-  for (const [number, { places }] of lexicon.joined.entries()) {
-    if (isAsked[number] === 0) continue;
-    for (const { runs } of places) for (const run of runs) isRunAsked[run] = 1;
+  const isMarked = markedNow();
+  const isRunAsked = new Uint8Array(whole.start.length - 1);
+  for (let run = 0; run < isRunAsked.length; run++) {
+    const end = whole.start[run + 1] as number;
+    for (let at = whole.start[run] as number; at < end; at++) {
+      if (isMarked[whole.items[at] as number] === 1) isRunAsked[run] = 1;
+    }
   }
-  const hasWordless = lexicon.wordless.some((number) => isAsked[number] === 1);
-  return { bag: createBag(lexicon, (run) => isRunAsked[run] === 1), isMarked, isAsked, hasWordless };
+  for (let phrase = 0; phrase < labelOf.length; phrase++) {
+    if (isMarked[labelOf[phrase] as number] === 0) continue;
+    const end = runs.start[first[phrase + 1] as number] as number;
+    for (let at = runs.start[first[phrase] as number] as number; at < end; at++)
+      isRunAsked[runs.items[at] as number] = 1;
+  }
+  const hasWordless = wordless.some((phrase) => isMarked[labelOf[phrase] as number] === 1);
+  return { bag: createBag(lexicon, (run) => isRunAsked[run] === 1), isMarked, hasWordless };
+}
+
+/** The numbers of the references that can fill places of a phrase. */
+function referencesOf({ phrases: { first, references } }: Lexicon<Label>, phrase: number): Int32Array {
+  const { start, items } = references;
+  return items.subarray(start[first[phrase] as number], start[first[phrase + 1] as number]);
+}
+
+function markOf({ kind, name }: Reference): string {
+  return kind === 'set' ? setMark(name) : classMark(name);
 }
 
 /** Adds the marks of the phrases that can stand where these words can. */
 function addMarks(
   lexicon: Lexicon<Label>,
-  { bag, isMarked, isAsked, hasWordless }: Prepared,
+  { bag, isMarked, hasWordless }: Prepared,
   looks: readonly Glance[],
   marks: Set<string>,
 ): void {
@@ -165,17 +191,34 @@ function addMarks(
     else if (label.kind === 'term') terms.add(label);
     else if (label.kind === 'context' && label.side === 'block') contexts.add(label.term);
   };
-  for (const run of runs) for (const label of lexicon.whole[run] as readonly Label[]) if (isMarked(label)) add(label);
-  const isFilled = (place: Place): boolean =>
-    place.references.length === 0 ||
-    place.references.some(({ kind, name }) => marks.has(`${kind} ${name}`)) ||
-    place.runs.some((run) => runs.includes(run));
-  const referring: Joined<Label>[] = [];
-  for (const number of phrasesWith(lexicon, runs)) {
-    if (isAsked[number] === 0) continue;
-    const phrase = lexicon.joined[number] as Joined<Label>;
-    if (phrase.refers) referring.push(phrase);
-    else add(phrase.label);
+  const { labels, whole, phrases, references, refers } = lexicon;
+  for (const run of runs) {
+    const end = whole.start[run + 1] as number;
+    for (let at = whole.start[run] as number; at < end; at++) {
+      const label = whole.items[at] as number;
+      if (isMarked[label] === 1) add(labels[label] as Label);
+    }
+  }
+  const isFilled = (place: number): boolean => {
+    const filling = listAt(phrases.references, place);
+    return (
+      filling.length === 0 ||
+      filling.some((reference) => marks.has(markOf(references[reference] as Reference))) ||
+      listAt(phrases.runs, place).some((run) => runs.includes(run))
+    );
+  };
+  const areFilled = (phrase: number): boolean => {
+    for (let place = phrases.first[phrase] as number; place < (phrases.first[phrase + 1] as number); place++) {
+      if (!isFilled(place)) return false;
+    }
+    return true;
+  };
+  const labelOf = (phrase: number): number => phrases.label[phrase] as number;
+  const referring: number[] = [];
+  for (const phrase of phrasesWith(lexicon, runs)) {
+    if (isMarked[labelOf(phrase)] === 0) continue;
+    if (refers[phrase] === 1) referring.push(phrase);
+    else add(labels[labelOf(phrase)] as Label);
   }
   for (const { concept, term } of terms) {
     // An abbreviation may have been defined further up.
@@ -186,7 +229,7 @@ function addMarks(
     if (term.abbreviation) marks.add('abbreviation');
   }
   // What refers to sets and classes needs those that others have filled, which never refer themselves.
-  for (const { label, places } of referring) if (places.every(isFilled)) add(label);
+  for (const phrase of referring) if (areFilled(phrase)) add(labels[labelOf(phrase)] as Label);
 }
 
 /** Marks of a text that are neither terms nor phrases. */

@@ -46,8 +46,8 @@ export function* sift(
   sieve: Sieve,
   isFirst: boolean,
 ): Generator<void, Sifting | undefined> {
-  // To look closely takes preparation, which a draft of our own field has no use for.
-  if (isFirst && isOfOurField(slots, sieve)) return undefined;
+  // To look closely takes preparation, which a few short drafts and one of our own field have no use for.
+  if (!sieve.isWorthWhile(length) || (isFirst && isOfOurField(slots, sieve))) return undefined;
   const all = stretchesOf(slots);
   const isTold = length >= TELLING && needs.every(({ field }) => field !== undefined);
   const other = isTold ? yield* glance(all, length, needs, sieve) : undefined;

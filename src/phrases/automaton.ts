@@ -1,5 +1,6 @@
 import type { RunWord } from './expand.ts';
 import { foldForms, foldWord } from './fold.ts';
+import type { Lists } from './lists.ts';
 import type { Tokens } from './tokens.ts';
 import { asciiSymbol, buildVocabulary, hashStart, hashStep, lower, symbolOf, type Vocabulary } from './vocabulary.ts';
 
@@ -16,9 +17,11 @@ export interface Automaton {
   readonly begins: Int32Array;
   /** State → a bit for each symbol that leads on from it, shared by every 32nd: most words end most runs, which a look here tells at once. */
   readonly leads: Int32Array;
-  /** Open addressing from (state, symbol) to the next state. */
-  readonly edgeKeys: Int32Array;
-  readonly edgeTargets: Int32Array;
+  /** State → the states that follow on it, `children[state]` to `children[state + 1] - 1`, in the order of their symbols. */
+  readonly children: Int32Array;
+  /** State → the state that leads to it, and by which symbol. */
+  readonly parents: Int32Array;
+  readonly symbols: Int32Array;
   /** State → the ids of the runs that end there: `accepted[acceptStart[state] .. acceptStart[state + 1])`. */
   readonly acceptStart: Int32Array;
   readonly accepted: Int32Array;
@@ -33,18 +36,13 @@ export interface Matches {
 
 const ROOT = 0;
 
-function edgeSlot(state: number, symbol: number, mask: number): number {
-  let hash = Math.imul(state + 1, 0x9e3779b1) ^ Math.imul(symbol, 0x85ebca6b);
-  hash ^= hash >>> 15;
-  return hash & mask;
-}
-
-/** What an automaton is made from, small enough to be stored. */
+/** What an automaton is made from, small enough to be stored. States are numbered from the root on, each level after the one before. */
 export interface Trie {
   readonly folded: readonly string[];
   readonly exact: readonly string[];
-  /** State and symbol of each edge; the edge at `index` leads to the state `index + 1`. */
-  readonly edges: Int32Array;
+  /** State → the first of the states that follow on it, up to those of the next state; and the symbol that leads to it. */
+  readonly children: Int32Array;
+  readonly symbols: Int32Array;
   /** The state in which each run ends. */
   readonly ends: Int32Array;
 }
@@ -73,7 +71,8 @@ export function buildTrie(runs: readonly (readonly RunWord[])[]): Trie {
     }
   }
   const table = edgeTable(words);
-  const edges = new Int32Array(words * 2);
+  const parents = new Int32Array(words + 1);
+  const symbolOfState = new Int32Array(words + 1);
   const ends = new Int32Array(runs.length);
   let states = 1;
   at = 0;
@@ -85,29 +84,84 @@ export function buildTrie(runs: readonly (readonly RunWord[])[]): Trie {
       let target = find(table, state, symbol);
       if (target === 0) {
         target = states++;
-        edges[(target - 1) * 2] = state;
-        edges[(target - 1) * 2 + 1] = symbol;
+        parents[target] = state;
+        symbolOfState[target] = symbol;
         insert(table, state, symbol, target);
       }
       state = target;
     }
     ends[id] = state;
   }
-  return { folded: [...folded.keys()], exact: [...exact.keys()], edges: edges.slice(0, (states - 1) * 2), ends };
+  const ordered = byLevel(parents.subarray(0, states), symbolOfState, folded.size + exact.size + 1);
+  const { children, numbers } = ordered;
+  return {
+    folded: [...folded.keys()],
+    exact: [...exact.keys()],
+    children,
+    symbols: ordered.symbols,
+    ends: ends.map((state) => numbers[state] as number),
+  };
+}
+
+/** Numbers states anew: level by level, the children of a state in the order of their symbols. `numbers`: the new number of each. */
+function byLevel(
+  parents: Int32Array,
+  symbols: Int32Array,
+  symbolCount: number,
+): { readonly children: Int32Array; readonly symbols: Int32Array; readonly numbers: Int32Array } {
+  const count = parents.length;
+  const states = new Int32Array(count - 1);
+  for (let index = 1; index < count; index++) states[index - 1] = index;
+  const sorted = sortedBy(sortedBy(states, symbols, symbolCount).items, parents, count);
+  const order = new Int32Array(count);
+  const numbers = new Int32Array(count);
+  const children = new Int32Array(count + 1);
+  let next = 1;
+  for (let number = 0; number < count; number++) {
+    const state = order[number] as number;
+    children[number] = next;
+    for (let at = sorted.start[state] as number; at < (sorted.start[state + 1] as number); at++) {
+      const child = sorted.items[at] as number;
+      numbers[child] = next;
+      order[next++] = child;
+    }
+  }
+  children[count] = next;
+  return { children, symbols: order.map((state) => symbols[state] as number), numbers };
+}
+
+/** Items in the order of their keys, below `count`; those with one key as they came. */
+function sortedBy(items: Int32Array, keys: Int32Array, count: number): Lists {
+  const start = new Int32Array(count + 1);
+  for (const item of items) start[(keys[item] as number) + 1] = (start[(keys[item] as number) + 1] as number) + 1;
+  for (let key = 0; key < count; key++) start[key + 1] = (start[key + 1] as number) + (start[key] as number);
+  const next = start.slice();
+  const sorted = new Int32Array(items.length);
+  for (const item of items) {
+    const key = keys[item] as number;
+    const at = next[key] as number;
+    sorted[at] = item;
+    next[key] = at + 1;
+  }
+  return { start, items: sorted };
 }
 
 /** The automaton of a trie. */
-export function automatonOf({ folded, exact, edges, ends }: Trie): Automaton {
-  const states = edges.length / 2 + 1;
-  const table = edgeTable(states);
+export function automatonOf({ folded, exact, children, symbols, ends }: Trie): Automaton {
+  const states = symbols.length;
+  const parents = new Int32Array(states);
   const begins = new Int32Array(folded.length + exact.length + 1);
   const leads = new Int32Array(states);
-  for (let target = 1; target < states; target++) {
-    const state = edges[(target - 1) * 2] as number;
-    const symbol = edges[(target - 1) * 2 + 1] as number;
-    if (state === ROOT) begins[symbol] = target;
-    leads[state] = (leads[state] as number) | (1 << (symbol & 31));
-    insert(table, state, symbol, target);
+  for (let state = 0; state < states; state++) {
+    let bits = 0;
+    for (let child = children[state] as number; child < (children[state + 1] as number); child++) {
+      parents[child] = state;
+      bits |= 1 << ((symbols[child] as number) & 31);
+    }
+    leads[state] = bits;
+  }
+  for (let child = children[ROOT] as number; child < (children[ROOT + 1] as number); child++) {
+    begins[symbols[child] as number] = child;
   }
   const acceptStart = new Int32Array(states + 1);
   for (const state of ends) acceptStart[state + 1] = (acceptStart[state + 1] as number) + 1;
@@ -124,12 +178,30 @@ export function automatonOf({ folded, exact, edges, ends }: Trie): Automaton {
   const words = buildVocabulary(folded);
   const hasExact = new Uint8Array(folded.length + 1);
   for (const word of exact) hasExact[symbolOf(words, foldWord(word))] = 1;
-  return { folded: words, exact: buildVocabulary(exact), hasExact, begins, leads, ...table, acceptStart, accepted };
+  return {
+    folded: words,
+    exact: buildVocabulary(exact),
+    hasExact,
+    begins,
+    leads,
+    children,
+    parents,
+    symbols,
+    acceptStart,
+    accepted,
+  };
 }
 
+/** Open addressing from (state, symbol) to the next state, for as long as a trie grows. */
 interface EdgeTable {
   readonly edgeKeys: Int32Array;
   readonly edgeTargets: Int32Array;
+}
+
+function edgeSlot(state: number, symbol: number, mask: number): number {
+  let hash = Math.imul(state + 1, 0x9e3779b1) ^ Math.imul(symbol, 0x85ebca6b);
+  hash ^= hash >>> 15;
+  return hash & mask;
 }
 
 function edgeTable(edges: number): EdgeTable {
@@ -195,9 +267,17 @@ export function scan(automaton: Automaton, tokens: Tokens): Matches {
 }
 
 /** The state that a word leads to, 0 when there is none. */
-function follow(automaton: Automaton, state: number, symbol: number): number {
-  if (state === ROOT) return automaton.begins[symbol] as number;
-  return ((automaton.leads[state] as number) & (1 << (symbol & 31))) === 0 ? 0 : find(automaton, state, symbol);
+function follow({ begins, leads, children, symbols }: Automaton, state: number, symbol: number): number {
+  if (state === ROOT) return begins[symbol] as number;
+  if (((leads[state] as number) & (1 << (symbol & 31))) === 0) return 0;
+  let low = children[state] as number;
+  let high = children[state + 1] as number;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((symbols[middle] as number) < symbol) low = middle + 1;
+    else high = middle;
+  }
+  return low < (children[state + 1] as number) && symbols[low] === symbol ? low : 0;
 }
 
 /** Kept from text to text: arrays of their own for each would cost more than the look-ups. */

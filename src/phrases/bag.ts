@@ -18,7 +18,8 @@ const WORD = /[\p{L}\p{N}]/u;
  * The bag of those runs of a lexicon that are wanted. Each run is looked for only where the word stands that the fewest runs have.
  */
 export function createBag<L>({ automaton, trie }: Lexicon<L>, isWanted: (run: number) => boolean): Bag {
-  const { folded, exact, edges, ends } = trie;
+  const { folded, exact, ends } = trie;
+  const { parents, symbols: symbolTo } = automaton;
   const isWord = Uint8Array.from([0, ...folded.map(holdsLetters), ...exact.map(holdsLetters)]);
   /** Symbol → how many runs have it. */
   const uses = new Int32Array(isWord.length);
@@ -26,8 +27,8 @@ export function createBag<L>({ automaton, trie }: Lexicon<L>, isWanted: (run: nu
   for (let run = 0; run < ends.length; run++) {
     if (!isWanted(run)) continue;
     wanted.push(run);
-    for (let state = ends[run] as number; state > 0; state = edges[(state - 1) * 2] as number) {
-      const symbol = edges[(state - 1) * 2 + 1] as number;
+    for (let state = ends[run] as number; state > 0; state = parents[state] as number) {
+      const symbol = symbolTo[state] as number;
       if (isWord[symbol] === 1) uses[symbol] = (uses[symbol] as number) + 1;
     }
   }
@@ -39,8 +40,8 @@ export function createBag<L>({ automaton, trie }: Lexicon<L>, isWanted: (run: nu
   for (const run of wanted) {
     let key = 0;
     let words = 0;
-    for (let state = ends[run] as number; state > 0; state = edges[(state - 1) * 2] as number) {
-      const symbol = edges[(state - 1) * 2 + 1] as number;
+    for (let state = ends[run] as number; state > 0; state = parents[state] as number) {
+      const symbol = symbolTo[state] as number;
       if (isWord[symbol] === 0) continue;
       words++;
       if (key === 0 || (uses[symbol] as number) < (uses[key] as number)) key = symbol;
@@ -54,8 +55,8 @@ export function createBag<L>({ automaton, trie }: Lexicon<L>, isWanted: (run: nu
   const seenIn = new Int32Array(isWord.length);
   let call = 0;
   const mayStand = (run: number): boolean => {
-    for (let state = ends[run] as number; state > 0; state = edges[(state - 1) * 2] as number) {
-      const symbol = edges[(state - 1) * 2 + 1] as number;
+    for (let state = ends[run] as number; state > 0; state = parents[state] as number) {
+      const symbol = symbolTo[state] as number;
       if (isWord[symbol] === 1 && seenIn[symbol] !== call) return false;
     }
     return true;

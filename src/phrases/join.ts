@@ -9,10 +9,12 @@ export interface Stands {
 
 /** A phrase of several places with what fills them in one text. */
 export interface Filled {
-  /** What fills places, each list in the order of `insert`; those of the phrase begin at `own`. */
+  /** What fills places, each list in the order of `insert`; the phrase has `count` of them from `own` on. */
   readonly places: readonly (readonly number[])[];
   readonly own: number;
-  readonly gaps: readonly number[];
+  readonly count: number;
+  /** The greatest number of words before each of its places, from `from` on. */
+  readonly gaps: { readonly gap: Int32Array; readonly from: number };
   /** Whether no gap may cross a word that denies: "is ..2 choice" does not stand in "is not a choice". */
   readonly isClosed: boolean;
   readonly stands: Stands;
@@ -38,9 +40,8 @@ export function insert(list: number[], number: number, { firsts, ends }: Stands)
 
 /** Reports each place of a phrase: from every beginning the nearest continuation. */
 export function join(filled: Filled, report: (first: number, end: number) => void): void {
-  const { places, own, gaps, stands } = filled;
-  for (let place = own; place <= own + gaps.length; place++)
-    if ((places[place] as readonly number[]).length === 0) return;
+  const { places, own, count, stands } = filled;
+  for (let place = own; place < own + count; place++) if ((places[place] as readonly number[]).length === 0) return;
   for (const start of places[own] as readonly number[]) {
     const end = continuation(filled, 1, stands.ends[start] as number);
     if (end > 0) report(stands.firsts[start] as number, end);
@@ -49,14 +50,14 @@ export function join(filled: Filled, report: (first: number, end: number) => voi
 
 /** Where the rest of a phrase ends when it goes on from token `from`; the nearest continuation wins, 0 when there is none. */
 function continuation(filled: Filled, place: number, from: number): number {
-  const { places, own, gaps, isClosed, stands, tokens, sentenceOf } = filled;
-  if (place > gaps.length) return from;
+  const { places, own, count, gaps, isClosed, stands, tokens, sentenceOf } = filled;
+  if (place === count) return from;
   const list = places[own + place] as readonly number[];
   const { firsts, ends } = stands;
   for (let index = firstFrom(list, firsts, from); index < list.length; index++) {
     const stand = list[index] as number;
     const first = firsts[stand] as number;
-    const gap = gaps[place - 1] as number;
+    const gap = gaps.gap[gaps.from + place] as number;
     if (sentenceOf[first] !== sentenceOf[from - 1] || !withinGap(tokens, from, first, gap, isClosed)) break;
     const end = continuation(filled, place + 1, ends[stand] as number);
     if (end > 0) return end;

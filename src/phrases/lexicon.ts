@@ -1,5 +1,6 @@
 import { type Automaton, automatonOf, buildTrie, type Trie } from './automaton.ts';
 import { type Pattern, type RunWord, runKey } from './expand.ts';
+import { type Lists, listsOf } from './lists.ts';
 
 /** A phrase's readings under the label that its places are reported with. */
 export interface Entry<L> {
@@ -7,61 +8,60 @@ export interface Entry<L> {
   readonly patterns: readonly Pattern[];
 }
 
-/** What can fill a place of a phrase: runs by their number, and references to sets and classes. */
-export interface Place {
-  readonly runs: readonly number[];
-  readonly references: readonly Reference[];
-}
-
+/** A cue set or a class of concepts. */
 export interface Reference {
   readonly kind: 'set' | 'class';
   readonly name: string;
 }
 
-/** A phrase of several places. */
-export interface Joined<L> {
-  readonly label: L;
-  readonly gaps: readonly number[];
-  readonly places: readonly Place[];
-  /** Whether a place asks for a cue set or a class. */
-  readonly refers: boolean;
+/** Phrases of several places, or of one that a cue set or a class can fill. The places of all stand one after the other. */
+export interface Phrases {
+  /** Phrase → the number of its label. */
+  readonly label: Int32Array;
+  /** Phrase → its first place; those of the phrase go up to that of the next, and one more number tells where the last ends. */
+  readonly first: Int32Array;
+  /** Place → the greatest number of words between it and the place before, 0 for the first of a phrase. */
+  readonly gap: Int32Array;
+  /** Place → the runs that can fill it. */
+  readonly runs: Lists;
+  /** Place → the numbers of the references that can fill it. */
+  readonly references: Lists;
 }
 
-/** What a lexicon is made from. */
+/** What a lexicon is made from, all of which can be stored. */
 export interface LexiconParts<L> {
   readonly trie: Trie;
-  /** Run → the labels of phrases that are this run and nothing else. */
-  readonly whole: readonly (readonly L[])[];
-  readonly joined: readonly Joined<L>[];
+  readonly labels: readonly L[];
+  /** Run → the labels, by number, of phrases that are this run and nothing else. */
+  readonly whole: Lists;
+  /** The sets and classes that phrases refer to, each once. */
+  readonly references: readonly Reference[];
+  readonly phrases: Phrases;
 }
 
 /** All terms and cues compiled together. */
 export interface Lexicon<L> extends LexiconParts<L> {
   readonly automaton: Automaton;
-  /** Run → those of its labels that are looked for at once, and those that are put off; only few runs have some of these. */
-  readonly prompt: readonly (readonly L[])[];
-  readonly late: ReadonlyMap<number, readonly L[]>;
-  /** 1 for phrases of several places whose label is put off. */
-  readonly isLate: Uint8Array;
-  /** 1 for phrases of which no gap may cross a word that denies. */
+  /** 1 for labels that are looked for only when somebody asks. */
+  readonly isPutOff: Uint8Array;
+  /** 1 for labels of whose phrases no gap may cross a word that denies. */
   readonly isClosed: Uint8Array;
+  /** 1 for phrases of which references can fill a place. */
+  readonly refers: Uint8Array;
   readonly slots: Slots;
   /** Phrase → a bit for each of its places. */
   readonly places: Int32Array;
-  /** Phrase → the bits of those places that sets and classes can fill. */
+  /** Phrase → the bits of those places that references can fill. */
   readonly referring: Int32Array;
-  /** Phrases of which sets and classes can fill every place. */
+  /** Phrases of which references can fill every place. */
   readonly wordless: readonly number[];
-  /** The sets and classes that phrases refer to, each once. */
-  readonly references: readonly Reference[];
-  /** Phrase → the numbers of the references that fill each place; undefined for phrases that have none. */
-  readonly referred: readonly (readonly (readonly number[])[] | undefined)[];
 }
 
-/** The places that runs can fill: those of a run are `[start[run], start[run + 1])` of the other two arrays. */
+/** The places that runs can fill: those of a run are `[start[run], start[run + 1])` of the other arrays. */
 export interface Slots {
   readonly start: Int32Array;
   readonly phrase: Int32Array;
+  /** Which place of the phrase it is. */
   readonly place: Int32Array;
   /** The bit of the place. Two places of one phrase may share one: then the phrase is looked at in vain. */
   readonly bit: Int32Array;
@@ -77,42 +77,60 @@ export function compileLexicon<L>(
   closed: (label: L) => boolean = never,
 ): Lexicon<L> {
   const runs: (readonly RunWord[])[] = [];
-  const whole: L[][] = [];
-  const numbers = new Map<string, number>();
-  const joined: Joined<L>[] = [];
+  const whole: number[][] = [];
+  const runNumbers = new Map<string, number>();
   const runNumber = (words: readonly RunWord[]): number => {
     const key = runKey(words);
-    let run = numbers.get(key);
+    let run = runNumbers.get(key);
     if (run === undefined) {
       run = runs.length;
-      numbers.set(key, run);
+      runNumbers.set(key, run);
       runs.push(words);
       whole.push([]);
     }
     return run;
   };
-  for (const { label, patterns } of entries) {
+  const references: Reference[] = [];
+  const referenceNumbers = new Map<string, number>();
+  const referenceNumber = ({ kind, name }: Reference): number => {
+    const key = `${kind} ${name}`;
+    const number = referenceNumbers.get(key) ?? references.push({ kind, name }) - 1;
+    referenceNumbers.set(key, number);
+    return number;
+  };
+  const phraseLabels: number[] = [];
+  const first = [0];
+  const gap: number[] = [];
+  const placeRuns: (readonly number[])[] = [];
+  const placeReferences: (readonly number[])[] = [];
+  for (const [label, { patterns }] of entries.entries()) {
     for (const { places, gaps } of patterns) {
       const refers = places.some((alternatives) => alternatives.some(({ kind }) => kind !== 'words'));
       const only = places.length === 1 ? (places[0] ?? []) : [];
       for (const alternative of only) {
         if (alternative.kind !== 'words') continue;
-        const labels = whole[runNumber(alternative.words)] as L[];
+        const labels = whole[runNumber(alternative.words)] as number[];
         if (!labels.includes(label)) labels.push(label);
       }
       if (places.length === 1 && !refers) continue;
-      joined.push({
-        label,
-        gaps,
-        places: places.map((alternatives) => ({
-          runs: alternatives.flatMap((one) => (one.kind === 'words' ? [runNumber(one.words)] : [])),
-          references: alternatives.flatMap((one) => (one.kind === 'words' ? [] : [one])),
-        })),
-        refers,
-      });
+      phraseLabels.push(label);
+      for (const [place, alternatives] of places.entries()) {
+        gap.push(place === 0 ? 0 : (gaps[place - 1] as number));
+        placeRuns.push(alternatives.flatMap((one) => (one.kind === 'words' ? [runNumber(one.words)] : [])));
+        placeReferences.push(alternatives.flatMap((one) => (one.kind === 'words' ? [] : [referenceNumber(one)])));
+      }
+      first.push(gap.length);
     }
   }
-  return lexiconOf({ trie: buildTrie(runs), whole, joined }, putOff, closed);
+  const phrases: Phrases = {
+    label: Int32Array.from(phraseLabels),
+    first: Int32Array.from(first),
+    gap: Int32Array.from(gap),
+    runs: listsOf(placeRuns),
+    references: listsOf(placeReferences),
+  };
+  const labels = entries.map(({ label }) => label);
+  return lexiconOf({ trie: buildTrie(runs), labels, whole: listsOf(whole), references, phrases }, putOff, closed);
 }
 
 function never(): boolean {
@@ -125,29 +143,32 @@ export function lexiconOf<L>(
   putOff: (label: L) => boolean = never,
   closed: (label: L) => boolean = never,
 ): Lexicon<L> {
-  const { joined } = parts;
-  const places = new Int32Array(joined.length);
-  const referring = new Int32Array(joined.length);
+  const { label, first, references } = parts.phrases;
+  const refers = new Uint8Array(label.length);
+  const places = new Int32Array(label.length);
+  const referring = new Int32Array(label.length);
   const wordless: number[] = [];
-  for (let phrase = 0; phrase < joined.length; phrase++) {
-    for (const [place, { references }] of (joined[phrase] as Joined<L>).places.entries()) {
-      const bit = bitOf(place);
+  for (let phrase = 0; phrase < label.length; phrase++) {
+    const from = first[phrase] as number;
+    for (let place = from; place < (first[phrase + 1] as number); place++) {
+      const bit = bitOf(place - from);
       places[phrase] = (places[phrase] as number) | bit;
-      if (references.length > 0) referring[phrase] = (referring[phrase] as number) | bit;
+      if (references.start[place] === references.start[place + 1]) continue;
+      referring[phrase] = (referring[phrase] as number) | bit;
+      refers[phrase] = 1;
     }
     if (places[phrase] === referring[phrase]) wordless.push(phrase);
   }
   return {
     ...parts,
     automaton: automatonOf(parts.trie),
-    ...parted(parts.whole, putOff),
-    isLate: Uint8Array.from(joined, ({ label }) => (putOff(label) ? 1 : 0)),
-    isClosed: Uint8Array.from(joined, ({ label }) => (closed(label) ? 1 : 0)),
-    slots: slotsOf(joined, parts.whole.length),
+    isPutOff: Uint8Array.from(parts.labels, (one) => (putOff(one) ? 1 : 0)),
+    isClosed: Uint8Array.from(parts.labels, (one) => (closed(one) ? 1 : 0)),
+    refers,
+    slots: slotsOf(parts.phrases, parts.whole.start.length - 1),
     places,
     referring,
     wordless,
-    ...referencesOf(joined),
   };
 }
 
@@ -155,52 +176,28 @@ function bitOf(place: number): number {
   return 1 << (place % 30);
 }
 
-function parted<L>(
-  whole: LexiconParts<L>['whole'],
-  putOff: (label: L) => boolean,
-): Pick<Lexicon<L>, 'prompt' | 'late'> {
-  const late = new Map<number, readonly L[]>();
-  const prompt = whole.map((labels, run) => {
-    if (!labels.some(putOff)) return labels;
-    late.set(run, labels.filter(putOff));
-    return labels.filter((label) => !putOff(label));
-  });
-  return { prompt, late };
-}
-
-function referencesOf(joined: readonly Joined<unknown>[]): Pick<Lexicon<unknown>, 'references' | 'referred'> {
-  const references: Reference[] = [];
-  const numbers = new Map<string, number>();
-  const numberOf = (reference: Reference): number => {
-    const key = `${reference.kind} ${reference.name}`;
-    const number = numbers.get(key) ?? references.push(reference) - 1;
-    numbers.set(key, number);
-    return number;
-  };
-  const referred = joined.map(({ places, refers }) =>
-    refers ? places.map((place) => place.references.map(numberOf)) : undefined,
-  );
-  return { references, referred };
-}
-
-function slotsOf(joined: readonly Joined<unknown>[], runs: number): Slots {
-  const start = new Int32Array(runs + 1);
-  for (const { places } of joined) {
-    for (const place of places) for (const run of place.runs) start[run + 1] = (start[run + 1] as number) + 1;
+function slotsOf({ first, runs }: Phrases, count: number): Slots {
+  const { items } = runs;
+  const start = new Int32Array(count + 1);
+  for (let at = 0; at < items.length; at++) {
+    const next = (items[at] as number) + 1;
+    start[next] = (start[next] as number) + 1;
   }
-  for (let run = 0; run < runs; run++) start[run + 1] = (start[run + 1] as number) + (start[run] as number);
+  for (let run = 0; run < count; run++) start[run + 1] = (start[run + 1] as number) + (start[run] as number);
   const next = start.slice();
-  const phrase = new Int32Array(start[runs] as number);
-  const place = new Int32Array(phrase.length);
-  const bit = new Int32Array(phrase.length);
-  for (let number = 0; number < joined.length; number++) {
-    const { places } = joined[number] as Joined<unknown>;
-    for (let at = 0; at < places.length; at++) {
-      for (const run of (places[at] as Place).runs) {
+  const phrase = new Int32Array(items.length);
+  const place = new Int32Array(items.length);
+  const bit = new Int32Array(items.length);
+  for (let number = 0; number + 1 < first.length; number++) {
+    const from = first[number] as number;
+    for (let at = from; at < (first[number + 1] as number); at++) {
+      const end = runs.start[at + 1] as number;
+      for (let index = runs.start[at] as number; index < end; index++) {
+        const run = items[index] as number;
         const slot = next[run] as number;
         phrase[slot] = number;
-        place[slot] = at;
-        bit[slot] = bitOf(at);
+        place[slot] = at - from;
+        bit[slot] = bitOf(at - from);
         next[run] = slot + 1;
       }
     }

@@ -1,6 +1,6 @@
 import { type Matches, scan } from './automaton.ts';
 import { insert, join, type Stands } from './join.ts';
-import type { Joined, Lexicon, Place, Reference } from './lexicon.ts';
+import type { Lexicon, Reference } from './lexicon.ts';
 import { phrasesWith } from './phrasesWith.ts';
 import type { Tokens } from './tokens.ts';
 
@@ -32,19 +32,15 @@ export interface Scan<L> {
 /** Finds all phrases without references. `sentenceOf[token]` numbers the sentences: no gap crosses from one to the next. */
 export function scanText<L>(lexicon: Lexicon<L>, tokens: Tokens, sentenceOf: Int32Array): Scan<L> {
   const matches = scan(lexicon.automaton, tokens);
-  const { runs, firsts, ends } = matches;
+  const { isPutOff, phrases, refers } = lexicon;
   const spans: Span<L>[] = [];
-  for (let match = 0; match < runs.length; match++) {
-    for (const label of lexicon.prompt[runs[match] as number] as readonly L[]) {
-      spans.push({ label, first: firsts[match] as number, end: ends[match] as number });
-    }
-  }
+  addWhole(lexicon, matches, (label) => isPutOff[label] === 0, spans);
   const plain: number[] = [];
   const late: number[] = [];
   const referring: number[] = [];
-  for (const phrase of phrasesWith(lexicon, runs)) {
-    if (lexicon.referred[phrase] !== undefined) referring.push(phrase);
-    else if (lexicon.isLate[phrase] === 1) late.push(phrase);
+  for (const phrase of phrasesWith(lexicon, matches.runs)) {
+    if (refers[phrase] === 1) referring.push(phrase);
+    else if (isPutOff[phrases.label[phrase] as number] === 1) late.push(phrase);
     else plain.push(phrase);
   }
   const scanned = { tokens, sentenceOf, spans, matches, late, referring };
@@ -54,14 +50,11 @@ export function scanText<L>(lexicon: Lexicon<L>, tokens: Tokens, sentenceOf: Int
 
 /** The spans of phrases without references that were put off, of those labels that are wanted now. */
 export function scanPutOff<L>(lexicon: Lexicon<L>, scanned: Scan<L>, isWanted: (label: L) => boolean): Span<L>[] {
+  const { isPutOff, labels, phrases } = lexicon;
+  const isMeant = (label: number): boolean => isPutOff[label] === 1 && isWanted(labels[label] as L);
   const spans: Span<L>[] = [];
-  const { runs, firsts, ends } = scanned.matches;
-  for (let match = 0; match < runs.length; match++) {
-    for (const label of lexicon.late.get(runs[match] as number) ?? []) {
-      if (isWanted(label)) spans.push({ label, first: firsts[match] as number, end: ends[match] as number });
-    }
-  }
-  const wanted = scanned.late.filter((phrase) => isWanted((lexicon.joined[phrase] as Joined<L>).label));
+  addWhole(lexicon, scanned.matches, isMeant, spans);
+  const wanted = scanned.late.filter((phrase) => isMeant(phrases.label[phrase] as number));
   joinAll(lexicon, scanned, wanted, spans);
   return spans;
 }
@@ -86,17 +79,37 @@ export function scanReferences<L>(
 }
 
 /** Whether words, or something that stands in the text, can fill each place of a phrase with references. */
-function mayStand<L>({ joined, referred }: Lexicon<L>, phrase: number, standsOf: StandsOf): boolean {
-  const { places } = joined[phrase] as Joined<L>;
-  const references = referred[phrase] as readonly (readonly number[])[];
-  for (let place = 0; place < places.length; place++) {
-    if ((places[place] as Place).runs.length > 0) continue;
-    if (!(references[place] as readonly number[]).some((reference) => standsOf(reference).length > 0)) return false;
+function mayStand<L>({ phrases }: Lexicon<L>, phrase: number, standsOf: StandsOf): boolean {
+  const { first, runs, references } = phrases;
+  for (let place = first[phrase] as number; place < (first[phrase + 1] as number); place++) {
+    if (runs.start[place] !== runs.start[place + 1]) continue;
+    let isFilled = false;
+    for (let at = references.start[place] as number; !isFilled && at < (references.start[place + 1] as number); at++) {
+      isFilled = standsOf(references.items[at] as number).length > 0;
+    }
+    if (!isFilled) return false;
   }
   return true;
 }
 
 type StandsOf = (reference: number) => readonly Stand[];
+
+/** Adds the runs that are whole phrases, of those labels that are asked for. */
+function addWhole<L>(
+  { labels, whole: { start, items } }: Lexicon<L>,
+  { runs, firsts, ends }: Matches,
+  isAsked: (label: number) => boolean,
+  out: Span<L>[],
+): void {
+  for (let match = 0; match < runs.length; match++) {
+    const run = runs[match] as number;
+    for (let at = start[run] as number; at < (start[run + 1] as number); at++) {
+      const label = items[at] as number;
+      if (isAsked(label))
+        out.push({ label: labels[label] as L, first: firsts[match] as number, end: ends[match] as number });
+    }
+  }
+}
 
 /** Adds the places of phrases of several places; `standsOf` gives where the references stand, if they have any. */
 function joinAll<L>(
@@ -109,14 +122,20 @@ function joinAll<L>(
   if (phrases.length === 0) return;
   const stands = standsOf ? { firsts: [...matches.firsts], ends: [...matches.ends] } : matches;
   const places = placesFilled(lexicon, phrases, matches);
+  const { label: labelOf, first: firstOf, gap } = lexicon.phrases;
   let own = 0;
   for (const phrase of phrases) {
-    const { label, gaps } = lexicon.joined[phrase] as Joined<L>;
+    const number = labelOf[phrase] as number;
+    const label = lexicon.labels[number] as L;
+    const from = firstOf[phrase] as number;
+    const count = (firstOf[phrase + 1] as number) - from;
     if (standsOf) fillReferences(lexicon, phrase, places, own, stands, standsOf);
-    join({ places, own, gaps, isClosed: lexicon.isClosed[phrase] === 1, stands, tokens, sentenceOf }, (first, end) =>
+    const gaps = { gap, from };
+    const isClosed = lexicon.isClosed[number] === 1;
+    join({ places, own, count, gaps, isClosed, stands, tokens, sentenceOf }, (first, end) =>
       out.push({ label, first, end }),
     );
-    own += gaps.length + 1;
+    own += count;
   }
 }
 
@@ -124,12 +143,16 @@ function joinAll<L>(
 let listOf = new Int32Array(0);
 
 /** For each place of the phrases, one after the other, the matches that fill it. */
-function placesFilled<L>({ joined, slots }: Lexicon<L>, phrases: readonly number[], matches: Matches): number[][] {
-  if (listOf.length < joined.length) listOf = new Int32Array(joined.length);
+function placesFilled<L>(
+  { phrases: { first }, slots }: Lexicon<L>,
+  phrases: readonly number[],
+  matches: Matches,
+): number[][] {
+  if (listOf.length < first.length) listOf = new Int32Array(first.length);
   const lists: number[][] = [];
   for (const phrase of phrases) {
     listOf[phrase] = lists.length + 1;
-    for (let place = (joined[phrase] as Joined<L>).places.length; place > 0; place--) lists.push([]);
+    for (let place = first[phrase] as number; place < (first[phrase + 1] as number); place++) lists.push([]);
   }
   const { runs } = matches;
   for (let match = 0; match < runs.length; match++) {
@@ -146,19 +169,20 @@ function placesFilled<L>({ joined, slots }: Lexicon<L>, phrases: readonly number
 
 /** Adds what sets and classes give to the places of a phrase, of which the first has the list `own`. */
 function fillReferences<L>(
-  { referred }: Lexicon<L>,
+  { phrases: { first: firstOf, references } }: Lexicon<L>,
   phrase: number,
   places: readonly number[][],
   own: number,
   stands: Stands,
   standsOf: StandsOf,
 ): void {
-  for (const [place, references] of (referred[phrase] as readonly (readonly number[])[]).entries()) {
-    for (const reference of references) {
-      for (const { first, end } of standsOf(reference)) {
+  const from = firstOf[phrase] as number;
+  for (let place = from; place < (firstOf[phrase + 1] as number); place++) {
+    for (let at = references.start[place] as number; at < (references.start[place + 1] as number); at++) {
+      for (const { first, end } of standsOf(references.items[at] as number)) {
         const number = stands.firsts.push(first) - 1;
         stands.ends.push(end);
-        insert(places[own + place] as number[], number, stands);
+        insert(places[own + place - from] as number[], number, stands);
       }
     }
   }

@@ -13,7 +13,7 @@ const SHIPPED = [
   'server.browser.js',
   'cli.js',
   'index.mjs',
-  'builtin.json',
+  'builtin.mjs',
 ];
 
 const KILOBYTES = { unit: 'KB' };

@@ -1,0 +1,16 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { packNumbers, unpackNumbers } from '../../src/analysis/numbers.ts';
+
+test('packed numbers are the same again, whatever their size and sign', () => {
+  fc.assert(
+    fc.property(fc.array(fc.oneof(fc.integer(), fc.integer({ min: 0, max: 200 }))), (numbers) => {
+      expect([...unpackNumbers(packNumbers(Int32Array.from(numbers)))]).toEqual(numbers);
+    }),
+  );
+});
+
+test('numbers that grow in small steps take a byte each', () => {
+  const numbers = Int32Array.from({ length: 3000 }, (_, index) => index * 60);
+  expect(packNumbers(numbers).length).toBeLessThan(3000 * 1.5);
+});

@@ -1,5 +1,6 @@
 import type { Mention } from '../glossary/occurrences.ts';
 import { type Assertion, assertionOf } from './assertion.ts';
+import { cuesIn } from './draft.ts';
 import { isExcluded } from './excluded.ts';
 import { lowerBound } from './ordered.ts';
 import type { Cue, TokenRange } from './reading.ts';
@@ -45,12 +46,10 @@ export function mentionsOf(
   return own;
 }
 
-/** How a heading begins that the list below it answers. */
-const ANNOUNCING = /^(?:what|why|how)\b[^?]*$/i;
-
 /** Whether a part goes on in what stands below it: a lead-in that ends in a colon, a heading such as "What tyrosine does for you". */
 function isUnfinished({ read, range }: Part): boolean {
-  if (read.block.kind === 'heading') return ANNOUNCING.test(read.block.prose.text);
+  if (read.block.kind === 'heading')
+    return !read.tokens.text.includes('?') && cuesIn(read, range, ['list-heading']).some(({ first }) => first === 0);
   return read.tokens.text[read.tokens.start[range.end - 1] as number] === ':';
 }
 

@@ -1,6 +1,6 @@
 import type { Container } from '../markdown/document.ts';
 import { endsForbidding } from './assertion.ts';
-import { nearest, outermost } from './draft.ts';
+import { cuesIn, nearest, outermost } from './draft.ts';
 import type { Passage } from './passages.ts';
 import type { ReadBlock, TokenRange } from './reading.ts';
 
@@ -121,7 +121,7 @@ function singleStatements({ reads, heading: opening }: Passage): readonly Statem
           own: [{ read, range }],
           topic: [...before, ...lead, ...previous, ...heading],
           before: [...before.slice(0, 1), ...(isItem ? lead : [])],
-          governing: isItem ? [...lead, ...heading] : [],
+          governing: isItem ? [...lead.filter(goesOn), ...heading] : [],
         };
       });
     for (const statement of remembered(sentences, read, [...lead, ...previous, ...heading], make))
@@ -238,6 +238,13 @@ function leadIn(reads: readonly ReadBlock[], index: number, starts: ReadonlyMap<
     parts.push({ read: before, range: last });
   }
   return parts;
+}
+
+/** Whether a part goes on in what is listed below it: it is not the end of a sentence, or announces the list. */
+function goesOn({ read, range }: Part): boolean {
+  const { text, start, end } = read.tokens;
+  const words = text.slice(start[range.first], end[range.end - 1]);
+  return !/[.!?]["”’)]*$/.test(words) || cuesIn(read, range, ['list-announcement']).length > 0;
 }
 
 /** The sentences of the paragraph directly before a block in its section, the nearest first. */

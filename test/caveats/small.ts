@@ -31,6 +31,8 @@ cues:
   harm: { phrases: [dangerous] }
   refusal: { phrases: [is ruled out] }
   subordinate: { phrases: [if, when] }
+  list-announcement: { phrases: [these, below] }
+  list-heading: { phrases: [what, why, how] }
   note-mark: { phrases: [note, "\\\\*"] }
   safety-heading: { phrases: [safety, risks, precautions, warnings] }
 contexts:

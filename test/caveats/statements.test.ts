@@ -118,6 +118,11 @@ describe('lists', () => {
     ]);
   });
 
+  test('but from no sentence that is at its end, unless it announces the list', () => {
+    expect(claims(analyze, 'Take a nap daily.\n\n- Alfa\n- Sleep')).toEqual([]);
+    expect(claims(analyze, 'Take what is below.\n\n- Alfa\n- Sleep')).toEqual(['care missing "Alfa"']);
+  });
+
   test('a lead-in that forbids governs the items', () => {
     expect(claims(analyze, 'Do not take:\n\n- alfa\n- bravo')).toEqual([]);
     expect(claims(analyze, 'Avoid:\n\n- taking alfa\n- bravo')).toEqual([]);

@@ -6,7 +6,7 @@ import type { Term } from '../glossary/concept.ts';
 import { readRawWords } from '../markdown/rawWords.ts';
 import { scan } from '../phrases/automaton.ts';
 import { type Bag, createBag } from '../phrases/bag.ts';
-import type { Lexicon, Reference } from '../phrases/lexicon.ts';
+import { type Lexicon, type Reference, type Slots, slotsOf } from '../phrases/lexicon.ts';
 import { listAt } from '../phrases/lists.ts';
 import { phrasesWith } from '../phrases/phrasesWith.ts';
 import { tokenize } from '../phrases/tokens.ts';
@@ -129,6 +129,8 @@ interface Prepared {
   readonly bag: Bag;
   /** 1 for the labels that are asked for. */
   readonly isMarked: Uint8Array;
+  /** The places that words can fill in phrases with such labels. */
+  readonly slots: Slots;
   /** Whether some of them have no place that only words can fill. */
   readonly hasWordless: boolean;
 }
@@ -162,7 +164,8 @@ function prepareFor(lexicon: Lexicon<Label>, marks: ReadonlySet<string>): Prepar
       isRunAsked[runs.items[at] as number] = 1;
   }
   const hasWordless = wordless.some((phrase) => isMarked[labelOf[phrase] as number] === 1);
-  return { bag: createBag(lexicon, (run) => isRunAsked[run] === 1), isMarked, hasWordless };
+  const slots = slotsOf(lexicon, (phrase) => isMarked[labelOf[phrase] as number] === 1);
+  return { bag: createBag(lexicon, (run) => isRunAsked[run] === 1), isMarked, slots, hasWordless };
 }
 
 /** The numbers of the references that can fill places of a phrase. */
@@ -178,7 +181,7 @@ function markOf({ kind, name }: Reference): string {
 /** Adds the marks of the phrases that can stand where these words can. */
 function addMarks(
   lexicon: Lexicon<Label>,
-  { bag, isMarked, hasWordless }: Prepared,
+  { bag, isMarked, slots, hasWordless }: Prepared,
   looks: readonly Glance[],
   marks: Set<string>,
 ): void {
@@ -215,7 +218,7 @@ function addMarks(
   };
   const labelOf = (phrase: number): number => phrases.label[phrase] as number;
   const referring: number[] = [];
-  for (const phrase of phrasesWith(lexicon, runs)) {
+  for (const phrase of phrasesWith(lexicon, runs, slots)) {
     if (isMarked[labelOf(phrase)] === 0) continue;
     if (refers[phrase] === 1) referring.push(phrase);
     else add(labels[labelOf(phrase)] as Label);

@@ -2,7 +2,7 @@ import type { RunWord } from './expand.ts';
 import { foldForms, foldWord } from './fold.ts';
 import type { Lists } from './lists.ts';
 import type { Tokens } from './tokens.ts';
-import { asciiSymbol, buildVocabulary, hashStart, hashStep, lower, symbolOf, type Vocabulary } from './vocabulary.ts';
+import { asciiSymbol, buildVocabulary, isAscii, lowerHash, symbolOf, type Vocabulary } from './vocabulary.ts';
 
 /**
  * A trie over words in typed arrays. Each run of words that was added is found wherever it stands, in one pass over the tokens.
@@ -297,19 +297,15 @@ export function symbolsIn(
   return { symbols: symbolsKept, exactSymbols: exactKept };
 }
 
-function readSymbols({ folded, exact, hasExact }: Automaton, { text, start, end }: Tokens, token: number): void {
-  const from = start[token] as number;
-  const to = end[token] as number;
-  let hash = hashStart();
-  let at = from;
-  for (; at < to; at++) {
-    const code = text.charCodeAt(at);
-    if (code > 127) break;
-    hash = hashStep(hash, lower(code));
-  }
-  const isPlain = at === to;
+function readSymbols({ folded, exact, hasExact }: Automaton, tokens: Tokens, token: number): void {
+  const { text } = tokens;
+  const from = tokens.start[token] as number;
+  const to = tokens.end[token] as number;
+  let hash = tokens.hash[token] as number;
+  const isPlain = hash !== 0 || isAscii(text, from, to);
+  if (hash === 0 && isPlain) hash = lowerHash(text, from, to);
   const symbol = isPlain
-    ? asciiSymbol(folded, hash >>> 0, text, from, to - from)
+    ? asciiSymbol(folded, hash, text, from, to - from)
     : symbolOf(folded, foldWord(text.slice(from, to)));
   symbolsKept[token] = symbol;
   let other = 0;

@@ -165,7 +165,7 @@ export function lexiconOf<L>(
     isPutOff: Uint8Array.from(parts.labels, (one) => (putOff(one) ? 1 : 0)),
     isClosed: Uint8Array.from(parts.labels, (one) => (closed(one) ? 1 : 0)),
     refers,
-    slots: slotsOf(parts.phrases, parts.whole.start.length - 1),
+    slots: slotsOf(parts, everyPhrase),
     places,
     referring,
     wordless,
@@ -176,19 +176,35 @@ function bitOf(place: number): number {
   return 1 << (place % 30);
 }
 
-function slotsOf({ first, runs }: Phrases, count: number): Slots {
+function everyPhrase(): boolean {
+  return true;
+}
+
+/** The places that runs can fill in those phrases that are asked for. */
+export function slotsOf<L>({ phrases, whole }: LexiconParts<L>, isAsked: (phrase: number) => boolean): Slots {
+  const { first, runs } = phrases;
   const { items } = runs;
+  const count = whole.start.length - 1;
+  const asked = new Uint8Array(first.length - 1);
   const start = new Int32Array(count + 1);
-  for (let at = 0; at < items.length; at++) {
-    const next = (items[at] as number) + 1;
-    start[next] = (start[next] as number) + 1;
+  let length = 0;
+  for (let number = 0; number < asked.length; number++) {
+    if (!isAsked(number)) continue;
+    asked[number] = 1;
+    const end = runs.start[first[number + 1] as number] as number;
+    for (let at = runs.start[first[number] as number] as number; at < end; at++) {
+      const next = (items[at] as number) + 1;
+      start[next] = (start[next] as number) + 1;
+      length++;
+    }
   }
   for (let run = 0; run < count; run++) start[run + 1] = (start[run + 1] as number) + (start[run] as number);
   const next = start.slice();
-  const phrase = new Int32Array(items.length);
-  const place = new Int32Array(items.length);
-  const bit = new Int32Array(items.length);
-  for (let number = 0; number + 1 < first.length; number++) {
+  const phrase = new Int32Array(length);
+  const place = new Int32Array(length);
+  const bit = new Int32Array(length);
+  for (let number = 0; number < asked.length; number++) {
+    if (asked[number] === 0) continue;
     const from = first[number] as number;
     for (let at = from; at < (first[number + 1] as number); at++) {
       const end = runs.start[at + 1] as number;

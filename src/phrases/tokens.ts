@@ -1,4 +1,5 @@
 import { isApostrophe, isHyphen, isIgnorable } from './fold.ts';
+import { hashStart, hashStep, lower } from './vocabulary.ts';
 
 /** What stands between a token and the one before it. */
 export const JOINT = { none: 0, space: 1, hyphen: 2 } as const;
@@ -13,8 +14,11 @@ export interface Tokens {
   readonly joint: Uint8Array;
   /** 1 for a word, 0 for a punctuation mark. */
   readonly word: Uint8Array;
+  /** The hash of a word's characters in lower case; 0 where they are not all ASCII letters and digits, or it was not taken. */
+  readonly hash: Uint32Array;
 }
 
+const APOSTROPHE = 0x27;
 const LETTER = /[\p{L}\p{N}\p{M}]/u;
 const UNITS = new Set([
   'mg',
@@ -118,6 +122,7 @@ let starts = new Int32Array(capacity);
 let ends = new Int32Array(capacity);
 let joints = new Uint8Array(capacity);
 let words = new Uint8Array(capacity);
+let hashes = new Uint32Array(capacity);
 
 /** Makes sure that a text of some length fits in, which has no more tokens than characters. */
 function reserve(length: number): void {
@@ -127,6 +132,7 @@ function reserve(length: number): void {
   ends = new Int32Array(capacity);
   joints = new Uint8Array(capacity);
   words = new Uint8Array(capacity);
+  hashes = new Uint32Array(capacity);
 }
 
 /** Cuts a text into words and punctuation marks in one pass; white space and joining hyphens become joints. */
@@ -136,16 +142,18 @@ export function tokenize(text: string): Tokens {
   const end = ends;
   const joint = joints;
   const word = words;
+  const hash = hashes;
   let count = 0;
   let pending: Joint = JOINT.none;
   /** Where the last token ends with the unseen characters behind it. */
   let touching = 0;
 
-  const push = (from: number, to: number, isWord: boolean, how: Joint): void => {
+  const push = (from: number, to: number, isWord: boolean, how: Joint, ownHash = 0): void => {
     start[count] = from;
     end[count] = to;
     joint[count] = how;
     word[count] = isWord ? 1 : 0;
+    hash[count] = ownHash;
     count++;
     touching = to;
   };
@@ -157,6 +165,22 @@ export function tokenize(text: string): Tokens {
       if (pending === JOINT.none) pending = JOINT.space;
       index++;
       continue;
+    }
+    if (code < 128 && ASCII_WORD[code] === 1 && !isDigit(code)) {
+      // Most words are plain letters, of which the hash is taken on the way.
+      let ownHash = hashStep(hashStart(), lower(code));
+      let to = index + 1;
+      let next = text.charCodeAt(to);
+      while (next < 128 && ASCII_WORD[next] === 1) {
+        ownHash = hashStep(ownHash, lower(next));
+        next = text.charCodeAt(++to);
+      }
+      if (!(next >= 128) && next !== APOSTROPHE) {
+        push(index, to, true, pending, ownHash);
+        pending = JOINT.none;
+        index = to;
+        continue;
+      }
     }
     if (wordCharacter(text, index) > 0) {
       const to = wordEnd(text, index);
@@ -200,5 +224,6 @@ export function tokenize(text: string): Tokens {
     end: end.slice(0, count),
     joint: joint.slice(0, count),
     word: word.slice(0, count),
+    hash: hash.slice(0, count),
   };
 }

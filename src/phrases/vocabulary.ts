@@ -76,15 +76,24 @@ export function asciiSymbol(vocabulary: Vocabulary, hash: number, text: string, 
   }
 }
 
+/** Whether all characters at `[start, end)` are ASCII. */
+export function isAscii(text: string, start: number, end: number): boolean {
+  for (let at = start; at < end; at++) if (text.charCodeAt(at) > 127) return false;
+  return true;
+}
+
+/** The hash of ASCII characters at `[start, end)` in lower case. */
+export function lowerHash(text: string, start: number, end: number): number {
+  let hash = HASH_SEED;
+  for (let at = start; at < end; at++) hash = hashStep(hash, lower(text.charCodeAt(at)));
+  return hash >>> 0;
+}
+
 /** The symbol of a word that stands in `text` at `[start, end)`, compared in lower case. */
 export function wordSymbol(vocabulary: Vocabulary, text: string, start: number, end: number): number {
-  let hash = HASH_SEED;
-  for (let at = start; at < end; at++) {
-    const code = text.charCodeAt(at);
-    if (code > 127) return symbolOf(vocabulary, text.slice(start, end).toLowerCase());
-    hash = hashStep(hash, lower(code));
-  }
-  return asciiSymbol(vocabulary, hash >>> 0, text, start, end - start);
+  return isAscii(text, start, end)
+    ? asciiSymbol(vocabulary, lowerHash(text, start, end), text, start, end - start)
+    : symbolOf(vocabulary, text.slice(start, end).toLowerCase());
 }
 
 /** An ASCII letter's code in lower case; any other code as it is. */

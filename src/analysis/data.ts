@@ -6,6 +6,7 @@ import { loadGlossary } from '../glossary/loadGlossary.ts';
 import { glossaryEntries } from '../glossary/occurrences.ts';
 import type { NamedText, Problem } from '../glossary/yamlFile.ts';
 import { createExpander, type Expander } from '../phrases/expand.ts';
+import { extendLexicon } from '../phrases/extendLexicon.ts';
 import { compileLexicon, type Lexicon } from '../phrases/lexicon.ts';
 import { type Language, loadLanguage } from './language.ts';
 
@@ -51,7 +52,30 @@ export function extendData(
 ): { readonly data: Data; readonly problems: readonly Problem[] } {
   const expander = createExpander(base.language.english);
   const { concepts, problems } = loadGlossary(files, base.concepts, expander, false);
-  return { data: compile(concepts, base.rules, base.cues, base.language, expander), problems };
+  const lexicon = extendLexicon<Label>(base.lexicon, {
+    entries: glossaryEntries(
+      [...concepts.values()].filter((concept) => base.concepts.get(concept.id) !== concept),
+      expander,
+    ),
+    isKept: isOf(concepts),
+    orderOf: termOrder(concepts),
+    putOff: isPutOff,
+    closed: isClosed,
+  });
+  return { data: { ...base, concepts, lexicon }, problems };
+}
+
+/** Whether a label is a cue's or that of a term of these concepts. */
+function isOf(concepts: ReadonlyMap<string, Concept>): (label: Label) => boolean {
+  const terms = new Set([...concepts.values()].flatMap((concept) => concept.terms));
+  return (label) => (label.kind !== 'term' && label.kind !== 'context') || terms.has(label.term);
+}
+
+/** The place of a label among all that are compiled anew: terms concept by concept, then cues. */
+function termOrder(concepts: ReadonlyMap<string, Concept>): (label: Label) => number {
+  const terms = new Map([...concepts.values()].flatMap((concept) => concept.terms).map((term, order) => [term, order]));
+  return (label) =>
+    (label.kind === 'term' || label.kind === 'context' ? terms.get(label.term) : undefined) ?? terms.size;
 }
 
 function classesOf(concepts: ReadonlyMap<string, Concept>): ReadonlySet<string> {

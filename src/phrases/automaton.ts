@@ -92,12 +92,23 @@ export function buildTrie(runs: readonly (readonly RunWord[])[]): Trie {
     }
     ends[id] = state;
   }
-  const ordered = byLevel(parents.subarray(0, states), symbolOfState, folded.size + exact.size + 1);
-  const { children, numbers } = ordered;
+  return trieOf([...folded.keys()], [...exact.keys()], parents.subarray(0, states), symbolOfState, ends);
+}
+
+/** A trie of states in any order that begins with the root: the parent of each, the symbol that leads to it, and the state in which each run ends. */
+export function trieOf(
+  folded: readonly string[],
+  exact: readonly string[],
+  parents: Int32Array,
+  symbols: Int32Array,
+  ends: Int32Array,
+): Trie {
+  const ordered = byLevel(parents, symbols, folded.length + exact.length + 1);
+  const { numbers } = ordered;
   return {
-    folded: [...folded.keys()],
-    exact: [...exact.keys()],
-    children,
+    folded,
+    exact,
+    children: ordered.children,
     symbols: ordered.symbols,
     ends: ends.map((state) => numbers[state] as number),
   };
@@ -267,7 +278,7 @@ export function scan(automaton: Automaton, tokens: Tokens): Matches {
 }
 
 /** The state that a word leads to, 0 when there is none. */
-function follow({ begins, leads, children, symbols }: Automaton, state: number, symbol: number): number {
+export function follow({ begins, leads, children, symbols }: Automaton, state: number, symbol: number): number {
   if (state === ROOT) return begins[symbol] as number;
   if (((leads[state] as number) & (1 << (symbol & 31))) === 0) return 0;
   let low = children[state] as number;

@@ -76,6 +76,11 @@ export function compileLexicon<L>(
   putOff: (label: L) => boolean = never,
   closed: (label: L) => boolean = never,
 ): Lexicon<L> {
+  return lexiconOf(partsOf(entries), putOff, closed);
+}
+
+/** The parts of a lexicon of these phrases, each entry with a label of its own. */
+export function partsOf<L>(entries: readonly Entry<L>[]): LexiconParts<L> {
   const runs: (readonly RunWord[])[] = [];
   const whole: number[][] = [];
   const runNumbers = new Map<string, number>();
@@ -130,7 +135,7 @@ export function compileLexicon<L>(
     references: listsOf(placeReferences),
   };
   const labels = entries.map(({ label }) => label);
-  return lexiconOf({ trie: buildTrie(runs), labels, whole: listsOf(whole), references, phrases }, putOff, closed);
+  return { trie: buildTrie(runs), labels, whole: listsOf(whole), references, phrases };
 }
 
 function never(): boolean {

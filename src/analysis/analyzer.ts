@@ -122,7 +122,7 @@ export interface Judge {
   checkOf(draft: Draft): CheckOptions;
   /** What the rules that are on for a draft need to find a claim; undefined where one of them does not tell. */
   needs(frontMatter: FrontMatter | undefined): readonly Need[] | undefined;
-  /** Whether a draft makes claims, of which only what speaks of a field or not is known besides. */
+  /** Whether a draft makes claims or may do so in what was passed over, of which only what speaks of a field or not is known besides. */
   makesClaims(draft: Draft, isOfField: SpeaksOf): Generator<void, boolean>;
   occurrences(draft: Draft): readonly Occurrence[];
   /** What is to be said of a draft that is no rule's. */
@@ -188,6 +188,7 @@ export function createJudge(data: Data, options: AnalyzerOptions): Judge {
         data,
         all.filter(({ field }) => isOfField(field)),
       );
+      if (draft.mayName && rules.length > 0) return true;
       const { byPassage } = yield* findClaims(draft, { rules, cues, english });
       return byPassage.some(({ length }) => length > 0);
     },

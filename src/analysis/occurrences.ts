@@ -43,11 +43,16 @@ const placed = createPlacer<Passage, Mentioned, Occurrence>({
 });
 
 function mentionedIn(read: ReadBlock): readonly Mentioned[] {
-  return read.mentions.map((mention) => ({
-    mention,
-    at: standsAt(read, mention),
-    contains: mention.contains.map((inner) => ({ mention: inner, at: standsAt(read, inner) })),
-  }));
+  return read.mentions.flatMap((mention) => {
+    if (mention.isName) return [];
+    return [
+      {
+        mention,
+        at: standsAt(read, mention),
+        contains: mention.contains.map((inner) => ({ mention: inner, at: standsAt(read, inner) })),
+      },
+    ];
+  });
 }
 
 function standsAt(read: ReadBlock, mention: Mention): Anchored {

@@ -1,5 +1,5 @@
 import type { Term } from '../glossary/concept.ts';
-import { definedIn } from '../glossary/occurrences.ts';
+import { definedIn, type Mention } from '../glossary/occurrences.ts';
 import type { Block, Container, MarkdownDocument, Section } from '../markdown/document.ts';
 import type { PlacedSegment } from '../markdown/placement.ts';
 import type { Lexicon } from '../phrases/lexicon.ts';
@@ -7,12 +7,15 @@ import type { OffsetRange } from '../phrases/offsetRange.ts';
 import { attributedQuotes, excludedRanges, quotedRanges } from './excluded.ts';
 import { isForeign, type SmallWords } from './foreign.ts';
 import { within } from './ordered.ts';
+import { mayName, type Naming, namingIn, ownNamesIn, withOwnNames } from './ownNames.ts';
 import { type Cue, type Label, type ReadBlock, type Reading, readText, type TokenRange } from './reading.ts';
 
 /** A draft with the reading of each of its blocks. */
 export interface Draft {
   readonly document: MarkdownDocument;
   readonly blocks: readonly ReadBlock[];
+  /** Whether it may have names of its own for substances; then no part of it tells by itself what it claims. */
+  readonly mayName: boolean;
 }
 
 /** What reading a draft asks of the language: abbreviations that keep sentences together, and words that tell English from others. */
@@ -27,6 +30,7 @@ interface BlockReading {
   readonly quoted: readonly OffsetRange[];
   /** The abbreviations that it defines. */
   readonly defined: readonly Term[];
+  readonly naming: Naming;
 }
 
 /** The blocks of one segment as read; known abbreviations apart, it depends on the segment alone. */
@@ -34,6 +38,8 @@ export interface SegmentReading {
   readonly blocks: readonly BlockReading[];
   /** Whether a block defines an abbreviation, or reads otherwise once one is defined. */
   readonly hasAbbreviations: boolean;
+  /** Whether a block may give a name to a substance. */
+  readonly mayName: boolean;
 }
 
 /** A segment of a draft: its blocks where they stand, and how they read. */
@@ -55,13 +61,20 @@ export function readSegment(
     const reading = readText(block.prose.text, lexicon, language.abbreviations);
     const whole = { start: 0, end: block.prose.text.length };
     const excluded = isForeign(reading.tokens, language) ? [whole] : excludedRanges(block);
-    return { reading, excluded, quoted: quotedRanges(block, attributed), defined: definedIn(reading.mentions) };
+    return {
+      reading,
+      excluded,
+      quoted: quotedRanges(block, attributed),
+      defined: definedIn(reading.mentions),
+      naming: namingIn(reading),
+    };
   });
   const hasAbbreviations = read.some(({ reading, defined }) => reading.asks.length > 0 || defined.length > 0);
-  return { blocks: read, hasAbbreviations };
+  const names = read.some(({ naming }, index) => mayName(naming, blocks[index]?.kind === 'cell'));
+  return { blocks: read, hasAbbreviations, mayName: names };
 }
 
-/** Joins the segments of a document to a draft: abbreviations defined further up are known, reference lists say nothing. */
+/** Joins the segments of a document to a draft: abbreviations defined further up and names of its own are known, reference lists say nothing. */
 export function joinSegments(
   document: MarkdownDocument,
   segments: readonly ReadSegment[],
@@ -74,10 +87,37 @@ export function joinSegments(
     if (segment.reading.hasAbbreviations) heedKnown(segment, known, lexicon, language);
     for (const read of segment.reads) blocks.push(read);
   }
+  const mayHaveNames = segments.some(({ reading }) => reading.mayName);
+  if (mayHaveNames) heedNames(blocks, document.source);
   for (const { first, end } of referenceLists(document, blocks)) {
     for (let index = first; index < end; index++) blocks[index] = silent(blocks[index] as ReadBlock);
   }
-  return { document, blocks };
+  return { document, blocks, mayName: mayHaveNames };
+}
+
+/** Puts the draft's own names among the mentions of its blocks. */
+function heedNames(blocks: ReadBlock[], source: string): void {
+  const names = ownNamesIn(blocks, source);
+  if (names.size === 0) return;
+  const key = [...names].map(([name, { concept }]) => `${name}=${concept.id}`).join('\n');
+  for (const [index, read] of blocks.entries()) {
+    const known = named.get(read);
+    if (known?.key === key) {
+      blocks[index] = known.read;
+      continue;
+    }
+    const mentions = withOwnNames(read, names);
+    const again = mentions === read.mentions ? read : withMentions(read, mentions);
+    named.set(read, { key, read: again });
+    blocks[index] = again;
+  }
+}
+
+/** Blocks with the names that were known last, so that they stay the same objects from one version of a draft to the next. */
+const named = new WeakMap<ReadBlock, { readonly key: string; readonly read: ReadBlock }>();
+
+function withMentions(read: ReadBlock, mentions: readonly Mention[]): ReadBlock {
+  return Object.defineProperty({ ...read, mentions }, 'index', { get: () => read.index, enumerable: true });
 }
 
 /** Reads again the blocks with abbreviations that are known by now, or are no longer. */
@@ -98,7 +138,7 @@ function heedKnown(
       const { text } = alone.reading.tokens;
       const again =
         needed.length === 0 ? alone.reading : readText(text, lexicon, language.abbreviations, new Set(needed));
-      reads[index] = readBlock(placed, index, { ...alone, reading: again }, needed);
+      reads[index] = readBlock(placed, index, { ...alone, reading: again, naming: namingIn(again) }, needed);
     }
     for (const term of definedIn((reads[index] as ReadBlock).mentions)) known.add(term);
   }
@@ -112,7 +152,7 @@ export function placeReading(placed: PlacedSegment, reading: SegmentReading): Re
 function readBlock(
   { place, blocks }: PlacedSegment,
   index: number,
-  { reading, excluded, quoted }: BlockReading,
+  { reading, excluded, quoted, naming }: BlockReading,
   known: readonly Term[],
 ): ReadBlock {
   return {
@@ -125,6 +165,7 @@ function readBlock(
     excluded,
     quoted,
     known,
+    naming,
   };
 }
 
@@ -134,10 +175,7 @@ const silenced = new WeakMap<ReadBlock, ReadBlock>();
 function silent(read: ReadBlock): ReadBlock {
   const known = silenced.get(read);
   if (known) return known;
-  const nothing = Object.defineProperty({ ...read, mentions: [], cues: [], negatives: [], triggers: [] }, 'index', {
-    get: () => read.index,
-    enumerable: true,
-  });
+  const nothing = withMentions({ ...read, cues: [], negatives: [], triggers: [] }, []);
   silenced.set(read, nothing);
   return nothing;
 }

@@ -6,15 +6,21 @@ export const NAME_SET = 'own-name';
 /** The cue set of words that make a name one of somebody or something else, inside it or beside it: "Dr", "Hospital". */
 export const OTHER_NAME_SET = 'other-name';
 
-const MOST_WORDS = 4;
+/** Words of a name at most. */
+export const MOST_WORDS = 4;
 /** A capital with a small letter behind it; letters in capitals are abbreviations. */
-const CAPITALIZED = /^\p{Lu}\p{Ll}/u;
+export const CAPITALIZED = /^\p{Lu}\p{Ll}/u;
 /** A capital inside a word: "NeuroBalance". */
-const INNER_CAPITAL = /\p{Ll}\p{Lu}/u;
+export const INNER_CAPITAL = /\p{Ll}\p{Lu}/u;
 
 /** Whether a text may hold a name. */
 export function mayHoldName(text: string): boolean {
   return /\p{Lu}\p{Ll}/u.test(text);
+}
+
+/** Whether a name that ends before a token is marked as one (™). */
+export function isMarkedName({ text, end }: Tokens, after: number): boolean {
+  return /^[™®]/.test(text.slice(end[after - 1]));
 }
 
 /**
@@ -22,13 +28,13 @@ export function mayHoldName(text: string): boolean {
  * part of one if the next word is; by itself it is none, unless it has a capital inside or is marked as a name (™). `taken` are words that mean something else: terms, people, institutions.
  */
 export function namesIn(
-  { text, start, end, word, joint }: Tokens,
+  tokens: Tokens,
   sentences: readonly TokenRange[],
   taken: readonly TokenRange[],
 ): readonly TokenRange[] {
+  const { text, start, end, word, joint } = tokens;
   const names: TokenRange[] = [];
   const wordAt = (token: number): string => text.slice(start[token], end[token]);
-  const isMarked = (after: number): boolean => /^[™®]/.test(text.slice(end[after - 1]));
   const opens = (token: number, sentence: TokenRange): boolean =>
     token === sentence.first || (word[token - 1] === 0 && wordAt(token - 1) !== ',');
   for (const sentence of sentences) {
@@ -39,7 +45,10 @@ export function namesIn(
         last++;
       const isName =
         last - first <= MOST_WORDS &&
-        (!opens(first, sentence) || last - first > 1 || INNER_CAPITAL.test(wordAt(first)) || isMarked(last)) &&
+        (!opens(first, sentence) ||
+          last - first > 1 ||
+          INNER_CAPITAL.test(wordAt(first)) ||
+          isMarkedName(tokens, last)) &&
         !taken.some((other) => other.first <= last && first <= other.end);
       if (isName) names.push({ first, end: last });
       first = last - 1;

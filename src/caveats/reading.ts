@@ -10,6 +10,7 @@ import { type Scan, type Span, scanPutOff, scanReferences, scanText } from '../p
 import { type Tokens, tokenize } from '../phrases/tokens.ts';
 import { NAME_SET, namesIn, OTHER_NAME_SET } from './names.ts';
 import { inOrder, within } from './ordered.ts';
+import type { Naming } from './ownNames.ts';
 import type { AssertionData, AssertionTrigger, Context, CueSet } from './rule.ts';
 
 /** What a phrase of the cue data is. */
@@ -64,6 +65,7 @@ export interface ReadBlock extends Reading {
   readonly quoted: readonly OffsetRange[];
   /** Those of `asks` that the draft has defined further up. */
   readonly known: readonly Term[];
+  readonly naming: Naming;
 }
 
 /** The phrases of cue sets, negative contexts and assertion triggers, to be compiled with the glossary's. */

@@ -2,18 +2,20 @@ import type { Term } from '../glossary/concept.ts';
 import { definedIn, type Mention } from '../glossary/occurrences.ts';
 import type { Lexicon } from '../phrases/lexicon.ts';
 import type { Draft, DraftLanguage } from './draft.ts';
+import { mayHoldOwnName, namesToBeExpected, namingIn } from './ownNames.ts';
 import { type Label, type ReadBlock, readText } from './reading.ts';
 
 /**
- * The blocks of a draft that may read otherwise once more of its document has been read: an abbreviation in them may have been defined further up. For each
- * the block with those of its mentions that stay whatever was defined.
+ * The blocks of a draft that may read otherwise once more of its document has been read: an abbreviation in them may have been defined further up, and a
+ * word with a capital be a name of the draft's own. For each the block with those of its mentions that stay whatever was defined.
  */
 export function unsureBlocks(
-  { blocks }: Draft,
+  { blocks, document }: Draft,
   lexicon: Lexicon<Label>,
   { abbreviations }: DraftLanguage,
 ): ReadonlyMap<ReadBlock, ReadBlock> {
   const unsure = new Map<ReadBlock, ReadBlock>();
+  const mayBeName = namesToBeExpected(document.source, (text) => namingIn(readText(text, lexicon, abbreviations)));
   const defined = new Set<Term>();
   for (const read of blocks) {
     const asked = read.asks.filter(({ abbreviation }) => abbreviation);
@@ -24,6 +26,9 @@ export function unsureBlocks(
     const most = open.length === 0 ? read.mentions : mentionsWith(asked);
     if (areSame(least, most)) {
       for (const term of definedIn(read.mentions)) defined.add(term);
+      if (mayHoldOwnName(read, mayBeName)) {
+        unsure.set(read, { ...read, mentions: read.mentions.filter(({ isName }) => !isName) });
+      }
       continue;
     }
     // With several of them, one that is defined may take the place that another one takes from a third.

@@ -15,6 +15,8 @@ export interface Mention {
   readonly first: number;
   readonly end: number;
   readonly contains: readonly Mention[];
+  /** Whether it is a name that the draft has for the concept, and no term of the glossary. */
+  readonly isName: boolean;
 }
 
 /** The phrases of all concepts, to be compiled with the cues. */
@@ -88,7 +90,7 @@ export function mentionsIn(spans: readonly Span<GlossaryLabel>[], known: Readonl
   const mentions: (Mention & { readonly contains: Mention[] })[] = [];
   for (const { label, first, end } of accepted) {
     if (label.kind !== 'term') continue;
-    const mention = { concept: label.concept, term: label.term, first, end, contains: [] };
+    const mention = { concept: label.concept, term: label.term, first, end, contains: [], isName: false };
     const last = mentions[mentions.length - 1];
     if (!last || first >= last.end) mentions.push(mention);
     else if (

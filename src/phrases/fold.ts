@@ -14,14 +14,16 @@ export function isHyphen(code: number): boolean {
 }
 
 const IGNORABLE = /[\u00AD\u200B-\u200D\u2060\uFEFF]/g;
+/** What has one form only. */
+const ASCII = /^[\0-\x7f]*$/;
 const APOSTROPHES = /[\u2018\u2019\u02BC\u2032]/g;
 
 /** A word as it is compared when its case matters: compatibility forms unified, unseen characters gone. */
 export function foldForms(word: string): string {
-  return word.replace(IGNORABLE, '').replace(APOSTROPHES, "'").normalize('NFKC');
+  return ASCII.test(word) ? word : word.replace(IGNORABLE, '').replace(APOSTROPHES, "'").normalize('NFKC');
 }
 
 /** A word as it is compared: as `foldForms`, in lower case. */
 export function foldWord(word: string): string {
-  return foldForms(word).toLowerCase().normalize('NFKC');
+  return ASCII.test(word) ? word.toLowerCase() : foldForms(word).toLowerCase().normalize('NFKC');
 }

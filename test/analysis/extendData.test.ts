@@ -41,6 +41,9 @@ test('data with a user’s glossary analyse as if all of it were compiled anew',
   for (const { text } of texts) expect(extended.analyze(text)).toEqual(anew.analyze(text));
   const own = 'Take the night blend or griffonia powder daily.';
   expect(extended.analyze(own)).toEqual(anew.analyze(own));
-  expect(extended.analyze(own).occurrences.map(({ concept }) => concept)).toEqual(['night-blend', '5-hydroxytryptophan']);
+  expect(extended.analyze(own).occurrences.map(({ concept }) => concept)).toEqual([
+    'night-blend',
+    '5-hydroxytryptophan',
+  ]);
   expect(extended.analyze('Take oxitriptan.').occurrences).toEqual([]);
 });

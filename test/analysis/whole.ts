@@ -4,6 +4,7 @@ import type { Data } from '../../src/analysis/data.ts';
 import { type Draft, headingOf } from '../../src/caveats/draft.ts';
 import { attributedQuotes, excludedRanges, quotedRanges } from '../../src/caveats/excluded.ts';
 import { isForeign } from '../../src/caveats/foreign.ts';
+import { namingIn, ownNamesIn, withOwnNames } from '../../src/caveats/ownNames.ts';
 import { type ReadBlock, readText } from '../../src/caveats/reading.ts';
 import { finish } from '../../src/caveats/steps.ts';
 import type { Term } from '../../src/glossary/concept.ts';
@@ -22,11 +23,14 @@ export function readWhole(source: string, { lexicon, language }: Data): Draft {
     const whole = { start: 0, end: block.prose.text.length };
     const excluded = isForeign(reading.tokens, language) ? [whole] : excludedRanges(block);
     const place = { offset: 0, firstBlock: 0 };
-    return { ...reading, block, index, place, excluded, quoted: quotedRanges(block, attributed), known: heard };
+    const quoted = quotedRanges(block, attributed);
+    return { ...reading, block, index, place, excluded, quoted, known: heard, naming: namingIn(reading) };
   });
-  const draft = { document, blocks: [...blocks] };
+  const names = ownNamesIn(blocks, document.source);
+  const named = blocks.map((read): ReadBlock => ({ ...read, mentions: withOwnNames(read, names) }));
+  const draft = { document, blocks: [...named], mayName: true };
   for (const section of document.sections) {
-    const heading = headingOf({ document, blocks }, section);
+    const heading = headingOf(draft, section);
     if (!heading || !isReferenceHeading(heading)) continue;
     for (let index = section.first; index < section.end; index++) {
       draft.blocks[index] = { ...(blocks[index] as ReadBlock), mentions: [], cues: [], negatives: [], triggers: [] };

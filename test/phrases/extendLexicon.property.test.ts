@@ -42,7 +42,9 @@ function found(lexicon: Lexicon<Label>, written: string): readonly string[] {
     scanPutOff(lexicon, scanned, () => true),
     scanReferences(lexicon, scanned, () => (tokens.count > 1 ? stand : [])),
   ].flatMap((spans, kind) =>
-    spans.map(({ label, first, end }) => `${kind} ${label.order} ${first}-${end}`).sort((one, two) => (one < two ? -1 : 1)),
+    spans
+      .map(({ label, first, end }) => `${kind} ${label.order} ${first}-${end}`)
+      .sort((one, two) => (one < two ? -1 : 1)),
   );
 }
 

@@ -46,6 +46,9 @@ export function verdictOf(read: ReadBlock, cue: Cue, set: CueSet, claim: Claimed
   const sentence = sentenceAt(read, cue.first);
   const other = otherSubject(read, sentence, cue, claim);
   if (other) return { verdict: 'partial', by: other };
+  const asked = set.narrow.length > 0 ? askedBefore(read, sentence) : undefined;
+  // A claim in the same answer is for the same people.
+  if (asked && (claim.part.read !== read || claim.focus.first < asked.first)) return { verdict: 'partial', by: asked };
   return !set.general && speaksOfAnother(read, sentence, cue, claim) ? OF_ANOTHER : ruling;
 }
 
@@ -101,6 +104,18 @@ function limited(read: ReadBlock, sentence: TokenRange, cue: Cue, set: CueSet): 
   return narrowing ? { verdict: 'partial', by: narrowing } : COUNTS;
 }
 
+/** The last question before a sentence in its block if it names those whom the answer is for: "On an antidepressant? See your prescriber." */
+function askedBefore(read: ReadBlock, { first }: TokenRange): TokenRange | undefined {
+  const question = read.sentences.findLast((one) => one.end <= first && isQuestion(read, one));
+  if (question === undefined || question.end - question.first > LONGEST_CONDITION) return undefined;
+  let opening = question.first;
+  while (opening < question.end && read.tokens.word[opening] === 0) opening++;
+  return cuesIn(read, question, ['full-question']).some((cue) => cue.first === opening) ? undefined : question;
+}
+
+/** Tokens of a question that is but a condition. */
+const LONGEST_CONDITION = 12;
+
 /** Whether a denial is itself denied: "it is not without risk". */
 function isLitotes(read: ReadBlock, { first }: TokenRange): boolean {
   return first > 0 && wordAt(read, first) === 'without' && wordAt(read, first - 1) === 'not';
@@ -134,12 +149,16 @@ function speaksOfAnother(read: ReadBlock, sentence: TokenRange, cue: TokenRange,
   const advice = { first: sentence.first, end: colonAfter(read, cue, sentence.end) };
   const mentions = within(read.mentions, advice);
   if (mentions.some(({ concept }) => claim.concepts.includes(concept.id))) return false;
-  const named = mentions.filter(({ concept }) => concept.classes.includes('supplement'));
+  if (cuesIn(read, advice, ['and-others']).length > 0) return false;
+  const own = claim.part.read.mentions.find(({ concept }) => claim.concepts.includes(concept.id))?.concept;
+  // Of a medicine what is said of others is said of another; but one that it must not be taken with stands behind the advice.
+  const isOfMedicine = own?.classes.includes('prescription-medicine') === true && !own.classes.includes('supplement');
+  const isOther = isOfMedicine ? isMedicineOrSupplement : isSupplement;
+  const named = mentions.filter((mention) => isSupplement(mention) || (mention.end <= cue.first && isOther(mention)));
   // A claim of no substance in particular is helped by advice on any.
   const isBeside = claim.statement !== undefined && read === claim.part.read;
-  const topic = named.length > 0 ? named : isBeside ? [] : substancesBefore(read, sentence);
+  const topic = named.length > 0 ? named : isBeside ? [] : substancesBefore(read, sentence, isOther);
   if (topic.length === 0) return false;
-  const own = claim.part.read.mentions.find(({ concept }) => claim.concepts.includes(concept.id))?.concept;
   // A transmitter that is sold as such goes by one name: "theanine and GABA may interact".
   const isSoldAs = ({ concept }: Mention): boolean =>
     concept.classes.includes('transmitter') &&
@@ -153,6 +172,17 @@ function speaksOfAnother(read: ReadBlock, sentence: TokenRange, cue: TokenRange,
   );
 }
 
+function isSupplement({ concept }: Mention): boolean {
+  return concept.classes.includes('supplement');
+}
+
+function isMedicineOrSupplement(mention: Mention): boolean {
+  const { classes, relations } = mention.concept;
+  // Of medicines at large nothing is broader.
+  const isOfSomeKind = relations.some(({ kind }) => kind === 'broader');
+  return isSupplement(mention) || (classes.includes('prescription-medicine') && isOfSomeKind);
+}
+
 /** The first colon behind a range, else `last`. */
 function colonAfter({ tokens }: ReadBlock, { end }: TokenRange, last: number): number {
   for (let token = end; token < last; token++) if (tokens.text[tokens.start[token] as number] === ':') return token;
@@ -160,12 +190,16 @@ function colonAfter({ tokens }: ReadBlock, { end }: TokenRange, last: number): n
 }
 
 /** In another block than the claim's, advice that names no substance is on the last one named before it ("And 5-HTP? Ask your pharmacist"). */
-function substancesBefore(read: ReadBlock, { first }: TokenRange): readonly Mention[] {
+function substancesBefore(
+  read: ReadBlock,
+  { first }: TokenRange,
+  isOne: (mention: Mention) => boolean,
+): readonly Mention[] {
   for (let index = (read.sentenceOf[first] ?? 0) - 1, next = first; index >= 0; index--) {
     const { end } = read.sentences[index + 1] as TokenRange;
     if (cuesIn(read, { first: next, end }, ['at-large']).length > 0) return [];
     const sentence = read.sentences[index] as TokenRange;
-    const named = within(read.mentions, sentence).filter(({ concept }) => concept.classes.includes('supplement'));
+    const named = within(read.mentions, sentence).filter(isOne);
     if (named.length > 0) return named;
     next = sentence.first;
   }

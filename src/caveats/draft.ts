@@ -7,7 +7,19 @@ import type { OffsetRange } from '../phrases/offsetRange.ts';
 import { attributedQuotes, excludedRanges, quotedRanges } from './excluded.ts';
 import { isForeign, type SmallWords } from './foreign.ts';
 import { within } from './ordered.ts';
-import { mayName, type Naming, namingIn, ownNamesIn, withOwnNames } from './ownNames.ts';
+import {
+  mayName,
+  type Naming,
+  NO_NAMES,
+  namingIn,
+  type Offer,
+  type OwnNames,
+  offeredByHeading,
+  offersAmong,
+  ownNames,
+  provenIn,
+  withOwnNames,
+} from './ownNames.ts';
 import { type Cue, type Label, type ReadBlock, type Reading, readText, type TokenRange } from './reading.ts';
 
 /** A draft with the reading of each of its blocks. */
@@ -48,6 +60,12 @@ export interface ReadSegment {
   readonly reading: SegmentReading;
   /** The blocks with their readings, remembered by the segment. */
   readonly reads: ReadBlock[];
+  /** The names that its blocks offer for substances, once somebody asked. */
+  offers: readonly Offer[] | undefined;
+  /** The words in it that have their capital from no rule of grammar, once somebody asked. */
+  proven: readonly string[] | undefined;
+  /** Its blocks with the names that the draft had last. */
+  named: { readonly key: string; readonly reads: readonly ReadBlock[] } | undefined;
 }
 
 /** Reads the blocks of a segment. Passages in another language than English claim nothing and cover nothing. */
@@ -85,48 +103,60 @@ export function joinSegments(
   const blocks: ReadBlock[] = [];
   for (const segment of segments) {
     if (segment.reading.hasAbbreviations) heedKnown(segment, known, lexicon, language);
-    for (const read of segment.reads) blocks.push(read);
   }
   const mayHaveNames = segments.some(({ reading }) => reading.mayName);
-  if (mayHaveNames) heedNames(blocks, document.source);
+  const names = mayHaveNames ? ownNamesOf(segments, document.source) : NO_NAMES;
+  const key = [...names].map(([name, { concept }]) => `${name}=${concept.id}`).join('\n');
+  for (const segment of segments) {
+    const reads = names.size === 0 ? segment.reads : namedReads(segment, names, key);
+    for (const read of reads) blocks.push(read);
+  }
   for (const { first, end } of referenceLists(document, blocks)) {
     for (let index = first; index < end; index++) blocks[index] = silent(blocks[index] as ReadBlock);
   }
   return { document, blocks, mayName: mayHaveNames };
 }
 
-/** Puts the draft's own names among the mentions of its blocks. */
-function heedNames(blocks: ReadBlock[], source: string): void {
-  const names = ownNamesIn(blocks, source);
-  if (names.size === 0) return;
-  const key = [...names].map(([name, { concept }]) => `${name}=${concept.id}`).join('\n');
-  for (const [index, read] of blocks.entries()) {
-    const known = named.get(read);
-    if (known?.key === key) {
-      blocks[index] = known.read;
-      continue;
+/** The draft's own names, as its segments give them. */
+function ownNamesOf(segments: readonly ReadSegment[], source: string): OwnNames {
+  const offers: Offer[] = [];
+  let before: ReadBlock | undefined;
+  for (const segment of segments) {
+    const { reads } = segment;
+    const [first] = reads;
+    if (first && segment.reading.mayName) {
+      segment.offers ??= offersAmong(reads);
+      offers.push(...offeredByHeading(before, first), ...segment.offers);
     }
-    const mentions = withOwnNames(read, names);
-    const again = mentions === read.mentions ? read : withMentions(read, mentions);
-    named.set(read, { key, read: again });
-    blocks[index] = again;
+    before = reads.at(-1) ?? before;
   }
+  if (offers.length === 0) return NO_NAMES;
+  const proven = segments.map((segment) => {
+    segment.proven ??= segment.reads.flatMap(provenIn);
+    return segment.proven;
+  });
+  return ownNames(offers, source, proven);
 }
 
-/** Blocks with the names that were known last, so that they stay the same objects from one version of a draft to the next. */
-const named = new WeakMap<ReadBlock, { readonly key: string; readonly read: ReadBlock }>();
+/** The blocks of a segment with the draft's own names among their mentions: the same objects as long as the names are the same. */
+function namedReads(segment: ReadSegment, names: OwnNames, key: string): readonly ReadBlock[] {
+  if (segment.named?.key !== key) {
+    const reads = segment.reads.map((read) => {
+      const mentions = withOwnNames(read, names);
+      return mentions === read.mentions ? read : withMentions(read, mentions);
+    });
+    segment.named = { key, reads };
+  }
+  return segment.named.reads;
+}
 
 function withMentions(read: ReadBlock, mentions: readonly Mention[]): ReadBlock {
   return Object.defineProperty({ ...read, mentions }, 'index', { get: () => read.index, enumerable: true });
 }
 
 /** Reads again the blocks with abbreviations that are known by now, or are no longer. */
-function heedKnown(
-  { placed, reading, reads }: ReadSegment,
-  known: Set<Term>,
-  lexicon: Lexicon<Label>,
-  language: DraftLanguage,
-): void {
+function heedKnown(segment: ReadSegment, known: Set<Term>, lexicon: Lexicon<Label>, language: DraftLanguage): void {
+  const { placed, reading, reads } = segment;
   for (const [index, alone] of reading.blocks.entries()) {
     if (alone.reading.asks.length === 0) {
       for (const term of alone.defined) known.add(term);
@@ -139,6 +169,9 @@ function heedKnown(
       const again =
         needed.length === 0 ? alone.reading : readText(text, lexicon, language.abbreviations, new Set(needed));
       reads[index] = readBlock(placed, index, { ...alone, reading: again, naming: namingIn(again) }, needed);
+      segment.offers = undefined;
+      segment.proven = undefined;
+      segment.named = undefined;
     }
     for (const term of definedIn((reads[index] as ReadBlock).mentions)) known.add(term);
   }
@@ -146,7 +179,8 @@ function heedKnown(
 
 /** A segment's blocks with their readings, at the segment's place. */
 export function placeReading(placed: PlacedSegment, reading: SegmentReading): ReadSegment {
-  return { placed, reading, reads: reading.blocks.map((block, index) => readBlock(placed, index, block, [])) };
+  const reads = reading.blocks.map((block, index) => readBlock(placed, index, block, []));
+  return { placed, reading, reads, offers: undefined, proven: undefined, named: undefined };
 }
 
 function readBlock(

@@ -22,35 +22,54 @@ export interface Substance {
 /** Names of a draft's own, as it writes them, with what stands for each. */
 export type OwnNames = ReadonlyMap<string, Substance>;
 
-/** What a block says of names, which it decides alone. */
+/** What a block says of substances and names for them, which it decides alone. */
 export interface Naming {
-  /** Names that no rule of grammar gives their capital. */
-  readonly proven: readonly string[];
   /** Names with what is in the thing that bears them. */
-  readonly offers: readonly (Substance & { readonly name: string })[];
-  /** The name that is all of the block. */
-  readonly lone: string | undefined;
+  readonly offers: readonly Offer[];
   /** The first substance that stands in it, and whether it begins with that. */
   readonly substance: Substance | undefined;
   readonly beginsWithIt: boolean;
 }
 
-/** What a reading says of names. */
+const SAYS_NOTHING: Naming = { offers: [], substance: undefined, beginsWithIt: false };
+
+/** What a reading says of substances and names for them. */
 export function namingIn(reading: Reading): Naming {
   const substances = reading.mentions.filter(({ concept }) =>
     concept.classes.some((name) => SUBSTANCES.includes(name)),
   );
-  const runs = capitalRuns(reading);
   const [first] = substances;
+  if (first === undefined) return SAYS_NOTHING;
+  return {
+    offers: capitalRuns(reading).flatMap((run) => offersOf(run, reading, substances)),
+    substance: { concept: first.concept, term: plainTerm(first) },
+    beginsWithIt: first.first <= 1,
+  };
+}
+
+/** The capitals of a block. */
+interface Capitals {
+  /** Names that no rule of grammar gives their capital. */
+  readonly proven: readonly string[];
+  /** The name that is all of the block. */
+  readonly lone: string | undefined;
+}
+
+/** What was found of capitals; few blocks are asked for theirs. */
+const capitals = new WeakMap<Tokens, Capitals>();
+
+function capitalsIn(reading: Reading): Capitals {
+  const known = capitals.get(reading.tokens);
+  if (known) return known;
+  const runs = capitalRuns(reading);
   const [run] = runs;
   const words = reading.tokens.word.reduce((sum, one) => sum + one, 0);
-  return {
+  const found = {
     proven: runs.filter(({ isProven }) => isProven).map(({ name }) => name),
-    offers: substances.length === 0 ? [] : runs.flatMap((one) => offersOf(one, reading, substances)),
     lone: run && run.first === 0 && run.end - run.first === words ? run.name : undefined,
-    substance: first && { concept: first.concept, term: plainTerm(first) },
-    beginsWithIt: first !== undefined && first.first <= 1,
   };
+  capitals.set(reading.tokens, found);
+  return found;
 }
 
 /** Whether a block may give a name to a substance, be it together with others beside it. */
@@ -148,46 +167,72 @@ function plainTerm({ concept, term }: Mention): Term {
   return term.abbreviation ? (concept.terms.find(({ abbreviation }) => !abbreviation) ?? term) : term;
 }
 
+/** A name with the substance that it is given to. */
+export type Offer = Substance & { readonly name: string };
+
 /**
  * The names that the blocks of a draft give to substances: words that have a capital where grammar asks for none, and nowhere in the source stand
  * without it. What a name stands for is said in a parenthesis, by a verb, beside or above it in a table, or below it as a heading.
  */
 export function ownNamesIn(blocks: readonly ReadBlock[], source: string): OwnNames {
-  const offered = new Map<string, Substance>();
-  const proven = new Set<string>();
-  const offer = (name: string | undefined, substance: Substance | undefined): void => {
-    if (name !== undefined && substance !== undefined && !offered.has(name)) offered.set(name, substance);
-  };
+  return ownNames(offersAmong(blocks), source, blocks.map(provenIn));
+}
+
+export const NO_NAMES: OwnNames = new Map();
+
+/** Of names that are offered, in the order of their places, those that are meant. `proven`: the names that each part of the draft proves to be some. */
+export function ownNames(offers: readonly Offer[], source: string, proven: Iterable<readonly string[]>): OwnNames {
+  if (offers.length === 0) return NO_NAMES;
+  const offered = new Set(offers.map(({ name }) => name));
+  const meant = new Set<string>();
+  for (const some of proven) for (const name of some) if (offered.has(name)) meant.add(name);
+  const names = new Map<string, Substance>();
+  for (const { name, concept, term } of offers) {
+    if (meant.has(name) && !names.has(name)) names.set(name, { concept, term });
+  }
+  for (const name of names.keys()) if (!name.includes(' ') && standsInLowerCase(name, source)) names.delete(name);
+  return names;
+}
+
+/** The words of a block that have their capital from no rule of grammar. */
+export function provenIn(read: Reading): readonly string[] {
+  return capitalsIn(read).proven;
+}
+
+/** The names that blocks one after the other offer for substances. */
+export function offersAmong(blocks: readonly ReadBlock[]): readonly Offer[] {
+  const offers: Offer[] = [];
   let row: ReadBlock[] = [];
   let header: ReadBlock[] = [];
+  const offer = (read: ReadBlock | undefined, substance: Substance | undefined): void => {
+    const name = read && capitalsIn(read).lone;
+    if (name !== undefined && substance !== undefined) offers.push({ ...substance, name });
+  };
   const closeRow = (): void => {
     const [first, ...others] = row;
     const rest = others.filter(({ naming }) => naming.substance !== undefined);
-    if (first?.naming.lone !== undefined && rest.length === 1) offer(first.naming.lone, rest[0]?.naming.substance);
-    for (const [column, { naming }] of row.entries()) {
-      if (naming.beginsWithIt) offer(header[column]?.naming.lone, naming.substance);
-    }
+    if (rest.length === 1) offer(first, rest[0]?.naming.substance);
+    for (const [column, { naming }] of row.entries()) if (naming.beginsWithIt) offer(header[column], naming.substance);
     row = [];
   };
   for (const [index, read] of blocks.entries()) {
     const { block, naming } = read;
-    for (const name of naming.proven) proven.add(name);
-    for (const { name, concept, term } of naming.offers) offer(name, { concept, term });
-    const before = blocks[index - 1];
-    if (block.kind === 'paragraph' && before?.block.kind === 'heading' && naming.beginsWithIt) {
-      offer(before.naming.lone, naming.substance);
-    }
     if (row[0] && row[0].block.parent !== block.parent) closeRow();
+    offers.push(...offeredByHeading(blocks[index - 1], read), ...naming.offers);
     if (block.kind !== 'cell') continue;
     if (header[0] && tableOf(header[0]) !== tableOf(read)) header = [];
     if (block.parent?.index === 0) header.push(read);
     else row.push(read);
   }
   closeRow();
-  for (const name of offered.keys()) {
-    if (!proven.has(name) || (!name.includes(' ') && standsInLowerCase(name, source))) offered.delete(name);
-  }
-  return offered;
+  return offers;
+}
+
+/** The name that a heading is, offered for the substance with which the paragraph below it begins. */
+export function offeredByHeading(before: ReadBlock | undefined, { block, naming }: ReadBlock): readonly Offer[] {
+  if (!naming.beginsWithIt || block.kind !== 'paragraph' || before?.block.kind !== 'heading') return [];
+  const name = capitalsIn(before).lone;
+  return name === undefined || naming.substance === undefined ? [] : [{ ...naming.substance, name }];
 }
 
 function standsInLowerCase(word: string, source: string): boolean {

@@ -17,4 +17,6 @@ const connection = createConnection(
   new BrowserMessageWriter(port),
 );
 createServer(connection, { builtinData, builtinGlossary, extendData, createAnalyzer });
+// Unpacked now, since nobody types yet: a first analysis would stand still for it.
+builtinData();
 connection.listen();

@@ -24,6 +24,8 @@ test.each([
   ['Do not exceed the dose, but do take ⟦5-HTP⟧ daily.', 'affirmed', undefined],
   ['If you do not sleep well, ⟦valerian⟧ is an option.', 'affirmed', undefined],
   ['There is no doubt that ⟦sleep⟧ helps.', 'affirmed', undefined],
+  ['For moods that will not shift, try ⟦5-HTP⟧.', 'affirmed', undefined],
+  ['A diet that does not contain rice, ⟦wheat⟧ or rye.', 'negated', 'does not'],
   ['Not only ⟦sleep⟧ but also mood improved.', 'affirmed', undefined],
   ['⟦Combining them⟧ is dangerous.', 'negated', 'is dangerous'],
   ['⟦Carcinoid⟧ was ruled out.', 'negated', 'was ruled out'],

@@ -61,6 +61,11 @@ const sets =
     'dev18',
     'dev19',
     'dev20',
+    'dev21',
+    'dev22',
+    'dev23',
+    'dev24',
+    'dev25',
   ].map((name) => join('test/eval', name));
 const only = process.argv[3]?.startsWith('-') ? undefined : process.argv[3];
 const quiet = process.argv.includes('--quiet');

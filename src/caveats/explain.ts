@@ -47,7 +47,7 @@ export interface RuleExplanation {
 }
 
 export interface PieceExplanation {
-  readonly kind: 'concept' | 'cue';
+  readonly kind: Piece['kind'];
   readonly name: string;
   readonly range: OffsetRange;
   readonly status: AssertionStatus;

@@ -10,7 +10,8 @@ export interface Piece {
   readonly part: Part;
   /** A concept's id, or a cue set's name. */
   readonly name: string;
-  readonly kind: 'concept' | 'cue';
+  /** `name`: a name that the draft has for the concept. */
+  readonly kind: 'concept' | 'name' | 'cue';
   readonly assertion: Assertion;
   /** Quoted or struck out. */
   readonly excluded: boolean;
@@ -31,7 +32,7 @@ export function nearestTrace(rule: Rule, statement: Statement): Trace | undefine
   for (const pattern of rule.any) {
     const trace = traceOf(pattern, statement);
     if (trace.pieces.length === 0) continue;
-    if (pattern.mentions.length > 0 && !trace.pieces.some(({ kind }) => kind === 'concept')) continue;
+    if (pattern.mentions.length > 0 && trace.pieces.every(({ kind }) => kind === 'cue')) continue;
     if (!best || rank(trace) < rank(best)) best = trace;
   }
   return best;
@@ -56,7 +57,7 @@ function traceOf(pattern: ClaimPattern, statement: Statement): Trace {
     const found = firstPiece([...own, ...topics], pattern, (part) =>
       within(part.read.mentions, part.range)
         .filter(({ concept }) => concept.classes.some((name) => classes.includes(name)))
-        .map((item) => ({ item, name: item.concept.id, kind: 'concept' as const })),
+        .map((item) => ({ item, name: item.concept.id, kind: item.isName ? ('name' as const) : ('concept' as const) })),
     );
     if (found) pieces.push(found);
     else lacks.push(classes.map((name) => `class:${name}`).join(' or '));

@@ -74,7 +74,7 @@ function ruleText(rule: RuleExplanation, context: Context): string {
 }
 
 function pieceText({ kind, name, range, status, by, excluded, claimed }: PieceExplanation, context: Context): string {
-  const what = kind === 'concept' ? `the concept \`${name}\`` : `a cue of \`${name}\``;
+  const what = `${kind === 'cue' ? 'a cue of' : kind === 'name' ? 'this draft’s name for' : 'the concept'} \`${name}\``;
   const how = excluded ? 'quoted or struck out' : `${status}${by ? ` by ${context.words(by)}` : ''}`;
   return `- ${context.words(range)} is ${what}: ${how}${claimed ? '' : ', so it claims nothing'}`;
 }

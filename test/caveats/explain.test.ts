@@ -106,6 +106,11 @@ test('each sentence on a line is explained', () => {
   expect(analyzer.explain(source, { start: 22, end: 22 })).toHaveLength(1);
 });
 
+test('a name of the draft is told as such', () => {
+  const source = 'People like Ballast. Ballast contains theanine.\n\nTake Ballast at night.';
+  expect(text(source, 'Take Ballast')).toContain('- “Ballast” is this draft’s name for `theanine`: affirmed');
+});
+
 test('an explanation reads as Markdown', () => {
   const source = 'Take 5-HTP at night. It can be taken without supervision.';
   expect(text(source, '5-HTP')).toBe(`> Take 5-HTP at night.

@@ -14,6 +14,7 @@ const words = [
     'Ask your doctor.',
     'Risks',
   ],
+  ...['We like Hush daily.', 'Hush (theanine)', 'Take Hush.', 'Hush contains 5-HTP.', 'hush', 'Theanine from leaves.'],
   ...[
     'Plain words, and more:',
     'of “plain” (text)',
@@ -138,6 +139,8 @@ const blocks = [
     '-|-',
     '| [a] | [^n] |',
     '| 5-HTP | PNS |',
+    '| Hush | tyrosine |',
+    '## Hush',
     '> [!WARNING]',
     '***',
     '* * *',

@@ -41,7 +41,7 @@ export interface Holding {
 export interface Sieve {
   /** Whether a term stands in a text, as far as its source shows it without preparation: a hint, no promise. */
   seemsToHoldTerm(text: string): boolean;
-  /** Whether looks at all the texts so far, this one of `length` UTF-16 units too, spare more than the preparation costs. */
+  /** Counts a text of `length` UTF-16 units, and tells whether looks at all that were counted spare more than the preparation costs. */
   isWorthWhile(length: number): boolean;
   /** Prepares for what is asked first, which takes some tens of milliseconds; else the first that asks waits for it. */
   prepare(first: 'glance' | 'look'): void;
@@ -139,10 +139,9 @@ function prepareFor(lexicon: Lexicon<Label>, marks: ReadonlySet<string>): Prepar
   const { labels, whole, phrases, references, refers, wordless } = lexicon;
   const { label: labelOf, first, runs } = phrases;
   const asked = new Set(marks);
-  const markedNow = (): Uint8Array =>
-    Uint8Array.from(labels, ({ kind, ...label }) =>
-      kind === 'term' || kind === 'context' || ('set' in label && asked.has(setMark(label.set))) ? 1 : 0,
-    );
+  const isWanted = (label: Label): boolean =>
+    label.kind === 'term' || label.kind === 'context' || (label.kind === 'cue' && asked.has(setMark(label.set)));
+  const markedNow = (): Uint8Array => Uint8Array.from(labels, (label) => (isWanted(label) ? 1 : 0));
   // Sets that phrases refer to never refer to others themselves.
   const marked = markedNow();
   for (let phrase = 0; phrase < labelOf.length; phrase++) {

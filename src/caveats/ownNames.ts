@@ -1,9 +1,9 @@
 import type { Concept, Term } from '../glossary/concept.ts';
 import type { Mention } from '../glossary/occurrences.ts';
 import type { Container } from '../markdown/document.ts';
-import type { Tokens } from '../phrases/tokens.ts';
 import { assertionOf } from './assertion.ts';
-import { CAPITALIZED, INNER_CAPITAL, isMarkedName, MOST_WORDS, OTHER_NAME_SET } from './names.ts';
+import { type CapitalRun, capitalRuns, capitalsIn, isCapitalized, standsInLowerCase } from './capitals.ts';
+import { MOST_WORDS } from './names.ts';
 import { within } from './ordered.ts';
 import type { ReadBlock, Reading, TokenRange } from './reading.ts';
 
@@ -47,81 +47,9 @@ export function namingIn(reading: Reading): Naming {
   };
 }
 
-/** The capitals of a block. */
-interface Capitals {
-  /** Names that no rule of grammar gives their capital. */
-  readonly proven: readonly string[];
-  /** The name that is all of the block. */
-  readonly lone: string | undefined;
-}
-
-/** What was found of capitals; few blocks are asked for theirs. */
-const capitals = new WeakMap<Tokens, Capitals>();
-
-function capitalsIn(reading: Reading): Capitals {
-  const known = capitals.get(reading.tokens);
-  if (known) return known;
-  const runs = capitalRuns(reading);
-  const [run] = runs;
-  const words = reading.tokens.word.reduce((sum, one) => sum + one, 0);
-  const found = {
-    proven: runs.filter(({ isProven }) => isProven).map(({ name }) => name),
-    lone: run && run.first === 0 && run.end - run.first === words ? run.name : undefined,
-  };
-  capitals.set(reading.tokens, found);
-  return found;
-}
-
 /** Whether a block may give a name to a substance, be it together with others beside it. */
 export function mayName({ offers, beginsWithIt, substance }: Naming, isCell: boolean): boolean {
   return offers.length > 0 || beginsWithIt || (isCell && substance !== undefined);
-}
-
-function isCapitalized({ text, start, end, word }: Tokens, token: number): boolean {
-  if (word[token] === 0) return false;
-  const from = start[token] as number;
-  const code = text.charCodeAt(from);
-  // Most words are in lower case, which a look at one letter tells.
-  return (code < LOWER_A || code > LOWER_Z) && CAPITALIZED.test(text.slice(from, end[token]));
-}
-
-const LOWER_A = 0x61;
-const LOWER_Z = 0x7a;
-
-/** A run of words with capitals. */
-interface CapitalRun extends TokenRange {
-  readonly name: string;
-  readonly isProven: boolean;
-}
-
-function capitalRuns({ tokens, sentences, mentions, cues }: Reading): readonly CapitalRun[] {
-  const { text, start, end, word } = tokens;
-  const isCapital = (token: number): boolean => isCapitalized(tokens, token);
-  const others = cues.filter(({ set }) => set === OTHER_NAME_SET);
-  const isTaken = (first: number, last: number): boolean =>
-    mentions.some((one) => one.first < last && first < one.end) ||
-    others.some((one) => one.first <= last && first <= one.end);
-  const runs: CapitalRun[] = [];
-  const add = (first: number, last: number, isRest: boolean, isOpening: boolean): void => {
-    if (last - first > MOST_WORDS || isTaken(first, last)) return;
-    const name = text.slice(start[first], end[last - 1]);
-    const isProven =
-      !isRest && (!isOpening || last - first > 1 || INNER_CAPITAL.test(name) || isMarkedName(tokens, last));
-    runs.push({ first, end: last, name, isProven });
-  };
-  for (const sentence of sentences) {
-    for (let first = sentence.first; first < sentence.end; first++) {
-      if (!isCapital(first)) continue;
-      let last = first + 1;
-      while (last < sentence.end && isCapital(last) && end[last - 1] === (start[last] as number) - 1) last++;
-      const isOpening = first === sentence.first || (word[first - 1] === 0 && text[start[first - 1] as number] !== ',');
-      add(first, last, false, isOpening);
-      // "Take Daybreak": the first word may have its capital from the sentence.
-      if (isOpening && last - first > 1) add(first + 1, last, true, false);
-      first = last - 1;
-    }
-  }
-  return runs;
 }
 
 /** Words in a parenthesis that names a substance, at most. */
@@ -234,77 +162,6 @@ export function offeredByHeading(before: ReadBlock | undefined, { block, naming 
   const name = capitalsIn(before).lone;
   return name === undefined || naming.substance === undefined ? [] : [{ ...naming.substance, name }];
 }
-
-function standsInLowerCase(word: string, source: string): boolean {
-  const lower = word.toLowerCase();
-  for (let at = source.indexOf(lower); at >= 0; at = source.indexOf(lower, at + 1)) {
-    if (!LETTER.test(source[at - 1] ?? '') && !LETTER.test(source[at + lower.length] ?? '')) return true;
-  }
-  return false;
-}
-
-const LETTER = /[\p{L}\p{N}]/u;
-
-/**
- * Whether a block names with a capital what the whole of its source may have a name of its own for. What the source does not show, such as a name that is
- * written with entities, is not thought of.
- */
-export function mayHoldOwnName(
-  { tokens, mentions }: ReadBlock,
-  mayBeName: (word: string, isOfSeveral: boolean) => boolean,
-): boolean {
-  const { text, start, end, count } = tokens;
-  for (let token = 0; token < count; token++) {
-    if (!isCapitalized(tokens, token) || mentions.some((one) => one.first <= token && token < one.end)) continue;
-    const word = text.slice(start[token], end[token]);
-    const isOfSeveral = token + 1 < count && isCapitalized(tokens, token + 1);
-    if (mayBeName(word, isOfSeveral)) return true;
-  }
-  return false;
-}
-
-/** Whether a source may have a word with a capital, or several of which it is the first, for a name of its own; each is looked for once. */
-export function namesToBeExpected(
-  source: string,
-  namingOf: (text: string) => Naming,
-): (word: string, isOfSeveral: boolean) => boolean {
-  const known = new Map<string, boolean>();
-  const isGiven = (word: string): boolean => {
-    for (let at = source.indexOf(word); at >= 0; at = source.indexOf(word, at + 1)) {
-      if (mayGiveName(source, at, word.length, namingOf)) return true;
-    }
-    return false;
-  };
-  return (word, isOfSeveral) => {
-    if (!isOfSeveral && standsInLowerCase(word, source)) return false;
-    const answer = known.get(word) ?? isGiven(word);
-    known.set(word, answer);
-    return answer;
-  };
-}
-
-/** Whether what stands around a word may give it to a substance as its name: as a heading or cell of its own, or by what its sentence says. */
-function mayGiveName(source: string, at: number, length: number, namingOf: (text: string) => Naming): boolean {
-  GOES_ON.lastIndex = at + length;
-  const before = source.slice(Math.max(0, at - AROUND), at);
-  if (!GOES_ON.test(source) && !OPENED.test(before)) {
-    const behind = source.slice(at, at + AROUND);
-    const alone = `${before.split(BOUNDARY).at(-1) ?? ''}${behind.split(BOUNDARY)[0] ?? ''}`;
-    return ALONE.test(alone.replace(MARKUP, ''));
-  }
-  return namingOf(`${before}${source.slice(at, at + length + AROUND)}`.replace(MARKUP, '')).offers.length > 0;
-}
-
-/** A parenthesis or a verb may follow on a name, or it stands in a parenthesis. */
-const GOES_ON = /(?:[ \t]+\p{Lu}[\p{L}\p{N}]*(?![\p{L}\p{N}])){0,3}[*_~`\]™®]*\s*[(\p{Ll}]/uy;
-const OPENED = /\([*_~`[]*$/;
-const BOUNDARY = /[|\r\n]/;
-const MARKUP = /[*_~`[\]#>]+|\^\S+/g;
-/** Nothing but a few words with capitals. */
-const ALONE = /^\s*\p{Lu}\S*(?:\s+\p{Lu}\S*){0,3}\s*$/u;
-
-/** So much source around a name may say what it stands for, in UTF-16 units. */
-const AROUND = 80;
 
 function tableOf({ block }: ReadBlock): Container | undefined {
   return block.parent?.parent;

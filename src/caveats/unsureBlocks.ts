@@ -2,7 +2,8 @@ import type { Term } from '../glossary/concept.ts';
 import { definedIn, type Mention } from '../glossary/occurrences.ts';
 import type { Lexicon } from '../phrases/lexicon.ts';
 import type { Draft, DraftLanguage } from './draft.ts';
-import { mayHoldOwnName, namesToBeExpected, namingIn } from './ownNames.ts';
+import { mayHoldOwnName, namesToBeExpected } from './expectedNames.ts';
+import { namingIn } from './ownNames.ts';
 import { type Label, type ReadBlock, readText } from './reading.ts';
 
 /**

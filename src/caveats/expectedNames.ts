@@ -1,0 +1,64 @@
+import { isCapitalized, standsInLowerCase } from './capitals.ts';
+import type { Naming } from './ownNames.ts';
+import type { ReadBlock } from './reading.ts';
+
+/**
+ * Whether a block names with a capital what the whole of its source may have a name of its own for. What the source does not show, such as a name that is
+ * written with entities, is not thought of.
+ */
+export function mayHoldOwnName(
+  { tokens, mentions }: ReadBlock,
+  mayBeName: (word: string, isOfSeveral: boolean) => boolean,
+): boolean {
+  const { text, start, end, count } = tokens;
+  for (let token = 0; token < count; token++) {
+    if (!isCapitalized(tokens, token) || mentions.some((one) => one.first <= token && token < one.end)) continue;
+    const word = text.slice(start[token], end[token]);
+    const isOfSeveral = token + 1 < count && isCapitalized(tokens, token + 1);
+    if (mayBeName(word, isOfSeveral)) return true;
+  }
+  return false;
+}
+
+/** Whether a source may have a word with a capital, or several of which it is the first, for a name of its own; each is looked for once. */
+export function namesToBeExpected(
+  source: string,
+  namingOf: (text: string) => Naming,
+): (word: string, isOfSeveral: boolean) => boolean {
+  const known = new Map<string, boolean>();
+  const isGiven = (word: string): boolean => {
+    for (let at = source.indexOf(word); at >= 0; at = source.indexOf(word, at + 1)) {
+      if (mayGiveName(source, at, word.length, namingOf)) return true;
+    }
+    return false;
+  };
+  return (word, isOfSeveral) => {
+    if (!isOfSeveral && standsInLowerCase(word, source)) return false;
+    const answer = known.get(word) ?? isGiven(word);
+    known.set(word, answer);
+    return answer;
+  };
+}
+
+/** Whether what stands around a word may give it to a substance as its name: as a heading or cell of its own, or by what its sentence says. */
+function mayGiveName(source: string, at: number, length: number, namingOf: (text: string) => Naming): boolean {
+  GOES_ON.lastIndex = at + length;
+  const before = source.slice(Math.max(0, at - AROUND), at);
+  if (!GOES_ON.test(source) && !OPENED.test(before)) {
+    const behind = source.slice(at, at + AROUND);
+    const alone = `${before.split(BOUNDARY).at(-1) ?? ''}${behind.split(BOUNDARY)[0] ?? ''}`;
+    return ALONE.test(alone.replace(MARKUP, ''));
+  }
+  return namingOf(`${before}${source.slice(at, at + length + AROUND)}`.replace(MARKUP, '')).offers.length > 0;
+}
+
+/** A parenthesis or a verb may follow on a name, or it stands in a parenthesis. */
+const GOES_ON = /(?:[ \t]+\p{Lu}[\p{L}\p{N}]*(?![\p{L}\p{N}])){0,3}[*_~`\]™®]*\s*[(\p{Ll}]/uy;
+const OPENED = /\([*_~`[]*$/;
+const BOUNDARY = /[|\r\n]/;
+const MARKUP = /[*_~`[\]#>]+|\^\S+/g;
+/** Nothing but a few words with capitals. */
+const ALONE = /^\s*\p{Lu}\S*(?:\s+\p{Lu}\S*){0,3}\s*$/u;
+
+/** So much source around a name may say what it stands for, in UTF-16 units. */
+const AROUND = 80;

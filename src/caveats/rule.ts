@@ -53,6 +53,8 @@ export interface Requirement {
   /** Whether a text with the claim's own symbol (*, †, ‡) before it counts wherever it stands. */
   readonly symbol: boolean;
   readonly within: Place;
+  /** Whether it has to stand in the text itself, and not only in a footnote. */
+  readonly inText: boolean;
   /** Classes of which the caveat's own sentence must name a concept for it to count beyond the paragraph. */
   readonly naming: readonly string[];
   /** Cue sets: what stands anywhere under a heading with one of their cues counts as in the claim's section. */

@@ -52,6 +52,7 @@ interface RequirementRecord {
   readonly next?: boolean;
   readonly symbol?: boolean;
   readonly within: Place;
+  readonly inText?: boolean;
   readonly naming?: string;
   readonly headed?: string | readonly string[];
   readonly declared?: string;
@@ -124,6 +125,7 @@ export function ruleOf(record: RuleRecord, field: Field | undefined, file: strin
         next: requirement.next ?? false,
         symbol: requirement.symbol ?? false,
         within: requirement.within,
+        inText: requirement.inText ?? false,
         naming: requirement.naming === undefined ? [] : classNames(requirement.naming),
         headed: list(requirement.headed).map(cueName),
         declared: requirement.declared,

@@ -1,5 +1,6 @@
 import type { OffsetRange } from '../phrases/offsetRange.ts';
 import type { BlockRange } from './blockRanges.ts';
+import { nearest } from './draft.ts';
 import type { CueData } from './loadCaveats.ts';
 import { withDefaults } from './placeholders.ts';
 import type { Cue, ReadBlock } from './reading.ts';
@@ -58,6 +59,13 @@ export function createStandings(draftBlocks: readonly ReadBlock[], cues: CueData
     bySet.set(set, known);
     return known;
   };
+  /** The same without what stands in footnotes, for the sets that are asked for so. */
+  const inText = new Map<string, OwnList>();
+  const listInText = (set: string): OwnList => {
+    const known = inText.get(set) ?? { standings: listOf(set).standings.filter(isInText) };
+    inText.set(set, known);
+    return known;
+  };
   for (const read of blocks)
     for (const standing of standingsOf(read, cues)) listOf(standing.cue.set).standings.push(standing);
   const byWording = new Map<string, OwnList>();
@@ -70,7 +78,7 @@ export function createStandings(draftBlocks: readonly ReadBlock[], cues: CueData
   const lists = (rule: Rule, requirement: Requirement): readonly OwnList[] => {
     const found = known.get(requirement) ?? [
       ...requirement.texts.map(wordingsOf),
-      ...requirement.cues.map(listOf),
+      ...requirement.cues.map(requirement.inText ? listInText : listOf),
       // A standard caveat counts word for word, whatever cues it holds: so does a team's own approved wording.
       ...rule.caveats.map(({ text }) => wordingsOf(withDefaults(text))),
     ];
@@ -107,17 +115,21 @@ export function createStandings(draftBlocks: readonly ReadBlock[], cues: CueData
       for (const { removed, added, at } of replacements) {
         const fresh = added.flatMap((read) => standingsOf(read, cues));
         const sets = new Set([...removed, ...added].flatMap((read) => read.cues.map(({ set }) => set)));
-        for (const set of sets)
-          replace(
-            listOf(set),
-            at,
-            fresh.filter(({ cue }) => cue.set === set),
-          );
+        for (const set of sets) {
+          const own = fresh.filter(({ cue }) => cue.set === set);
+          replace(listOf(set), at, own);
+          const list = inText.get(set);
+          if (list) replace(list, at, own.filter(isInText));
+        }
         for (const [text, list] of byWording) replace(list, at, worded(added, text));
       }
       return disturbances;
     },
   };
+}
+
+function isInText({ read }: Standing): boolean {
+  return nearest(read.block.parent, 'footnote') === undefined;
 }
 
 type CueStanding = Standing & { readonly cue: Cue };

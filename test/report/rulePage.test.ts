@@ -20,6 +20,7 @@ const RULE: Rule = {
     {
       cues: ['supervision'],
       within: 'section',
+      inText: false,
       naming: [],
       headed: [],
       declared: undefined,

@@ -18,6 +18,8 @@ export function following(draft: Draft, anchor: ReadBlock, group: Container | un
   if (!next || next.block.kind === 'heading') return NO_BLOCKS;
   const container = outermost(next.block.parent);
   if (container?.kind === 'quote') {
+    // What comes with somebody else's words is about those.
+    if (group?.kind === 'quote' && SAID.test(next.block.prose.text)) return NO_BLOCKS;
     let last = first + 1;
     while (last < draft.blocks.length && outermost((draft.blocks[last] as ReadBlock).block.parent) === container)
       last++;

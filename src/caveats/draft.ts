@@ -1,5 +1,5 @@
 import type { Term } from '../glossary/concept.ts';
-import { definedIn, type Mention } from '../glossary/occurrences.ts';
+import { definedIn } from '../glossary/occurrences.ts';
 import type { Block, Container, MarkdownDocument, Section } from '../markdown/document.ts';
 import type { PlacedSegment } from '../markdown/placement.ts';
 import type { Lexicon } from '../phrases/lexicon.ts';
@@ -142,16 +142,17 @@ function ownNamesOf(segments: readonly ReadSegment[], source: string): OwnNames 
 function namedReads(segment: ReadSegment, names: OwnNames, key: string): readonly ReadBlock[] {
   if (segment.named?.key !== key) {
     const reads = segment.reads.map((read) => {
-      const mentions = withOwnNames(read, names);
-      return mentions === read.mentions ? read : withMentions(read, mentions);
+      const { mentions, cues } = withOwnNames(read, names);
+      return mentions === read.mentions ? read : changed(read, { mentions, cues });
     });
     segment.named = { key, reads };
   }
   return segment.named.reads;
 }
 
-function withMentions(read: ReadBlock, mentions: readonly Mention[]): ReadBlock {
-  return Object.defineProperty({ ...read, mentions }, 'index', { get: () => read.index, enumerable: true });
+/** A block that reads otherwise; its index stays that of the block, which moves with its segment. */
+function changed(read: ReadBlock, changes: Partial<ReadBlock>): ReadBlock {
+  return Object.defineProperty({ ...read, ...changes }, 'index', { get: () => read.index, enumerable: true });
 }
 
 /** Reads again the blocks with abbreviations that are known by now, or are no longer. */
@@ -209,7 +210,7 @@ const silenced = new WeakMap<ReadBlock, ReadBlock>();
 function silent(read: ReadBlock): ReadBlock {
   const known = silenced.get(read);
   if (known) return known;
-  const nothing = withMentions({ ...read, cues: [], negatives: [], triggers: [] }, []);
+  const nothing = changed(read, { mentions: [], cues: [], negatives: [], triggers: [] });
   silenced.set(read, nothing);
   return nothing;
 }

@@ -3,7 +3,7 @@ import type { Mention } from '../glossary/occurrences.ts';
 import type { Container } from '../markdown/document.ts';
 import { assertionOf } from './assertion.ts';
 import { type CapitalRun, capitalRuns, capitalsIn, isCapitalized, standsInLowerCase } from './capitals.ts';
-import { MOST_WORDS } from './names.ts';
+import { MOST_WORDS, NAME_SET } from './names.ts';
 import { within } from './ordered.ts';
 import type { ReadBlock, Reading, TokenRange } from './reading.ts';
 
@@ -167,12 +167,18 @@ function tableOf({ block }: ReadBlock): Container | undefined {
   return block.parent?.parent;
 }
 
+/** What a medicine is that is no supplement besides. */
+const MEDICINE = ['drug-class', 'prescription-medicine'];
+
 /**
- * Where own names stand in a block beside its mentions; the mentions themselves where none does. A heading or a cell only names, and where a sentence
+ * The mentions of a block with its own names among them, and its cues; the same ones where no name stands. A heading or a cell only names, and where a sentence
  * has the substance itself, its name says no more.
  */
-export function withOwnNames({ block, mentions, tokens, sentenceOf }: ReadBlock, names: OwnNames): readonly Mention[] {
-  if (block.kind === 'cell' || block.kind === 'heading') return mentions;
+export function withOwnNames(
+  { block, mentions, cues, tokens, sentenceOf }: ReadBlock,
+  names: OwnNames,
+): Pick<ReadBlock, 'mentions' | 'cues'> {
+  if (block.kind === 'cell' || block.kind === 'heading') return { mentions, cues };
   const { text, start, end, count } = tokens;
   const found: Mention[] = [];
   for (let first = 0; first < count; first++) {
@@ -191,5 +197,13 @@ export function withOwnNames({ block, mentions, tokens, sentenceOf }: ReadBlock,
       break;
     }
   }
-  return found.length === 0 ? mentions : [...mentions, ...found].sort((one, two) => one.first - two.first);
+  if (found.length === 0) return { mentions, cues };
+  const medicines = found.filter(({ concept: { classes } }) => MEDICINE.every((name) => classes.includes(name)));
+  return {
+    mentions: [...mentions, ...found].sort((one, two) => one.first - two.first),
+    // A medicine's name is no product's, of which other things are said.
+    cues: cues.filter(
+      ({ set, first, end }) => set !== NAME_SET || !medicines.some((one) => one.first < end && first < one.end),
+    ),
+  };
 }

@@ -101,6 +101,15 @@ describe('a draft read in segments equals the draft read as a whole', () => {
     );
   }, 3_600_000);
 
+  test('where blocks that read otherwise in their draft move', () => {
+    const reader = createReader();
+    const source = '# A\n\nWe like Hush. Hush contains theanine.\n\nTake Hush.\n\n# References\n\nTake 5-HTP.\n';
+    const layout = laidOut(source, reader, undefined);
+    expect(shown(draftOf(layout, reader))).toEqual(shown(readWhole(source, data)));
+    const moved = `One more.\n\n${source}`;
+    expect(shown(draftOf(laidOut(moved, reader, layout), reader))).toEqual(shown(readWhole(moved, data)));
+  });
+
   test('with all it says, after every edit', () => {
     const analyzer = ownAnalyzer();
     fc.assert(

@@ -27,7 +27,7 @@ export function readWhole(source: string, { lexicon, language }: Data): Draft {
     return { ...reading, block, index, place, excluded, quoted, known: heard, naming: namingIn(reading) };
   });
   const names = ownNamesIn(blocks, document.source);
-  const named = blocks.map((read): ReadBlock => ({ ...read, mentions: withOwnNames(read, names) }));
+  const named = blocks.map((read): ReadBlock => ({ ...read, ...withOwnNames(read, names) }));
   const draft = { document, blocks: [...named], mayName: true };
   for (const section of document.sections) {
     const heading = headingOf(draft, section);

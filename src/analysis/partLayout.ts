@@ -143,7 +143,7 @@ export function layOutPart(source: string, reader: Reader): PartLayout {
       } while (widen());
       const draft = join();
       yield;
-      const unsure = unsureBlocks(draft, reader.lexicon, reader.language);
+      const unsure = yield* unsureBlocks(draft, reader.lexicon, reader.language);
       const offsetOf = (block: number): number => draft.blocks[block]?.block.range.start ?? source.length;
       const rangeOf = ({ first, end }: BlockRange): OffsetRange => ({
         start: first === 0 ? 0 : offsetOf(first),

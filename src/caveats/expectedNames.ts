@@ -7,9 +7,11 @@ import type { ReadBlock } from './reading.ts';
  * written with entities, is not thought of.
  */
 export function mayHoldOwnName(
-  { tokens, mentions }: ReadBlock,
+  { block, tokens, mentions }: ReadBlock,
   mayBeName: (word: string, isOfSeveral: boolean) => boolean,
 ): boolean {
+  // A heading or a cell only names.
+  if (block.kind !== 'paragraph') return false;
   const { text, start, end, count } = tokens;
   for (let token = 0; token < count; token++) {
     if (!isCapitalized(tokens, token) || mentions.some((one) => one.first <= token && token < one.end)) continue;
@@ -25,19 +27,22 @@ export function namesToBeExpected(
   source: string,
   namingOf: (text: string) => Naming,
 ): (word: string, isOfSeveral: boolean) => boolean {
-  const known = new Map<string, boolean>();
+  const given = new Map<string, boolean>();
+  const lower = new Map<string, boolean>();
+  const once = (answers: Map<string, boolean>, word: string, answer: () => boolean): boolean => {
+    const known = answers.get(word) ?? answer();
+    answers.set(word, known);
+    return known;
+  };
   const isGiven = (word: string): boolean => {
     for (let at = source.indexOf(word); at >= 0; at = source.indexOf(word, at + 1)) {
       if (mayGiveName(source, at, word.length, namingOf)) return true;
     }
     return false;
   };
-  return (word, isOfSeveral) => {
-    if (!isOfSeveral && standsInLowerCase(word, source)) return false;
-    const answer = known.get(word) ?? isGiven(word);
-    known.set(word, answer);
-    return answer;
-  };
+  return (word, isOfSeveral) =>
+    (isOfSeveral || !once(lower, word, () => standsInLowerCase(word, source))) &&
+    once(given, word, () => isGiven(word));
 }
 
 /** Whether what stands around a word may give it to a substance as its name: as a heading or cell of its own, or by what its sentence says. */

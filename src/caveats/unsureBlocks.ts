@@ -8,13 +8,13 @@ import { type Label, type ReadBlock, readText } from './reading.ts';
 
 /**
  * The blocks of a draft that may read otherwise once more of its document has been read: an abbreviation in them may have been defined further up, and a
- * word with a capital be a name of the draft's own. For each the block with those of its mentions that stay whatever was defined.
+ * word with a capital be a name of the draft's own. For each the block with those of its mentions that stay whatever was defined. Yields now and then.
  */
-export function unsureBlocks(
+export function* unsureBlocks(
   { blocks, document }: Draft,
   lexicon: Lexicon<Label>,
   { abbreviations }: DraftLanguage,
-): ReadonlyMap<ReadBlock, ReadBlock> {
+): Generator<void, ReadonlyMap<ReadBlock, ReadBlock>> {
   const unsure = new Map<ReadBlock, ReadBlock>();
   const mayBeName = namesToBeExpected(document.source, (text) => namingIn(readText(text, lexicon, abbreviations)));
   const defined = new Set<Term>();
@@ -27,6 +27,8 @@ export function unsureBlocks(
     const most = open.length === 0 ? read.mentions : mentionsWith(asked);
     if (areSame(least, most)) {
       for (const term of definedIn(read.mentions)) defined.add(term);
+      // To look for a name goes through the whole source.
+      yield;
       if (mayHoldOwnName(read, mayBeName)) {
         unsure.set(read, { ...read, mentions: read.mentions.filter(({ isName }) => !isName) });
       }

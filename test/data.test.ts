@@ -247,3 +247,22 @@ describe('fixes', () => {
     expect(data.rules.has(id)).toBe(true);
   });
 });
+
+describe('nothing in data/cues/ is there in vain:', () => {
+  const written = ['data', 'src'].flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+      .filter((name) => /\.(?:yaml|ts)$/.test(name))
+      .map((name) => readFileSync(join(root, folder, name), 'utf8')),
+  );
+  const isAsked = (name: string): boolean =>
+    written.some((text) => text.includes(`<${name}>`) || text.includes(`'${name}'`));
+
+  test('each cue set is asked for', () => {
+    expect([...data.cues.sets.keys()].filter((name) => !isAsked(name))).toEqual([]);
+  });
+
+  test('each context is one of a rule’s', () => {
+    const used = new Set(rules.flatMap(({ unless }) => unless));
+    expect([...data.cues.contexts.keys()].filter((name) => !used.has(name))).toEqual([]);
+  });
+});

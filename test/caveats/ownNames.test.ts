@@ -39,6 +39,7 @@ describe('a draft’s own name for a substance', () => {
     ['that stands in lower case too', 'I like my Calm, and calm is good. Calm contains theanine.'],
     ['of what it does not contain', 'I like Ballast. Ballast does not contain theanine.'],
     ['that the glossary has a term for', 'Our Tyrosine (L-tyrosine) is pure.'],
+    ['of a part of a plan', 'Phase Two (tyrosine 500 mg) is longer.'],
     ['of a person', 'Ask Dr Maple (tyrosine is her field).'],
     ['of a cell beside several', 'Try Hush.\n\n| A | B | C |\n| --- | --- | --- |\n| Hush | theanine | tyrosine |'],
   ])('is no word %s', (_, source) => {

@@ -135,7 +135,8 @@ describe('the examples of the rules', () => {
   describe('missing', () => {
     test.each(examplesOf('missing'))('%s: %s', (id, marked) => {
       const { source, ranges } = unmark(marked);
-      const { claims } = only(id)(source);
+      const { claims, findings } = only(id)(source);
+      for (const { message } of findings) expect(message).toMatch(/^Unexpected [^{}]*[^ ][,;] expected [^{}]*$/);
       const missing = claims.filter(({ rule, status }) => rule === id && status === 'missing');
       expect(missing.length).toBeGreaterThan(0);
       if (ranges.length > 0) expect(missing.map(({ range }) => range)).toEqual(ranges);

@@ -117,7 +117,7 @@ function reportOf(judged: Judged, order: number, input: FixInput): Report {
 export function messageOf({ found, lacking }: Judged): string {
   return found.rule.message
     .replaceAll('{words}', wordsOf(found))
-    .replaceAll('{detail}', found.detail ?? '')
+    .replaceAll(' {detail}', found.detail ? ` ${found.detail}` : '')
     .replaceAll('{lacking}', lacking.join(', '));
 }
 

@@ -41,13 +41,14 @@ function createIndex(rules: readonly Rule[]): PatternIndex {
   };
   const patterns = rules.flatMap((rule) =>
     rule.any.map((pattern): Asked => {
-      const { cues, before, mentions } = pattern;
+      const { cues, before, after, mentions } = pattern;
+      const mayStandBeside = (name: string): boolean => before.includes(name) || after.includes(name);
       const numbers = (names: readonly string[]): readonly number[] => names.map((name) => numberOf(sets, name));
       return {
         rule,
         pattern,
-        near: numbers(cues.filter((name) => !before.includes(name))),
-        wide: numbers(cues.filter((name) => before.includes(name))),
+        near: numbers(cues.filter((name) => !mayStandBeside(name))),
+        wide: numbers(cues.filter(mayStandBeside)),
         mentions: mentions.map((names) => names.map((name) => numberOf(classes, name))),
         isOwn: pattern.topic === 'none',
       };
@@ -146,6 +147,7 @@ function createHoldings(
     add(near, statement.governing);
     wide.set(near);
     add(wide, statement.before);
+    add(wide, statement.after);
     add(wide, statement.topic);
     return { near, wide };
   };

@@ -77,17 +77,28 @@ function isOf({ concept }: Mention, classes: readonly string[]): boolean {
   return false;
 }
 
-/** Cues of a set in the statement and in what governs it; failing those, where the pattern lets it, in the sentence before or a heading above. */
+/** Cues of a set in the statement and in what governs it; failing those, where the pattern lets it, in the next sentence, the one before or a heading above. */
 export function cuesOf(statement: Statement, set: string, pattern: ClaimPattern): readonly Placed<Cue>[] {
   const found: Placed<Cue>[] = [];
   for (const part of statement.own) addCues(found, part, set, true, pattern);
   for (const part of statement.governing) addCues(found, part, set, false, pattern);
+  if (found.length > 0) return found;
+  if (pattern.after.includes(set)) {
+    // What goes on with a claim says so at once: "You wake up clearer."
+    for (const { read, range } of statement.after) {
+      const opening = { first: range.first, end: Math.min(range.end, range.first + OPENING) };
+      addCues(found, { read, range: opening }, set, false, pattern);
+    }
+  }
   if (found.length > 0 || !pattern.before.includes(set)) return found;
   for (const part of statement.before) addCues(found, part, set, false, pattern);
   if (pattern.topic !== 'any') return found;
   for (const part of statement.topic) if (part.read.block.kind === 'heading') addCues(found, part, set, false, pattern);
   return found;
 }
+
+/** So many tokens of the next sentence are looked at. */
+const OPENING = 5;
 
 function addCues(found: Placed<Cue>[], part: Part, set: string, own: boolean, pattern: ClaimPattern): void {
   const { read, range } = part;
@@ -113,6 +124,7 @@ const ANYWHERE: ClaimPattern = {
   order: 'any',
   topic: 'none',
   before: [],
+  after: [],
   unhedged: false,
   conditional: false,
   quoted: false,

@@ -19,6 +19,8 @@ export interface ClaimPattern {
   readonly topic: 'none' | 'before' | 'any';
   /** Those of `cues` that may also stand in the sentence before, and with `topic: any` in a heading above. */
   readonly before: readonly string[];
+  /** Those of `cues` that may also stand in the next sentence of the block. */
+  readonly after: readonly string[];
   /** Whether a hedge ("may help") makes it no claim. */
   readonly unhedged: boolean;
   /** Whether the act may stand in a condition ("if you are thinking of …"), where to name it is to claim it. */

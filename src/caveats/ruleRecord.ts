@@ -37,6 +37,7 @@ interface PatternRecord {
   readonly order?: ClaimPattern['order'];
   readonly topic?: ClaimPattern['topic'];
   readonly before?: string | readonly string[];
+  readonly after?: string | readonly string[];
   readonly unhedged?: boolean;
   readonly conditional?: boolean;
   readonly quoted?: boolean;
@@ -95,6 +96,7 @@ export function ruleOf(record: RuleRecord, field: Field | undefined, file: strin
         order: pattern.order ?? 'any',
         topic: pattern.topic ?? 'none',
         before: list(pattern.before).map(cueName),
+        after: list(pattern.after).map(cueName),
         unhedged: pattern.unhedged ?? false,
         conditional: pattern.conditional ?? false,
         quoted: pattern.quoted ?? false,

@@ -18,6 +18,8 @@ export interface Statement {
   readonly topic: readonly Part[];
   /** The sentence directly before it in the same block, and the lead-in of an item. */
   readonly before: readonly Part[];
+  /** The sentence directly behind it in the same block. */
+  readonly after: readonly Part[];
   /** Those of `topic` whose acts hold for the statement too: the lead-in and heading of an item, the header of a row. */
   readonly governing: readonly Part[];
 }
@@ -86,7 +88,9 @@ function singleStatements({ reads, heading: opening }: Passage): readonly Statem
         const forbids = headers.map(({ read, range }) => endsForbidding(read, range));
         const own = cells.filter((_, column) => !forbids[column]);
         const governing = headers.filter((_, column) => !forbids[column]);
-        return own.length === 0 ? [] : [{ kind: 'row', own, topic: [...headers, ...heading], before: [], governing }];
+        return own.length === 0
+          ? []
+          : [{ kind: 'row', own, topic: [...headers, ...heading], before: [], after: [], governing }];
       };
       statements.push(...remembered(rows, first, [...cells, ...headers, ...heading], make));
     }
@@ -121,6 +125,7 @@ function singleStatements({ reads, heading: opening }: Passage): readonly Statem
           own: [{ read, range }],
           topic: [...before, ...lead, ...previous, ...heading],
           before: [...before.slice(0, 1), ...(isItem ? lead : [])],
+          after: read.sentences.slice(number + 1, number + 2).map((later) => ({ read, range: later })),
           governing: isItem ? [...lead.filter(goesOn), ...heading] : [],
         };
       });
@@ -151,7 +156,9 @@ function listStatements({ reads, heading }: Passage): readonly Statement[] {
       const first = members[0] as ReadBlock;
       const own = members.map(whole);
       const governing = [...leadIn(reads, reads.indexOf(first), starts), ...headingParts(heading, first)];
-      const make = (): readonly Statement[] => [{ kind: 'list', own, topic: governing, before: [], governing }];
+      const make = (): readonly Statement[] => [
+        { kind: 'list', own, topic: governing, before: [], after: [], governing },
+      ];
       return remembered(lists, first, [...own, ...governing], make);
     });
 }

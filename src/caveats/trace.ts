@@ -63,7 +63,11 @@ function traceOf(pattern: ClaimPattern, statement: Statement): Trace {
     else lacks.push(classes.map((name) => `class:${name}`).join(' or '));
   }
   for (const set of pattern.cues) {
-    const found = firstPiece([...own, ...(pattern.before.includes(set) ? statement.before : [])], pattern, (part) =>
+    const beside = [
+      ...(pattern.before.includes(set) ? statement.before : []),
+      ...(pattern.after.includes(set) ? statement.after : []),
+    ];
+    const found = firstPiece([...own, ...beside], pattern, (part) =>
       within(part.read.cues, part.range)
         .filter((cue) => cue.set === set && !cue.opposite)
         .map((item) => ({ item, name: set, kind: 'cue' as const })),

@@ -109,6 +109,18 @@ describe('what a claim is about', () => {
   });
 });
 
+test('an act may stand in the next sentence where the pattern lets it', () => {
+  const analyze = small(
+    rule(
+      'care',
+      'claim: { any: [{ mentions: <class:thing>, cue: [<plus>, <act>], near: 2, after: <act> }] }\ncaveat: { all: [{ cue: <care>, within: section }] }',
+    ),
+  );
+  expect(claims(analyze, 'Alfa and tea. We take a walk.')).toEqual(['care missing "Alfa and"']);
+  expect(claims(analyze, 'Alfa and tea. Well. We take a walk.')).toEqual([]);
+  expect(claims(analyze, 'Alfa and tea.\n\nWe take a walk.')).toEqual([]);
+});
+
 describe('lists', () => {
   const analyze = small(CARE);
   test('an item takes its act from the lead-in', () => {

@@ -9,18 +9,19 @@ interface Builtin {
   readonly glossary: readonly NamedText[];
 }
 
-let builtin: Builtin | undefined;
-let data: Data | undefined;
+let builtin: { readonly data: Data; readonly glossary: Builtin['glossary'] } | undefined;
 
-function readBuiltin(): Builtin {
-  builtin ??= JSON.parse(json) as Builtin;
+function readBuiltin(): NonNullable<typeof builtin> {
+  if (!builtin) {
+    const { packed, glossary } = JSON.parse(json) as Builtin;
+    builtin = { data: unpackData(packed), glossary };
+  }
   return builtin;
 }
 
 /** The built-in glossary, rules and cues; unpacked once. */
 export function builtinData(): Data {
-  data ??= unpackData(readBuiltin().packed);
-  return data;
+  return readBuiltin().data;
 }
 
 /** The files of the built-in glossary, as they were when the build read them. */

@@ -57,7 +57,7 @@ export function extendData(
       [...concepts.values()].filter((concept) => base.concepts.get(concept.id) !== concept),
       expander,
     ),
-    isKept: isOf(concepts),
+    isKept: isUnchanged(concepts, base.concepts),
     orderOf: termOrder(concepts),
     putOff: isPutOff,
     closed: isClosed,
@@ -65,10 +65,17 @@ export function extendData(
   return { data: { ...base, concepts, lexicon }, problems };
 }
 
-/** Whether a label is a cue's or that of a term of these concepts. */
-function isOf(concepts: ReadonlyMap<string, Concept>): (label: Label) => boolean {
-  const terms = new Set([...concepts.values()].flatMap((concept) => concept.terms));
-  return (label) => (label.kind !== 'term' && label.kind !== 'context') || terms.has(label.term);
+/** Whether a label is a cue's or that of a concept which is the same as before: an extended one has its terms from there and is another. */
+function isUnchanged(
+  concepts: ReadonlyMap<string, Concept>,
+  before: ReadonlyMap<string, Concept>,
+): (label: Label) => boolean {
+  const unchanged = [...concepts.values()].filter((concept) => before.get(concept.id) === concept);
+  const terms = new Set(unchanged.flatMap((concept) => concept.terms));
+  return (label) => {
+    if (label.kind === 'term') return concepts.get(label.concept.id) === label.concept;
+    return label.kind !== 'context' || terms.has(label.term);
+  };
 }
 
 /** The place of a label among all that are compiled anew: terms concept by concept, then cues. */

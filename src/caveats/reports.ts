@@ -116,9 +116,9 @@ function reportOf(judged: Judged, order: number, input: FixInput): Report {
 /** What a finding says of a claim. */
 export function messageOf({ found, lacking }: Judged): string {
   return found.rule.message
-    .replaceAll('{words}', wordsOf(found))
-    .replaceAll(' {detail}', found.detail ? ` ${found.detail}` : '')
-    .replaceAll('{lacking}', lacking.join(', '));
+    .replaceAll('{words}', () => wordsOf(found))
+    .replaceAll(' {detail}', () => (found.detail ? ` ${found.detail}` : ''))
+    .replaceAll('{lacking}', () => lacking.join(', '));
 }
 
 function wordsOf({ part: { read }, focus }: ClaimFound): string {

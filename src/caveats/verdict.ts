@@ -46,7 +46,7 @@ export function verdictOf(read: ReadBlock, cue: Cue, set: CueSet, claim: Claimed
   const sentence = sentenceAt(read, cue.first);
   const other = otherSubject(read, sentence, cue, claim);
   if (other) return { verdict: 'partial', by: other };
-  const asked = set.narrow.length > 0 ? askedBefore(read, sentence) : undefined;
+  const asked = askedBefore(read, sentence, set.narrow);
   // A claim in the same answer is for the same people.
   if (asked && (claim.part.read !== read || claim.focus.first < asked.first)) return { verdict: 'partial', by: asked };
   return !set.general && speaksOfAnother(read, sentence, cue, claim) ? OF_ANOTHER : ruling;
@@ -104,14 +104,26 @@ function limited(read: ReadBlock, sentence: TokenRange, cue: Cue, set: CueSet): 
   return narrowing ? { verdict: 'partial', by: narrowing } : COUNTS;
 }
 
-/** The last question before a sentence in its block if it names those whom the answer is for: "On an antidepressant? See your prescriber." */
-function askedBefore(read: ReadBlock, { first }: TokenRange): TokenRange | undefined {
-  const question = read.sentences.findLast((one) => one.end <= first && isQuestion(read, one));
+/**
+ * The question shortly before a sentence that names those whom the answer is for, by a medicine or as some people (`narrow`): "On an antidepressant?
+ * None of ours is for you. See your prescriber."
+ */
+function askedBefore(read: ReadBlock, { first }: TokenRange, narrow: readonly string[]): TokenRange | undefined {
+  if (narrow.length === 0) return undefined;
+  const own = read.sentenceOf[first] as number;
+  const question = read.sentences.slice(Math.max(0, own - ANSWER), own).findLast((one) => isQuestion(read, one));
   if (question === undefined || question.end - question.first > LONGEST_CONDITION) return undefined;
+  const isOfSome =
+    cuesIn(read, question, narrow).length > 0 ||
+    within(read.mentions, question).some(({ concept }) => concept.classes.includes('prescription-medicine'));
   let opening = question.first;
   while (opening < question.end && read.tokens.word[opening] === 0) opening++;
-  return cuesIn(read, question, ['full-question']).some((cue) => cue.first === opening) ? undefined : question;
+  const isWhole = cuesIn(read, question, ['full-question']).some((cue) => cue.first === opening);
+  return isOfSome && !isWhole ? question : undefined;
 }
+
+/** Sentences of an answer that are taken for one. */
+const ANSWER = 3;
 
 /** Tokens of a question that is but a condition. */
 const LONGEST_CONDITION = 12;

@@ -15,6 +15,10 @@ concepts:
     classes: [supplement]
     terms: [griffonia powder, 5-HTP]
     definition: What our house calls 5-hydroxytryptophan.
+  - id: theanine
+    extend: true
+    classes: [house-brand]
+    terms: [calm leaf extract]
   - id: night-blend
     classes: [supplement, precursor-supplement]
     terms: [night blend]
@@ -46,4 +50,7 @@ test('data with a user’s glossary analyse as if all of it were compiled anew',
     '5-hydroxytryptophan',
   ]);
   expect(extended.analyze('Take oxitriptan.').occurrences).toEqual([]);
+  expect(extended.analyze('Take theanine.')).toEqual(anew.analyze('Take theanine.'));
+  const labels = data.lexicon.labels.filter((label) => label.kind === 'term' && label.concept.id === 'theanine');
+  expect(labels).toHaveLength(data.concepts.get('theanine')?.terms.length ?? 0);
 });

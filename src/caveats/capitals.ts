@@ -76,14 +76,3 @@ export function capitalRuns({ tokens, sentences, mentions, cues }: Reading): rea
   }
   return runs;
 }
-
-/** Whether a word stands somewhere in a source without its capital. */
-export function standsInLowerCase(word: string, source: string): boolean {
-  const lower = word.toLowerCase();
-  for (let at = source.indexOf(lower); at >= 0; at = source.indexOf(lower, at + 1)) {
-    if (!LETTER.test(source[at - 1] ?? '') && !LETTER.test(source[at + lower.length] ?? '')) return true;
-  }
-  return false;
-}
-
-const LETTER = /[\p{L}\p{N}]/u;

@@ -18,6 +18,7 @@ import {
   offersAmong,
   ownNames,
   provenIn,
+  smallIn,
   withOwnNames,
 } from './ownNames.ts';
 import { type Cue, type Label, type ReadBlock, type Reading, readText, type TokenRange } from './reading.ts';
@@ -64,6 +65,8 @@ export interface ReadSegment {
   offers: readonly Offer[] | undefined;
   /** The words in it that have their capital from no rule of grammar, once somebody asked. */
   proven: readonly string[] | undefined;
+  /** Those words in lower case that stand in it of the ones that were asked for last. */
+  small: { readonly key: string; readonly words: readonly string[] } | undefined;
   /** Its blocks with the names that the draft had last. */
   named: { readonly key: string; readonly reads: readonly ReadBlock[] } | undefined;
 }
@@ -79,13 +82,9 @@ export function readSegment(
     const reading = readText(block.prose.text, lexicon, language.abbreviations);
     const whole = { start: 0, end: block.prose.text.length };
     const excluded = isForeign(reading.tokens, language) ? [whole] : excludedRanges(block);
-    return {
-      reading,
-      excluded,
-      quoted: quotedRanges(block, attributed),
-      defined: definedIn(reading.mentions),
-      naming: namingIn(reading),
-    };
+    const quoted = quotedRanges(block, attributed);
+    const defined = definedIn(reading.mentions);
+    return { reading, excluded, quoted, defined, naming: namingIn({ ...reading, excluded, quoted }) };
   });
   const hasAbbreviations = read.some(({ reading, defined }) => reading.asks.length > 0 || defined.length > 0);
   const names = read.some(({ naming }, index) => mayName(naming, blocks[index]?.kind === 'cell'));
@@ -100,31 +99,36 @@ export function joinSegments(
   language: DraftLanguage,
 ): Draft {
   const known = new Set<Term>();
-  const blocks: ReadBlock[] = [];
   for (const segment of segments) {
     if (segment.reading.hasAbbreviations) heedKnown(segment, known, lexicon, language);
   }
-  const mayHaveNames = segments.some(({ reading }) => reading.mayName);
-  const names = mayHaveNames ? ownNamesOf(segments, document.source) : NO_NAMES;
-  const key = [...names].map(([name, { concept }]) => `${name}=${concept.id}`).join('\n');
-  for (const segment of segments) {
-    const reads = names.size === 0 ? segment.reads : namedReads(segment, names, key);
-    for (const read of reads) blocks.push(read);
-  }
-  for (const { first, end } of referenceLists(document, blocks)) {
+  const alone = segments.flatMap(({ reads }) => reads);
+  const lists = referenceLists(document, alone);
+  const isSilent = ({ index }: ReadBlock): boolean => lists.some(({ first, end }) => first <= index && index < end);
+  const isNaming = segments.some(mayNameIn);
+  const names = isNaming ? ownNamesOf(segments, isSilent) : NO_NAMES;
+  const key = [...names].map(([name, { concept, term }]) => `${name}=${concept.id} ${term.phrase}`).join('\n');
+  const blocks = names.size === 0 ? alone : segments.flatMap((segment) => namedReads(segment, names, key));
+  for (const { first, end } of lists) {
     for (let index = first; index < end; index++) blocks[index] = silent(blocks[index] as ReadBlock);
   }
-  return { document, blocks, mayName: mayHaveNames };
+  return { document, blocks, mayName: isNaming };
+}
+
+/** Whether a block of a segment may give a name to a substance, with the abbreviations that are known by now. */
+function mayNameIn({ reading, reads }: ReadSegment): boolean {
+  if (!reading.hasAbbreviations) return reading.mayName;
+  return reads.some(({ naming, block }) => mayName(naming, block.kind === 'cell'));
 }
 
 /** The draft's own names, as its segments give them. */
-function ownNamesOf(segments: readonly ReadSegment[], source: string): OwnNames {
+function ownNamesOf(segments: readonly ReadSegment[], isSilent: (block: ReadBlock) => boolean): OwnNames {
   const offers: Offer[] = [];
   let before: ReadBlock | undefined;
   for (const segment of segments) {
     const { reads } = segment;
     const [first] = reads;
-    if (first && segment.reading.mayName) {
+    if (first && !isSilent(first) && mayNameIn(segment)) {
       segment.offers ??= offersAmong(reads);
       offers.push(...offeredByHeading(before, first), ...segment.offers);
     }
@@ -135,7 +139,14 @@ function ownNamesOf(segments: readonly ReadSegment[], source: string): OwnNames 
     segment.proven ??= segment.reads.flatMap(provenIn);
     return segment.proven;
   });
-  return ownNames(offers, source, proven);
+  return ownNames(offers, proven, (words) => {
+    const key = [...words].join('\n');
+    return segments.flatMap((segment) => {
+      if (segment.small?.key !== key)
+        segment.small = { key, words: segment.reads.flatMap((read) => smallIn(read, words)) };
+      return segment.small.words;
+    });
+  });
 }
 
 /** The blocks of a segment with the draft's own names among their mentions: the same objects as long as the names are the same. */
@@ -169,9 +180,15 @@ function heedKnown(segment: ReadSegment, known: Set<Term>, lexicon: Lexicon<Labe
       const { text } = alone.reading.tokens;
       const again =
         needed.length === 0 ? alone.reading : readText(text, lexicon, language.abbreviations, new Set(needed));
-      reads[index] = readBlock(placed, index, { ...alone, reading: again, naming: namingIn(again) }, needed);
+      reads[index] = readBlock(
+        placed,
+        index,
+        { ...alone, reading: again, naming: namingIn({ ...again, excluded: alone.excluded, quoted: alone.quoted }) },
+        needed,
+      );
       segment.offers = undefined;
       segment.proven = undefined;
+      segment.small = undefined;
       segment.named = undefined;
     }
     for (const term of definedIn((reads[index] as ReadBlock).mentions)) known.add(term);
@@ -181,7 +198,7 @@ function heedKnown(segment: ReadSegment, known: Set<Term>, lexicon: Lexicon<Labe
 /** A segment's blocks with their readings, at the segment's place. */
 export function placeReading(placed: PlacedSegment, reading: SegmentReading): ReadSegment {
   const reads = reading.blocks.map((block, index) => readBlock(placed, index, block, []));
-  return { placed, reading, reads, offers: undefined, proven: undefined, named: undefined };
+  return { placed, reading, reads, offers: undefined, proven: undefined, small: undefined, named: undefined };
 }
 
 function readBlock(

@@ -11,11 +11,19 @@ const CLOSING = /["”»]/;
  * Whether words are struck out, quoted, or belong to somebody else's blockquote: they make no claim and cover none. `quoted` lets quoted words pass,
  * for claims that are made by quoting.
  */
-export function isExcluded(read: ReadBlock, range: TokenRange, quoted = false): boolean {
+export function isExcluded(
+  read: Pick<ReadBlock, 'tokens' | 'excluded' | 'quoted'>,
+  range: TokenRange,
+  quoted = false,
+): boolean {
   return standsIn(read, range, read.excluded) || (!quoted && standsIn(read, range, read.quoted));
 }
 
-function standsIn({ tokens }: ReadBlock, range: TokenRange, stretches: readonly OffsetRange[]): boolean {
+function standsIn(
+  { tokens }: Pick<ReadBlock, 'tokens'>,
+  range: TokenRange,
+  stretches: readonly OffsetRange[],
+): boolean {
   if (stretches.length === 0) return false;
   const start = tokens.start[range.first] as number;
   const end = tokens.end[range.end - 1] as number;

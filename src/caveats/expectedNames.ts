@@ -1,4 +1,4 @@
-import { isCapitalized, standsInLowerCase } from './capitals.ts';
+import { isCapitalized } from './capitals.ts';
 import type { Naming } from './ownNames.ts';
 import type { ReadBlock } from './reading.ts';
 
@@ -35,15 +35,36 @@ export function namesToBeExpected(
     return known;
   };
   const isGiven = (word: string): boolean => {
-    for (let at = source.indexOf(word); at >= 0; at = source.indexOf(word, at + 1)) {
-      if (mayGiveName(source, at, word.length, namingOf)) return true;
+    let count = 0;
+    for (const at of placesOf(word, source)) {
+      if (count++ === MOST_PLACES || mayGiveName(source, at, word.length, namingOf)) return true;
     }
     return false;
   };
   return (word, isOfSeveral) =>
-    (isOfSeveral || !once(lower, word, () => standsInLowerCase(word, source))) &&
-    once(given, word, () => isGiven(word));
+    (isOfSeveral || !once(lower, word, () => standsSmall(word, source))) && once(given, word, () => isGiven(word));
 }
+
+/** So many places of a word are looked at; one that stands in more is taken to have been given. */
+const MOST_PLACES = 300;
+
+/** Where a word stands by itself in a source. */
+function* placesOf(word: string, source: string): Generator<number> {
+  for (let at = source.indexOf(word); at >= 0; at = source.indexOf(word, at + 1)) {
+    if (!LETTER.test(source[at - 1] ?? '') && !LETTER.test(source[at + word.length] ?? '')) yield at;
+  }
+}
+
+/** Whether a word stands somewhere without its capital, and not as a part of an address. */
+function standsSmall(word: string, source: string): boolean {
+  for (const at of placesOf(word.toLowerCase(), source)) {
+    if (!ADDRESS.test(source[at - 1] ?? '') && !ADDRESS.test(source[at + word.length] ?? '')) return true;
+  }
+  return false;
+}
+
+const LETTER = /[\p{L}\p{N}]/u;
+const ADDRESS = /[/\-._=?#@&]/;
 
 /** Whether what stands around a word may give it to a substance as its name: as a heading or cell of its own, or by what its sentence says. */
 function mayGiveName(source: string, at: number, length: number, namingOf: (text: string) => Naming): boolean {
@@ -58,10 +79,11 @@ function mayGiveName(source: string, at: number, length: number, namingOf: (text
 }
 
 /** A parenthesis or a verb may follow on a name, or it stands in a parenthesis. */
-const GOES_ON = /(?:[ \t]+\p{Lu}[\p{L}\p{N}]*(?![\p{L}\p{N}])){0,3}[*_~`\]™®]*\s*[(\p{Ll}]/uy;
+const GOES_ON =
+  /(?:[ \t]+\p{Lu}[\p{L}\p{N}]*(?![\p{L}\p{N}])){0,3}(?:\]\([^)\s]*\)|<[^<>]*>|\[\^[^\]]*\]|[*_~`\]™®\\])*\s*[(\p{Ll}]/uy;
 const OPENED = /\([*_~`[]*$/;
 const BOUNDARY = /[|\r\n]/;
-const MARKUP = /[*_~`[\]#>]+|\^\S+/g;
+const MARKUP = /\]\([^)\s]*\)|<[^<>]*>|\[\^[^\]]*\]|\\(?=[!-/:-@[-`{-~])|[*_~`[\]#>]+/g;
 /** Nothing but a few words with capitals. */
 const ALONE = /^\s*\p{Lu}\S*(?:\s+\p{Lu}\S*){0,3}\s*$/u;
 

@@ -2,7 +2,8 @@ import type { Concept, Term } from '../glossary/concept.ts';
 import type { Mention } from '../glossary/occurrences.ts';
 import type { Container } from '../markdown/document.ts';
 import { assertionOf } from './assertion.ts';
-import { type CapitalRun, capitalRuns, capitalsIn, isCapitalized, standsInLowerCase } from './capitals.ts';
+import { type CapitalRun, capitalRuns, capitalsIn, isCapitalized } from './capitals.ts';
+import { isExcluded } from './excluded.ts';
 import { MOST_WORDS, NAME_SET } from './names.ts';
 import { within } from './ordered.ts';
 import type { ReadBlock, Reading, TokenRange } from './reading.ts';
@@ -33,10 +34,14 @@ export interface Naming {
 
 const SAYS_NOTHING: Naming = { offers: [], substance: undefined, beginsWithIt: false };
 
-/** What a reading says of substances and names for them. */
-export function namingIn(reading: Reading): Naming {
-  const substances = reading.mentions.filter(({ concept }) =>
-    concept.classes.some((name) => SUBSTANCES.includes(name)),
+/** What a reading says of substances and names for them; what is struck out, quoted, denied or asked says nothing. */
+export function namingIn(reading: Reading & Pick<ReadBlock, 'excluded' | 'quoted'>): Naming {
+  const substances = reading.mentions.filter(
+    (mention) =>
+      mention.concept.classes.some((name) => SUBSTANCES.includes(name)) &&
+      !isExcluded(reading, mention) &&
+      assertionOf(reading, mention).status === 'affirmed' &&
+      !isAsked(reading, mention),
   );
   const [first] = substances;
   if (first === undefined) return SAYS_NOTHING;
@@ -47,6 +52,14 @@ export function namingIn(reading: Reading): Naming {
   };
 }
 
+/** Whether a mention stands in a question, or is of what something is free of. */
+function isAsked({ tokens, sentences, sentenceOf }: Reading, { first, end }: TokenRange): boolean {
+  const { text, start, count } = tokens;
+  const sentence = sentences[sentenceOf[first] as number] as TokenRange;
+  const isFree = end < count && text.slice(start[end], tokens.end[end]) === 'free';
+  return isFree || text[start[sentence.end - 1] as number] === '?';
+}
+
 /** Whether a block may give a name to a substance, be it together with others beside it. */
 export function mayName({ offers, beginsWithIt, substance }: Naming, isCell: boolean): boolean {
   return offers.length > 0 || beginsWithIt || (isCell && substance !== undefined);
@@ -54,19 +67,23 @@ export function mayName({ offers, beginsWithIt, substance }: Naming, isCell: boo
 
 /** Words in a parenthesis that names a substance, at most. */
 const LONGEST_PARENTHESIS = 10;
+/** What may stand between the opening parenthesis and the substance: "(200 mg of L-theanine)". */
+const AMOUNT_ONLY = /^[\s\d.,×x]*(?:mg|mcg|µg|μg|g)?\s*(?:of\s*)?$/;
 /** Words between a verb and the substance, at most: "contains 200 mg of". */
 const FARTHEST = 5;
 
 function offersOf(run: CapitalRun, reading: Reading, substances: readonly Mention[]): Naming['offers'] {
   const { tokens, cues, sentences, sentenceOf } = reading;
-  const { text, start, word } = tokens;
+  const { text, start, end, word } = tokens;
   const markAt = (token: number): string => (word[token] === 0 ? (text[start[token] as number] as string) : '');
   const offer = (mention: Mention): Naming['offers'] => [
     { name: run.name, concept: mention.concept, term: plainTerm(mention) },
   ];
   // "Zelvara (sertraline) tablets".
   if (markAt(run.end) === '(') {
-    const inside = substances.find(({ first }) => first > run.end && first <= run.end + 3);
+    const inside = substances.find(
+      ({ first }) => first > run.end && AMOUNT_ONLY.test(text.slice(end[run.end], start[first])),
+    );
     for (
       let token = inside?.end ?? tokens.count;
       token < Math.min(tokens.count, run.end + LONGEST_PARENTHESIS);
@@ -86,7 +103,7 @@ function offersOf(run: CapitalRun, reading: Reading, substances: readonly Mentio
     ({ set, first }) => set === COMPOSITION_SET && first >= run.end && first <= run.end + 1,
   );
   const held = verb && substances.find(({ first }) => first >= verb.end && first <= verb.end + FARTHEST);
-  if (held && held.end <= sentence.end && assertionOf(reading, held).status === 'affirmed') return offer(held);
+  if (held && held.end <= sentence.end) return offer(held);
   return [];
 }
 
@@ -99,17 +116,25 @@ function plainTerm({ concept, term }: Mention): Term {
 export type Offer = Substance & { readonly name: string };
 
 /**
- * The names that the blocks of a draft give to substances: words that have a capital where grammar asks for none, and nowhere in the source stand
+ * The names that the blocks of a draft give to substances: words that have a capital where grammar asks for none, and nowhere in its prose stand
  * without it. What a name stands for is said in a parenthesis, by a verb, beside or above it in a table, or below it as a heading.
  */
-export function ownNamesIn(blocks: readonly ReadBlock[], source: string): OwnNames {
-  return ownNames(offersAmong(blocks), source, blocks.map(provenIn));
+export function ownNamesIn(blocks: readonly ReadBlock[], isSilent: (block: ReadBlock) => boolean): OwnNames {
+  const offers = offersAmong(blocks.filter((read) => !isSilent(read)));
+  return ownNames(offers, blocks.map(provenIn), (names) => blocks.flatMap((read) => smallIn(read, names)));
 }
 
 export const NO_NAMES: OwnNames = new Map();
 
-/** Of names that are offered, in the order of their places, those that are meant. `proven`: the names that each part of the draft proves to be some. */
-export function ownNames(offers: readonly Offer[], source: string, proven: Iterable<readonly string[]>): OwnNames {
+/**
+ * Of names that are offered, in the order of their places, those that are meant. `proven`: the names that each part of the draft proves to be some;
+ * `smallAmong` gives those of some words in lower case that stand in the draft.
+ */
+export function ownNames(
+  offers: readonly Offer[],
+  proven: Iterable<readonly string[]>,
+  smallAmong: (words: ReadonlySet<string>) => Iterable<string>,
+): OwnNames {
   if (offers.length === 0) return NO_NAMES;
   const offered = new Set(offers.map(({ name }) => name));
   const meant = new Set<string>();
@@ -118,9 +143,28 @@ export function ownNames(offers: readonly Offer[], source: string, proven: Itera
   for (const { name, concept, term } of offers) {
     if (meant.has(name) && !names.has(name)) names.set(name, { concept, term });
   }
-  for (const name of names.keys()) if (!name.includes(' ') && standsInLowerCase(name, source)) names.delete(name);
+  const single = new Map(
+    [...names.keys()].filter((name) => !name.includes(' ')).map((name) => [name.toLowerCase(), name]),
+  );
+  if (single.size > 0) for (const word of smallAmong(new Set(single.keys()))) names.delete(single.get(word) as string);
   return names;
 }
+
+/** Those of some words in lower case that stand in the prose of a block. */
+export function smallIn({ tokens }: Reading, words: ReadonlySet<string>): readonly string[] {
+  const { text, start, end, count } = tokens;
+  const found: string[] = [];
+  for (let token = 0; token < count; token++) {
+    const code = text.charCodeAt(start[token] as number);
+    // Capitals and marks, which are most of what is no small letter, are told by one look.
+    if (code < SMALLEST) continue;
+    const word = text.slice(start[token], end[token]);
+    if (words.has(word)) found.push(word);
+  }
+  return found;
+}
+
+const SMALLEST = 0x61;
 
 /** The words of a block that have their capital from no rule of grammar. */
 export function provenIn(read: Reading): readonly string[] {

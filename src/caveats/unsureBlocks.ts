@@ -16,7 +16,9 @@ export function* unsureBlocks(
   { abbreviations }: DraftLanguage,
 ): Generator<void, ReadonlyMap<ReadBlock, ReadBlock>> {
   const unsure = new Map<ReadBlock, ReadBlock>();
-  const mayBeName = namesToBeExpected(document.source, (text) => namingIn(readText(text, lexicon, abbreviations)));
+  const mayBeName = namesToBeExpected(document.source, (text) =>
+    namingIn({ ...readText(text, lexicon, abbreviations), excluded: [], quoted: [] }),
+  );
   const defined = new Set<Term>();
   for (const read of blocks) {
     const asked = read.asks.filter(({ abbreviation }) => abbreviation);

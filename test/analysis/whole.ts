@@ -1,7 +1,7 @@
 import type { Analysis } from '../../src/analysis/analysis.ts';
 import { type AnalyzerOptions, createJudge } from '../../src/analysis/analyzer.ts';
 import type { Data } from '../../src/analysis/data.ts';
-import { type Draft, headingOf } from '../../src/caveats/draft.ts';
+import type { Draft } from '../../src/caveats/draft.ts';
 import { attributedQuotes, excludedRanges, quotedRanges } from '../../src/caveats/excluded.ts';
 import { isForeign } from '../../src/caveats/foreign.ts';
 import { namingIn, ownNamesIn, withOwnNames } from '../../src/caveats/ownNames.ts';
@@ -24,19 +24,29 @@ export function readWhole(source: string, { lexicon, language }: Data): Draft {
     const excluded = isForeign(reading.tokens, language) ? [whole] : excludedRanges(block);
     const place = { offset: 0, firstBlock: 0 };
     const quoted = quotedRanges(block, attributed);
-    return { ...reading, block, index, place, excluded, quoted, known: heard, naming: namingIn(reading) };
+    return {
+      ...reading,
+      block,
+      index,
+      place,
+      excluded,
+      quoted,
+      known: heard,
+      naming: namingIn({ ...reading, excluded, quoted }),
+    };
   });
-  const names = ownNamesIn(blocks, document.source);
+  const lists = document.sections.filter((section) => {
+    const heading = section.heading === undefined ? undefined : blocks[section.heading];
+    return heading !== undefined && isReferenceHeading(heading);
+  });
+  const names = ownNamesIn(blocks, ({ index }) => lists.some(({ first, end }) => first <= index && index < end));
   const named = blocks.map((read): ReadBlock => ({ ...read, ...withOwnNames(read, names) }));
-  const draft = { document, blocks: [...named], mayName: true };
-  for (const section of document.sections) {
-    const heading = headingOf(draft, section);
-    if (!heading || !isReferenceHeading(heading)) continue;
-    for (let index = section.first; index < section.end; index++) {
-      draft.blocks[index] = { ...(blocks[index] as ReadBlock), mentions: [], cues: [], negatives: [], triggers: [] };
+  for (const { first, end } of lists) {
+    for (let index = first; index < end; index++) {
+      named[index] = { ...(named[index] as ReadBlock), mentions: [], cues: [], negatives: [], triggers: [] };
     }
   }
-  return draft;
+  return { document, blocks: named, mayName: true };
 }
 
 function isReferenceHeading({ cues, tokens }: ReadBlock): boolean {

@@ -9,7 +9,7 @@ import { shownClaims } from './small.ts';
 const data = builtinData();
 
 function names(source: string): Record<string, string> {
-  const found = ownNamesIn(readWhole(source, data).blocks, source);
+  const found = ownNamesIn(readWhole(source, data).blocks, () => false);
   return Object.fromEntries([...found].map(([name, { concept }]) => [name, concept.id]));
 }
 
@@ -29,6 +29,11 @@ describe('a draft’s own name for a substance', () => {
       'Try our Hush or our Dawn.\n\n| | Hush | Dawn |\n| --- | --- | --- |\n| Inside | Theanine | Tyrosine |',
       { Hush: 'theanine', Dawn: 'tyrosine' },
     ],
+    [
+      'though an address writes it small',
+      'I like [Ballast](https://x.example/ballast). Ballast contains theanine.',
+      { Ballast: 'theanine' },
+    ],
     ['above it as a heading', '## Hush\n\nTheanine from green tea. You will like Hush.', { Hush: 'theanine' }],
   ])('stands %s', (_, source, expected) => {
     expect(names(source)).toEqual(expected);
@@ -40,6 +45,11 @@ describe('a draft’s own name for a substance', () => {
     ['of what it does not contain', 'I like Ballast. Ballast does not contain theanine.'],
     ['that the glossary has a term for', 'Our Tyrosine (L-tyrosine) is pure.'],
     ['of a part of a plan', 'Phase Two (tyrosine 500 mg) is longer.'],
+    ['of what a parenthesis denies', 'We like Ballast. Ballast (no theanine) is mild. Ballast (theanine-free) too.'],
+    ['of what is replaced', 'We like Vexa. Vexa (replaces tyrosine) is new.'],
+    ['that only a question asks about', 'We like Ballast. Does Ballast contain theanine? No.'],
+    ['that is struck out', 'We like Ballast. ~~Ballast contains theanine.~~'],
+    ['that somebody else says', 'We like Ballast. “Ballast contains theanine and sugar,” he said.'],
     ['of a person', 'Ask Dr Maple (tyrosine is her field).'],
     ['of a cell beside several', 'Try Hush.\n\n| A | B | C |\n| --- | --- | --- |\n| Hush | theanine | tyrosine |'],
   ])('is no word %s', (_, source) => {
@@ -67,6 +77,12 @@ describe('what a draft says of such a name', () => {
   test('it is no term of the glossary', () => {
     const { occurrences } = analyzer.analyze(`${INSIDE}Take Ballast every morning.`);
     expect(occurrences.map(({ concept }) => concept)).toEqual(['theanine']);
+  });
+
+  test('a list of references gives no name', () => {
+    const source =
+      'We like Ballast.\n\nTake Ballast daily.\n\n## References\n\nSmith J. Trial of Ballast (theanine) in adults. J Sleep 2020.';
+    expect(claims(source)).toEqual([]);
   });
 
   test('a later version without its meaning forgets it', () => {

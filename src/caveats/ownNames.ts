@@ -79,16 +79,14 @@ function offersOf(run: CapitalRun, reading: Reading, substances: readonly Mentio
   const offer = (mention: Mention): Naming['offers'] => [
     { name: run.name, concept: mention.concept, term: plainTerm(mention) },
   ];
-  // "Zelvara (sertraline) tablets".
-  if (markAt(run.end) === '(') {
+  // "Zelvara (sertraline) tablets", "Zelvara® (sertraline)".
+  const opening = '™®'.includes(markAt(run.end) || ' ') ? run.end + 1 : run.end;
+  if (markAt(opening) === '(') {
     const inside = substances.find(
-      ({ first }) => first > run.end && AMOUNT_ONLY.test(text.slice(end[run.end], start[first])),
+      ({ first }) => first > opening && AMOUNT_ONLY.test(text.slice(end[opening], start[first])),
     );
-    for (
-      let token = inside?.end ?? tokens.count;
-      token < Math.min(tokens.count, run.end + LONGEST_PARENTHESIS);
-      token++
-    ) {
+    const last = Math.min(tokens.count, opening + LONGEST_PARENTHESIS);
+    for (let token = inside?.end ?? last; token < last; token++) {
       if (markAt(token) === ')') return offer(inside as Mention);
     }
   }

@@ -16,6 +16,7 @@ function names(source: string): Record<string, string> {
 describe('a draft’s own name for a substance', () => {
   test.each([
     ['before a parenthesis', 'Ask for Ballast (L-theanine 200 mg) by name.', { Ballast: 'theanine' }],
+    ['before a parenthesis, with its mark', 'Ballast® (theanine) is new.', { Ballast: 'theanine' }],
     ['in a parenthesis', 'We give tyrosine (Daybreak) first. Most of us like Daybreak.', { Daybreak: 'tyrosine' }],
     ['before a verb', 'I like Ballast. Ballast contains 200 mg of theanine.', { Ballast: 'theanine' }],
     ['of several words', 'Quiet Jar is made from theanine.', { 'Quiet Jar': 'theanine' }],

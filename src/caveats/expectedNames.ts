@@ -1,4 +1,5 @@
 import { isCapitalized } from './capitals.ts';
+import { INNER_CAPITAL } from './names.ts';
 import type { Naming } from './ownNames.ts';
 import type { ReadBlock } from './reading.ts';
 
@@ -28,11 +29,21 @@ export function namesToBeExpected(
   namingOf: (text: string) => Naming,
 ): (word: string, isOfSeveral: boolean) => boolean {
   const given = new Map<string, boolean>();
-  const lower = new Map<string, boolean>();
+  const small = new Map<string, boolean>();
+  const proven = new Map<string, boolean>();
   const once = (answers: Map<string, boolean>, word: string, answer: () => boolean): boolean => {
     const known = answers.get(word) ?? answer();
     answers.set(word, known);
     return known;
+  };
+  /** Whether a word somewhere has a capital that its sentence does not ask for; of several, each proves the other. */
+  const isProven = (word: string): boolean => {
+    if (INNER_CAPITAL.test(word)) return true;
+    for (const at of placesOf(word, source)) {
+      if (GOING_ON.test(source.slice(Math.max(0, at - BEFORE), at)) || /[™®]/.test(source[at + word.length] ?? ''))
+        return true;
+    }
+    return false;
   };
   const isGiven = (word: string): boolean => {
     let count = 0;
@@ -42,11 +53,17 @@ export function namesToBeExpected(
     return false;
   };
   return (word, isOfSeveral) =>
-    (isOfSeveral || !once(lower, word, () => standsSmall(word, source))) && once(given, word, () => isGiven(word));
+    (isOfSeveral ||
+      (!once(small, word, () => standsSmall(word, source)) && once(proven, word, () => isProven(word)))) &&
+    once(given, word, () => isGiven(word));
 }
 
 /** So many places of a word are looked at; one that stands in more is taken to have been given. */
 const MOST_PLACES = 300;
+
+/** What stands before a word within a sentence, and so much source to see it in. */
+const GOING_ON = /[\p{L}\p{N},’'][ \t*_~`[\]<>/a-z]*(?:\r?\n[ \t>]*)?[*_~`[]*$/u;
+const BEFORE = 24;
 
 /** Where a word stands by itself in a source. */
 function* placesOf(word: string, source: string): Generator<number> {

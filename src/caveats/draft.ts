@@ -99,16 +99,20 @@ export function joinSegments(
   language: DraftLanguage,
 ): Draft {
   const known = new Set<Term>();
+  const alone: ReadBlock[] = [];
+  let isNaming = false;
   for (const segment of segments) {
     if (segment.reading.hasAbbreviations) heedKnown(segment, known, lexicon, language);
+    for (const read of segment.reads) alone.push(read);
+    isNaming ||= mayNameIn(segment);
   }
-  const alone = segments.flatMap(({ reads }) => reads);
   const lists = referenceLists(document, alone);
   const isSilent = ({ index }: ReadBlock): boolean => lists.some(({ first, end }) => first <= index && index < end);
-  const isNaming = segments.some(mayNameIn);
   const names = isNaming ? ownNamesOf(segments, isSilent) : NO_NAMES;
   const key = [...names].map(([name, { concept, term }]) => `${name}=${concept.id} ${term.phrase}`).join('\n');
-  const blocks = names.size === 0 ? alone : segments.flatMap((segment) => namedReads(segment, names, key));
+  const blocks = names.size === 0 ? alone : [];
+  if (names.size > 0)
+    for (const segment of segments) for (const read of namedReads(segment, names, key)) blocks.push(read);
   for (const { first, end } of lists) {
     for (let index = first; index < end; index++) blocks[index] = silent(blocks[index] as ReadBlock);
   }
@@ -128,7 +132,7 @@ function ownNamesOf(segments: readonly ReadSegment[], isSilent: (block: ReadBloc
   for (const segment of segments) {
     const { reads } = segment;
     const [first] = reads;
-    if (first && !isSilent(first) && mayNameIn(segment)) {
+    if (first && mayNameIn(segment) && !isSilent(first)) {
       segment.offers ??= offersAmong(reads);
       offers.push(...offeredByHeading(before, first), ...segment.offers);
     }
@@ -141,11 +145,13 @@ function ownNamesOf(segments: readonly ReadSegment[], isSilent: (block: ReadBloc
   });
   return ownNames(offers, proven, (words) => {
     const key = [...words].join('\n');
-    return segments.flatMap((segment) => {
+    const found = new Set<string>();
+    for (const segment of segments) {
       if (segment.small?.key !== key)
         segment.small = { key, words: segment.reads.flatMap((read) => smallIn(read, words)) };
-      return segment.small.words;
-    });
+      for (const word of segment.small.words) found.add(word);
+    }
+    return found;
   });
 }
 

@@ -2,6 +2,7 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { build, context } from 'esbuild';
+import { escaped } from './ascii.mjs';
 import { fromRoot, nodePath, run } from './processes.mjs';
 
 const watch = process.argv.includes('--watch');
@@ -44,10 +45,7 @@ const bundles = [
 function writeAscii({ outputFiles }) {
   for (const { path, text } of outputFiles) {
     mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(
-      path,
-      text.replace(/[^\0-\x7f]/g, (one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`),
-    );
+    writeFileSync(path, text.replace(/[^\0-\x7f]/g, escaped));
   }
 }
 

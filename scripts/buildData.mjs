@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readData } from '../src/analysis/data.ts';
 import { packData } from '../src/analysis/pack.ts';
+import { escaped } from './ascii.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -12,10 +13,6 @@ function texts(folder) {
     .filter((name) => name.endsWith('.yaml'))
     .sort()
     .map((name) => ({ name: `data/${folder}/${name}`, text: readFileSync(join(root, 'data', folder, name), 'utf8') }));
-}
-
-function escaped(character) {
-  return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }
 
 const files = {

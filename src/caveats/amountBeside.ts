@@ -1,10 +1,11 @@
 import { amountsIn } from './amounts.ts';
 import { nearestTo } from './nearest.ts';
 import { within } from './ordered.ts';
-import { OTHER_SUBSTANCES, type Placed, placedAmount } from './placed.ts';
+import { type Placed, placedAmount } from './placed.ts';
 import type { TokenRange } from './reading.ts';
 import type { ClaimPattern, Limit } from './rule.ts';
 import type { Part, Statement } from './statements.ts';
+import { isSubstance } from './substances.ts';
 
 /** The nearest amount beside the anchor, where the pattern asks for one beyond the concept's limit only such. */
 export function amountBeside(
@@ -30,9 +31,7 @@ export function amountBeside(
  * the last one before it ("5-HTP 100 mg"), else of the next in its clause. Beside no substance it is one of whatever the statement is about.
  */
 function isAmountOf({ read, range }: Part, amount: TokenRange, { part, item, own }: Placed<TokenRange>): boolean {
-  const substances = within(read.mentions, range).filter(({ concept }) =>
-    concept.classes.some((name) => OTHER_SUBSTANCES.includes(name)),
-  );
+  const substances = within(read.mentions, range).filter(({ concept }) => isSubstance(concept));
   const last = substances.findLast(({ end }) => end <= amount.first);
   const next = substances.find(({ first }) => first >= amount.end);
   const between = next ? read.tokens.text.slice(read.tokens.end[amount.end - 1], read.tokens.start[next.first]) : '';

@@ -5,8 +5,10 @@ import {
   hasVerbBefore,
   isAlternative,
   isFronted,
+  isInRelativeClause,
   joins,
   markAt,
+  offersChoice,
   partsList,
   startsClause,
   wordAt,
@@ -161,25 +163,6 @@ function isBareNot(reading: Reading, trigger: Trigger): boolean {
   return /^(?:not|never|cannot)$|n['\u2019]t$/.test(wordAt(reading, trigger.end - 1));
 }
 
-const RELATIVES = new Set(['that', 'which', 'who']);
-
-/** Whether a bare "not" follows on a relative pronoun, which has a noun before it: a comma then ends its clause, "for moods that will not lift, try …". */
-function isInRelativeClause(reading: Reading, { first }: TokenRange, trigger: Trigger): boolean {
-  if (!isBareNot(reading, trigger)) return false;
-  for (let token = trigger.first; token > Math.max(first, trigger.first - 3); token--) {
-    if (RELATIVES.has(wordAt(reading, token))) return markAt(reading, token - 1) === '';
-  }
-  return false;
-}
-
-/** Whether an "or" stands in what follows on a comma, up to the next. */
-function offersChoice(reading: Reading, sentence: TokenRange, comma: number): boolean {
-  for (let token = comma + 1; token < sentence.end && markAt(reading, token) !== ','; token++) {
-    if (isAlternative(reading, token)) return true;
-  }
-  return false;
-}
-
 /** The token before which a target must begin: where the clause or list ends behind a trigger. Brackets that are clauses become holes. */
 function forwardScope(reading: Reading, sentence: TokenRange, trigger: Trigger, holes: TokenRange[]): number {
   const { status, untilComma, words = Number.POSITIVE_INFINITY } = trigger.trigger;
@@ -188,7 +171,8 @@ function forwardScope(reading: Reading, sentence: TokenRange, trigger: Trigger, 
   // "No rash was seen" has its verb behind it, "without" and "has no" before.
   const hasVerb = wordAt(reading, trigger.first) === 'without' || hasVerbBefore(reading, sentence, trigger.first);
   const fronted = isFronted(reading, sentence, trigger.end, trigger);
-  const relative = status === 'negated' && isInRelativeClause(reading, sentence, trigger);
+  const relative =
+    status === 'negated' && isBareNot(reading, trigger) && isInRelativeClause(reading, sentence, trigger);
   let count = 0;
   let next = 0;
   for (let token = trigger.end; token < limit; token++) {

@@ -210,7 +210,7 @@ function claimsOf(statement: Statement, patterns: PatternIndex, cues: CueData): 
   for (const { rule, pattern } of patterns(statement)) {
     // The first of a rule's patterns that fits decides.
     if (rule === fitted) continue;
-    const found = matchPattern(pattern, statement, rule);
+    const found = matchPattern(pattern, statement, rule.limits);
     if (!found) continue;
     fitted = rule;
     const effect = contextEffect(rule.unless, statement, found, cues);

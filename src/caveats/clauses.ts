@@ -152,3 +152,24 @@ export function isFronted(reading: Reading, sentence: TokenRange, end: number, t
 }
 
 const ENDS_CLAUSE_PART = new Set([',', ';']);
+
+/** Whether a trigger follows on a relative pronoun, which has a noun before it: a comma then ends its clause, "for moods that will not lift, try …". */
+export function isInRelativeClause(reading: Reading, { first }: TokenRange, trigger: Trigger): boolean {
+  for (let token = trigger.first; token > Math.max(first, trigger.first - 3); token--) {
+    if (RELATIVES.has(wordAt(reading, token))) return markAt(reading, token - 1) === '';
+  }
+  return false;
+}
+
+/** Whether an "or" stands in what follows on a comma, up to the next. */
+export function offersChoice(reading: Reading, sentence: TokenRange, comma: number): boolean {
+  for (let token = comma + 1; token < sentence.end && markAt(reading, token) !== ','; token++) {
+    if (isAlternative(reading, token)) return true;
+  }
+  return false;
+}
+
+/** Whether a sentence ends as a question. */
+export function isQuestion(reading: Reading, { end }: TokenRange): boolean {
+  return markAt(reading, end - 1) === '?';
+}

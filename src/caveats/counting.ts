@@ -1,12 +1,13 @@
 import type { OffsetRange } from '../phrases/offsetRange.ts';
 import type { ClaimFound } from './claims.ts';
 import { sentenceAt } from './draft.ts';
+import type { Claimed } from './ofAnother.ts';
 import { within } from './ordered.ts';
 import type { ReadBlock, TokenRange } from './reading.ts';
 import { PLACES, type Place, type Requirement } from './rule.ts';
 import type { Standing } from './standings.ts';
 import type { Part } from './statements.ts';
-import { type Claimed, type Verdict, verdictOf } from './verdict.ts';
+import { type Verdict, verdictOf } from './verdict.ts';
 
 const SYMBOLS = /[*†‡§]/u;
 

@@ -20,9 +20,9 @@ export interface Match {
 }
 
 /** The first of a rule's patterns that a statement fits. */
-export function firstMatch(rule: Rule, statement: Statement): Match | undefined {
-  for (const pattern of rule.any) {
-    const match = matchPattern(pattern, statement, rule);
+export function firstMatch({ any, limits }: Rule, statement: Statement): Match | undefined {
+  for (const pattern of any) {
+    const match = matchPattern(pattern, statement, limits);
     if (match) return match;
   }
   return undefined;
@@ -33,12 +33,8 @@ export function isFor({ mentions, row }: ClaimPattern, { kind }: Statement): boo
   return (kind !== 'list' || mentions.length >= 2) && (!row || kind === 'row');
 }
 
-/** How a statement fits a pattern of a rule; undefined where it does not. */
-export function matchPattern(
-  pattern: ClaimPattern,
-  statement: Statement,
-  { limits }: Pick<Rule, 'limits'>,
-): Match | undefined {
+/** How a statement fits a pattern; undefined where it does not. `limits` are those of the pattern's rule. */
+export function matchPattern(pattern: ClaimPattern, statement: Statement, limits: readonly Limit[]): Match | undefined {
   if (!isFor(pattern, statement)) return undefined;
   if (pattern.amount === 'none' && statement.own.some(({ read, range }) => amountsIn(read, range).length > 0))
     return undefined;

@@ -3,16 +3,15 @@ import type { Mention } from '../glossary/occurrences.ts';
 import type { Container } from '../markdown/document.ts';
 import { assertionOf } from './assertion.ts';
 import { type CapitalRun, capitalRuns, capitalsIn, isCapitalized } from './capitals.ts';
+import { isQuestion, wordAt } from './clauses.ts';
 import { isExcluded } from './excluded.ts';
 import { MOST_WORDS, NAME_SET } from './names.ts';
 import { within } from './ordered.ts';
 import type { ReadBlock, Reading, TokenRange } from './reading.ts';
+import { isMedicine, isSubstance } from './substances.ts';
 
 /** The cue set of verbs between a product's name and what is in it: "contains", "is made with". */
 const COMPOSITION_SET = 'composition';
-
-/** What a name of a draft's own can stand for. */
-const SUBSTANCES = ['supplement', 'prescription-medicine', 'precursor', 'cofactor'];
 
 /** A substance that a draft has a name of its own for. */
 export interface Substance {
@@ -38,7 +37,7 @@ const SAYS_NOTHING: Naming = { offers: [], substance: undefined, beginsWithIt: f
 export function namingIn(reading: Reading & Pick<ReadBlock, 'excluded' | 'quoted'>): Naming {
   const substances = reading.mentions.filter(
     (mention) =>
-      mention.concept.classes.some((name) => SUBSTANCES.includes(name)) &&
+      isSubstance(mention.concept) &&
       !isExcluded(reading, mention) &&
       assertionOf(reading, mention).status === 'affirmed' &&
       !isAsked(reading, mention),
@@ -53,11 +52,9 @@ export function namingIn(reading: Reading & Pick<ReadBlock, 'excluded' | 'quoted
 }
 
 /** Whether a mention stands in a question, or is of what something is free of. */
-function isAsked({ tokens, sentences, sentenceOf }: Reading, { first, end }: TokenRange): boolean {
-  const { text, start, count } = tokens;
-  const sentence = sentences[sentenceOf[first] as number] as TokenRange;
-  const isFree = end < count && text.slice(start[end], tokens.end[end]) === 'free';
-  return isFree || text[start[sentence.end - 1] as number] === '?';
+function isAsked(reading: Reading, { first, end }: TokenRange): boolean {
+  const isFree = end < reading.tokens.count && wordAt(reading, end) === 'free';
+  return isFree || isQuestion(reading, reading.sentences[reading.sentenceOf[first] as number] as TokenRange);
 }
 
 /** Whether a block may give a name to a substance, be it together with others beside it. */
@@ -209,9 +206,6 @@ function tableOf({ block }: ReadBlock): Container | undefined {
   return block.parent?.parent;
 }
 
-/** What a medicine is that is no supplement besides. */
-const MEDICINE = ['drug-class', 'prescription-medicine'];
-
 /**
  * The mentions of a block with its own names among them, and its cues; the same ones where no name stands. A heading or a cell only names, and where a sentence
  * has the substance itself, its name says no more.
@@ -240,7 +234,7 @@ export function withOwnNames(
     }
   }
   if (found.length === 0) return { mentions, cues };
-  const medicines = found.filter(({ concept: { classes } }) => MEDICINE.every((name) => classes.includes(name)));
+  const medicines = found.filter(({ concept }) => isMedicine(concept));
   return {
     mentions: [...mentions, ...found].sort((one, two) => one.first - two.first),
     // A medicine's name is no product's, of which other things are said.

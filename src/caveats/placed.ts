@@ -6,6 +6,7 @@ import { lowerBound } from './ordered.ts';
 import type { Cue, TokenRange } from './reading.ts';
 import type { AssertionStatus, ClaimPattern } from './rule.ts';
 import type { Part, Statement } from './statements.ts';
+import { SUBSTANCES } from './substances.ts';
 
 /** Something that is claimed where it stands: a mention, a cue, an amount. */
 export interface Placed<T> {
@@ -15,9 +16,6 @@ export interface Placed<T> {
   readonly own: boolean;
   readonly reported: boolean;
 }
-
-/** What a statement can be about besides the substance that a pattern asks for. */
-export const OTHER_SUBSTANCES = ['supplement', 'prescription-medicine', 'precursor', 'cofactor'];
 
 /** Mentions in the statement; failing those, when it names no other substance, in the nearest part of its topic that has one. */
 export function mentionsOf(
@@ -33,7 +31,7 @@ export function mentionsOf(
   // Of a pair the statement may name the other one.
   if (pattern.mentions.length === 1) {
     const others: Placed<Mention>[] = [];
-    for (const part of statement.own) addMentions(others, part, OTHER_SUBSTANCES, true, pattern, pattern.unhedged);
+    for (const part of statement.own) addMentions(others, part, SUBSTANCES, true, pattern, pattern.unhedged);
     if (others.length > 0) return own;
   }
   const above =

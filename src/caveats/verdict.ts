@@ -1,26 +1,14 @@
-import type { Concept, Term } from '../glossary/concept.ts';
-import type { Mention } from '../glossary/occurrences.ts';
-import { foldWord } from '../phrases/fold.ts';
-import { plainForm } from '../phrases/notation.ts';
 import { assertionOf } from './assertion.ts';
-import type { ClaimFound } from './claims.ts';
-import { wordAt } from './clauses.ts';
+import { isQuestion, wordAt } from './clauses.ts';
 import { cuesIn, sentenceAt } from './draft.ts';
 import { isExcluded } from './excluded.ts';
+import { askedBefore, type Claimed, otherSubject, speaksOfAnother } from './ofAnother.ts';
 import { within } from './ordered.ts';
 import type { Cue, ReadBlock, TokenRange } from './reading.ts';
 import type { CueSet } from './rule.ts';
 
 /** What a caveat's cue is worth where it stands. */
 export type Verdict = 'counts' | 'weak' | 'partial' | 'negated' | 'none';
-
-/**
- * What a verdict asks of the claim: its concepts and terms; its own sentence, where a caveat need not name them. Without a statement every caveat is
- * looked at as from another block.
- */
-export type Claimed = Pick<ClaimFound, 'part' | 'focus' | 'concepts'> & {
-  readonly statement?: ClaimFound['statement'];
-};
 
 const HISTORICAL: readonly string[] = ['historical', 'other', 'hypothetical'];
 
@@ -50,14 +38,6 @@ export function verdictOf(read: ReadBlock, cue: Cue, set: CueSet, claim: Claimed
   // A claim in the same answer is for the same people.
   if (asked && (claim.part.read !== read || claim.focus.first < asked.first)) return { verdict: 'partial', by: asked };
   return !set.general && speaksOfAnother(read, sentence, cue, claim) ? OF_ANOTHER : ruling;
-}
-
-/** The words before a caveat, or in it, by which it is about something else: "rival brands can …", "unlike amphetamines, which can …". */
-function otherSubject(read: ReadBlock, sentence: TokenRange, cue: TokenRange, claim: Claimed): TokenRange | undefined {
-  const subject = cuesIn(read, { first: sentence.first, end: cue.end }, ['other-subject']).at(-1);
-  if (!subject) return undefined;
-  const rest = within(read.mentions, { first: subject.first, end: cue.end });
-  return rest.some(({ concept }) => claim.concepts.includes(concept.id)) ? undefined : subject;
 }
 
 /** What cues are worth to any claim that they speak of; cues outlive edits elsewhere. */
@@ -104,30 +84,6 @@ function limited(read: ReadBlock, sentence: TokenRange, cue: Cue, set: CueSet): 
   return narrowing ? { verdict: 'partial', by: narrowing } : COUNTS;
 }
 
-/**
- * The question shortly before a sentence that names those whom the answer is for, by a medicine or as some people (`narrow`): "On an antidepressant?
- * None of ours is for you. See your prescriber."
- */
-function askedBefore(read: ReadBlock, { first }: TokenRange, narrow: readonly string[]): TokenRange | undefined {
-  if (narrow.length === 0) return undefined;
-  const own = read.sentenceOf[first] as number;
-  const question = read.sentences.slice(Math.max(0, own - ANSWER), own).findLast((one) => isQuestion(read, one));
-  if (question === undefined || question.end - question.first > LONGEST_CONDITION) return undefined;
-  const isOfSome =
-    cuesIn(read, question, narrow).length > 0 ||
-    within(read.mentions, question).some(({ concept }) => concept.classes.includes('prescription-medicine'));
-  let opening = question.first;
-  while (opening < question.end && read.tokens.word[opening] === 0) opening++;
-  const isWhole = cuesIn(read, question, ['full-question']).some((cue) => cue.first === opening);
-  return isOfSome && !isWhole ? question : undefined;
-}
-
-/** Sentences of an answer that are taken for one. */
-const ANSWER = 3;
-
-/** Tokens of a question that is but a condition. */
-const LONGEST_CONDITION = 12;
-
 /** Whether a denial is itself denied: "it is not without risk". */
 function isLitotes(read: ReadBlock, { first }: TokenRange): boolean {
   return first > 0 && wordAt(read, first) === 'without' && wordAt(read, first - 1) === 'not';
@@ -149,107 +105,6 @@ const NEW_BAN = /[,;]\s+(?:(?:and|but)\s+)?(?:leave|avoid|skip|do not|don[’']t
 /** Whether a group is only singled out, as in "especially if you are pregnant", and the advice is for everyone. */
 function isSingledOut(read: ReadBlock, group: TokenRange): boolean {
   return cuesIn(read, { first: Math.max(0, group.first - 2), end: group.first }, ['emphasis']).length > 0;
-}
-
-/** Whether the sentence advises on another substance and not on the claim's own or on supplements at large. */
-function speaksOfAnother(read: ReadBlock, sentence: TokenRange, cue: TokenRange, claim: Claimed): boolean {
-  // A claim that names no substance is not about another one.
-  if (claim.concepts.length === 0) return false;
-  if (claim.statement?.own.some((part) => part.read === read && part.range.first === sentence.first)) return false;
-  if (speaksOfSibling(read, sentence, claim)) return true;
-  // What follows a colon gives reasons and examples: "ask before the first capsule: tyrosine raises blood pressure".
-  const advice = { first: sentence.first, end: colonAfter(read, cue, sentence.end) };
-  const mentions = within(read.mentions, advice);
-  if (mentions.some(({ concept }) => claim.concepts.includes(concept.id))) return false;
-  if (cuesIn(read, advice, ['and-others']).length > 0) return false;
-  const own = claim.part.read.mentions.find(({ concept }) => claim.concepts.includes(concept.id))?.concept;
-  // Of a medicine what is said of others is said of another; but one that it must not be taken with stands behind the advice.
-  const isOfMedicine = own?.classes.includes('prescription-medicine') === true && !own.classes.includes('supplement');
-  const isOther = isOfMedicine ? isMedicineOrSupplement : isSupplement;
-  const named = mentions.filter((mention) => isSupplement(mention) || (mention.end <= cue.first && isOther(mention)));
-  // A claim of no substance in particular is helped by advice on any.
-  const isBeside = claim.statement !== undefined && read === claim.part.read;
-  const topic = named.length > 0 ? named : isBeside ? [] : substancesBefore(read, sentence, isOther);
-  if (topic.length === 0) return false;
-  // A transmitter that is sold as such goes by one name: "theanine and GABA may interact".
-  const isSoldAs = ({ concept }: Mention): boolean =>
-    concept.classes.includes('transmitter') &&
-    own?.relations.some((one) => one.kind === 'related' && one.concept === concept.id) === true;
-  if (own?.classes.includes('supplement') && mentions.some(isSoldAs)) return false;
-  return !topic.some(
-    ({ concept }) =>
-      claim.concepts.includes(concept.id) ||
-      own?.relations.some((one) => one.kind === 'broader' && one.concept === concept.id) ||
-      speaksFor(concept.classes, own?.classes ?? []),
-  );
-}
-
-function isSupplement({ concept }: Mention): boolean {
-  return concept.classes.includes('supplement');
-}
-
-function isMedicineOrSupplement(mention: Mention): boolean {
-  const { classes, relations } = mention.concept;
-  // Of medicines at large nothing is broader.
-  const isOfSomeKind = relations.some(({ kind }) => kind === 'broader');
-  return isSupplement(mention) || (classes.includes('prescription-medicine') && isOfSomeKind);
-}
-
-/** The first colon behind a range, else `last`. */
-function colonAfter({ tokens }: ReadBlock, { end }: TokenRange, last: number): number {
-  for (let token = end; token < last; token++) if (tokens.text[tokens.start[token] as number] === ':') return token;
-  return last;
-}
-
-/** In another block than the claim's, advice that names no substance is on the last one named before it ("And 5-HTP? Ask your pharmacist"). */
-function substancesBefore(
-  read: ReadBlock,
-  { first }: TokenRange,
-  isOne: (mention: Mention) => boolean,
-): readonly Mention[] {
-  for (let index = (read.sentenceOf[first] ?? 0) - 1, next = first; index >= 0; index--) {
-    const { end } = read.sentences[index + 1] as TokenRange;
-    if (cuesIn(read, { first: next, end }, ['at-large']).length > 0) return [];
-    const sentence = read.sentences[index] as TokenRange;
-    const named = within(read.mentions, sentence).filter(isOne);
-    if (named.length > 0) return named;
-    next = sentence.first;
-  }
-  return [];
-}
-
-/**
- * Whether the sentence names, of a concept whose terms are different things ("sermorelin", "Semax"), only others than the claim does. A term that
- * shares a word with the preferred one speaks for all of them.
- */
-function speaksOfSibling(read: ReadBlock, sentence: TokenRange, claim: Claimed): boolean {
-  const ofConcept = (mentions: readonly Mention[]): readonly Mention[] =>
-    mentions.filter(({ concept }) => claim.concepts[0] === concept.id && concept.classes.includes('collective'));
-  const own = new Set(ofConcept(within(claim.part.read.mentions, claim.focus)).map(({ term }) => term));
-  const named = ofConcept(within(read.mentions, sentence));
-  return (
-    own.size > 0 && named.length > 0 && !named.some(({ concept, term }) => own.has(term) || isGeneral(concept, term))
-  );
-}
-
-function isGeneral(concept: Concept, term: Term): boolean {
-  const words = (phrase: string): readonly string[] => foldWord(plainForm(phrase)).split(/[^\p{L}\p{N}]+/u);
-  const preferred = words(concept.terms[0]?.phrase ?? '');
-  return words(term.phrase).some((word) => preferred.includes(word) || preferred.includes(word.replace(/s$/, '')));
-}
-
-const ROLES = ['serotonergic-supplement', 'dopaminergic-supplement'];
-
-/** Whether a concept that stands for many supplements stands for one with these classes. */
-function speaksFor(group: readonly string[], own: readonly string[]): boolean {
-  if (!group.includes('supplements-at-large')) return false;
-  const roles = ROLES.filter((role) => group.includes(role));
-  return roles.length === 0 || own.length === 0 || roles.some((role) => own.includes(role));
-}
-
-function isQuestion(read: ReadBlock, sentence: TokenRange): boolean {
-  const last = read.tokens.start[sentence.end - 1] as number;
-  return read.tokens.text[last] === '?';
 }
 
 /** Whether the sentence behind a question sends away those whom it asked for: "Expecting or nursing? Leave the jar shut." */

@@ -1,4 +1,4 @@
-import { follow, type Trie, trieOf } from './automaton.ts';
+import { follow } from './automaton.ts';
 import {
   type Entry,
   type Lexicon,
@@ -9,6 +9,7 @@ import {
   type Reference,
 } from './lexicon.ts';
 import { listAt, listsOf } from './lists.ts';
+import { type Trie, trieOf } from './trie.ts';
 
 export interface Extension<L> {
   /** Phrases that the lexicon does not have, under labels of their own. */

@@ -1,6 +1,7 @@
-import { type Automaton, automatonOf, buildTrie, type Trie } from './automaton.ts';
+import { type Automaton, automatonOf } from './automaton.ts';
 import { type Pattern, type RunWord, runKey } from './expand.ts';
 import { type Lists, listsOf } from './lists.ts';
+import { buildTrie, type Trie } from './trie.ts';
 
 /** A phrase's readings under the label that its places are reported with. */
 export interface Entry<L> {

@@ -17,6 +17,4 @@ const connection = createConnection(
   new BrowserMessageWriter(port),
 );
 createServer(connection, { builtinData, builtinGlossary, extendData, createAnalyzer });
-// Unpacked now, since nobody types yet: a first analysis would stand still for it.
-builtinData();
 connection.listen();

@@ -16,8 +16,6 @@ createServer(connection, {
   readFile: readTextFile,
   findDrafts,
 });
-// Unpacked now, since nobody types yet: a first analysis would stand still for it.
-builtinData();
 connection.listen();
 
 async function readTextFile(uri: string): Promise<string | undefined> {

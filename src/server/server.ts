@@ -164,6 +164,8 @@ export function createServer(connection: Connection, host: Host): void {
   });
 
   connection.onInitialized(() => {
+    // The answer is out and no draft is open yet: a first analysis would stand still for it.
+    host.builtinData();
     if (!session) return;
     const { client } = session;
     const registered = [

@@ -30,9 +30,10 @@ export const tools = {
 };
 
 async function phrases() {
-  const [automaton, tokens, fold, expand, lexicon, scanning, occurrences, builtin, data] = await Promise.all(
+  const [automaton, trie, tokens, fold, expand, lexicon, scanning, occurrences, builtin, data] = await Promise.all(
     [
       'phrases/automaton',
+      'phrases/trie',
       'phrases/tokens',
       'phrases/fold',
       'phrases/expand',
@@ -43,7 +44,18 @@ async function phrases() {
       'analysis/data',
     ].map((name) => import(fromRoot(`src/${name}.ts`))),
   );
-  return { ...automaton, ...tokens, ...fold, ...expand, ...lexicon, ...scanning, ...occurrences, ...builtin, ...data };
+  return {
+    ...automaton,
+    ...trie,
+    ...tokens,
+    ...fold,
+    ...expand,
+    ...lexicon,
+    ...scanning,
+    ...occurrences,
+    ...builtin,
+    ...data,
+  };
 }
 
 /** A concept of one plain term. */

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { automatonOf, buildTrie, scan } from '../../src/phrases/automaton.ts';
+import { automatonOf, scan } from '../../src/phrases/automaton.ts';
 import type { RunWord } from '../../src/phrases/expand.ts';
 import { foldForms, foldWord } from '../../src/phrases/fold.ts';
 import { tokenize } from '../../src/phrases/tokens.ts';
+import { buildTrie } from '../../src/phrases/trie.ts';
 
 const writings = [
   'a',

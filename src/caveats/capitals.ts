@@ -1,5 +1,5 @@
 import type { Tokens } from '../phrases/tokens.ts';
-import { CAPITALIZED, INNER_CAPITAL, isMarkedName, MOST_WORDS, OTHER_NAME_SET } from './names.ts';
+import { capitalRunsIn, isName, MOST_WORDS, OTHER_NAME_SET, startsName } from './names.ts';
 import type { Reading, TokenRange } from './reading.ts';
 
 /** What the capitals of a block tell of names. */
@@ -17,7 +17,7 @@ const capitals = new WeakMap<Tokens, Capitals>();
 export function capitalsIn(reading: Reading): Capitals {
   const known = capitals.get(reading.tokens);
   if (known) return known;
-  const runs = capitalRuns(reading);
+  const runs = nameRuns(reading);
   const [run] = runs;
   const words = reading.tokens.word.reduce((sum, one) => sum + one, 0);
   const found = {
@@ -30,49 +30,39 @@ export function capitalsIn(reading: Reading): Capitals {
 
 /** Whether a token is a word with a capital and a small letter behind it. */
 export function isCapitalized({ text, start, end, word }: Tokens, token: number): boolean {
-  if (word[token] === 0) return false;
-  const from = start[token] as number;
-  const code = text.charCodeAt(from);
-  // Most words are in lower case, which a look at one letter tells.
-  return (code < LOWER_A || code > LOWER_Z) && CAPITALIZED.test(text.slice(from, end[token]));
+  return word[token] === 1 && startsName(text, start[token] as number, end[token] as number);
 }
 
-const LOWER_A = 0x61;
-const LOWER_Z = 0x7a;
-
-/** A run of words with capitals. */
-export interface CapitalRun extends TokenRange {
+/** A run of words with capitals that may be a name. */
+export interface NameRun extends TokenRange {
   readonly name: string;
   readonly isProven: boolean;
 }
 
 /** The runs of capitalized words of a text, without those that mean something else: terms, people, institutions. */
-export function capitalRuns({ tokens, sentences, mentions, cues }: Reading): readonly CapitalRun[] {
-  const { text, start, end, word } = tokens;
-  const isCapital = (token: number): boolean => isCapitalized(tokens, token);
+export function nameRuns({ tokens, sentences, mentions, cues }: Reading): readonly NameRun[] {
   const others = cues.filter(({ set }) => set === OTHER_NAME_SET);
-  const isTaken = (first: number, last: number): boolean =>
-    mentions.some((one) => one.first < last && first < one.end) ||
-    others.some((one) => one.first <= last && first <= one.end);
-  const runs: CapitalRun[] = [];
-  const add = (first: number, last: number, isRest: boolean, isOpening: boolean): void => {
-    if (last - first > MOST_WORDS || isTaken(first, last)) return;
-    const name = text.slice(start[first], end[last - 1]);
-    const isProven =
-      !isRest && (!isOpening || last - first > 1 || INNER_CAPITAL.test(name) || isMarkedName(tokens, last));
-    runs.push({ first, end: last, name, isProven });
-  };
-  for (const sentence of sentences) {
-    for (let first = sentence.first; first < sentence.end; first++) {
-      if (!isCapital(first)) continue;
-      let last = first + 1;
-      while (last < sentence.end && isCapital(last) && end[last - 1] === (start[last] as number) - 1) last++;
-      const isOpening = first === sentence.first || (word[first - 1] === 0 && text[start[first - 1] as number] !== ',');
-      add(first, last, false, isOpening);
+  return capitalRunsIn(tokens, sentences)
+    .flatMap((run): NameRun[] => {
+      const { first, end, isOpening } = run;
+      const whole = { first, end, name: written(tokens, first, end), isProven: isName(tokens, run) };
       // "Take Daybreak": the first word may have its capital from the sentence.
-      if (isOpening && last - first > 1) add(first + 1, last, true, false);
-      first = last - 1;
-    }
-  }
-  return runs;
+      const isLonger = isOpening && end - first > 1;
+      return isLonger
+        ? [whole, { first: first + 1, end, name: written(tokens, first + 1, end), isProven: false }]
+        : [whole];
+    })
+    .filter(
+      ({ first, end }) =>
+        end - first <= MOST_WORDS &&
+        !mentions.some((one) => one.first < end && first < one.end) &&
+        !others.some((one) => one.first <= end && first <= one.end),
+    );
+}
+
+/** The words of some tokens with single blanks between. */
+export function written({ text, start, end }: Tokens, first: number, last: number): string {
+  let words = text.slice(start[first], end[first]);
+  for (let token = first + 1; token < last; token++) words += ` ${text.slice(start[token], end[token])}`;
+  return words;
 }

@@ -9,7 +9,7 @@ export const OTHER_NAME_SET = 'other-name';
 /** Words of a name at most. */
 export const MOST_WORDS = 4;
 /** A capital with a small letter behind it; letters in capitals are abbreviations. */
-export const CAPITALIZED = /^\p{Lu}\p{Ll}/u;
+const CAPITALIZED = /^\p{Lu}\p{Ll}/u;
 /** A capital inside a word: "NeuroBalance". */
 export const INNER_CAPITAL = /\p{Ll}\p{Lu}/u;
 
@@ -19,40 +19,65 @@ export function mayHoldName(text: string): boolean {
 }
 
 /** Whether a name that ends before a token is marked as one (™). */
-export function isMarkedName({ text, end }: Tokens, after: number): boolean {
+function isMarkedName({ text, end }: Tokens, after: number): boolean {
   return /^[™®]/.test(text.slice(end[after - 1]));
 }
 
-/**
- * Runs of up to four words that have capitals where the sentence asks for none. A word that opens a sentence, or stands behind a mark other than a comma, is
- * part of one if the next word is; by itself it is none, unless it has a capital inside or is marked as a name (™). `taken` are words that mean something else: terms, people, institutions.
- */
+/** Words with capitals that stand together, however many. */
+export interface CapitalRun extends TokenRange {
+  /** Whether it opens a sentence, or stands behind a mark other than a comma, so that its first capital need not be a name's. */
+  readonly isOpening: boolean;
+}
+
+/** The runs of words with capitals in a text. */
+export function capitalRunsIn(
+  { text, start, end, word, joint }: Tokens,
+  sentences: readonly TokenRange[],
+): readonly CapitalRun[] {
+  const isCapitalized = (token: number): boolean =>
+    word[token] === 1 && startsName(text, start[token] as number, end[token] as number);
+  const runs: CapitalRun[] = [];
+  for (const sentence of sentences) {
+    for (let first = sentence.first; first < sentence.end; first++) {
+      if (!isCapitalized(first)) continue;
+      let last = first + 1;
+      while (last < sentence.end && joint[last] !== JOINT.none && isCapitalized(last)) last++;
+      const isOpening = first === sentence.first || (word[first - 1] === 0 && text[start[first - 1] as number] !== ',');
+      runs.push({ first, end: last, isOpening });
+      first = last - 1;
+    }
+  }
+  return runs;
+}
+
+/** Whether the word at `[from, to)` begins with a capital and a small letter. */
+export function startsName(text: string, from: number, to: number): boolean {
+  const code = text.charCodeAt(from);
+  // Most words are in lower case, which a look at one letter tells.
+  return (code < LOWER_A || code > LOWER_Z) && CAPITALIZED.test(text.slice(from, to));
+}
+
+const LOWER_A = 0x61;
+const LOWER_Z = 0x7a;
+
+/** Whether a run is a name: one word that opens a sentence is none, unless it has a capital inside or is marked as a name (™). */
+export function isName(tokens: Tokens, { first, end, isOpening }: CapitalRun): boolean {
+  if (end - first > MOST_WORDS) return false;
+  const isWord = isOpening && end - first === 1;
+  return (
+    !isWord ||
+    INNER_CAPITAL.test(tokens.text.slice(tokens.start[first], tokens.end[first])) ||
+    isMarkedName(tokens, end)
+  );
+}
+
+/** Runs of up to four words that have capitals where the sentence asks for none. `taken` are words that mean something else: terms, people, institutions. */
 export function namesIn(
   tokens: Tokens,
   sentences: readonly TokenRange[],
   taken: readonly TokenRange[],
 ): readonly TokenRange[] {
-  const { text, start, end, word, joint } = tokens;
-  const names: TokenRange[] = [];
-  const wordAt = (token: number): string => text.slice(start[token], end[token]);
-  const opens = (token: number, sentence: TokenRange): boolean =>
-    token === sentence.first || (word[token - 1] === 0 && wordAt(token - 1) !== ',');
-  for (const sentence of sentences) {
-    for (let first = sentence.first; first < sentence.end; first++) {
-      if (word[first] === 0 || !CAPITALIZED.test(wordAt(first))) continue;
-      let last = first + 1;
-      while (last < sentence.end && word[last] === 1 && joint[last] !== JOINT.none && CAPITALIZED.test(wordAt(last)))
-        last++;
-      const isName =
-        last - first <= MOST_WORDS &&
-        (!opens(first, sentence) ||
-          last - first > 1 ||
-          INNER_CAPITAL.test(wordAt(first)) ||
-          isMarkedName(tokens, last)) &&
-        !taken.some((other) => other.first <= last && first <= other.end);
-      if (isName) names.push({ first, end: last });
-      first = last - 1;
-    }
-  }
-  return names;
+  return capitalRunsIn(tokens, sentences)
+    .filter((run) => isName(tokens, run) && !taken.some((other) => other.first <= run.end && run.first <= other.end))
+    .map(({ first, end }) => ({ first, end }));
 }

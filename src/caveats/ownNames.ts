@@ -2,7 +2,7 @@ import type { Concept, Term } from '../glossary/concept.ts';
 import type { Mention } from '../glossary/occurrences.ts';
 import type { Container } from '../markdown/document.ts';
 import { assertionOf } from './assertion.ts';
-import { type CapitalRun, capitalRuns, capitalsIn, isCapitalized } from './capitals.ts';
+import { capitalsIn, isCapitalized, type NameRun, nameRuns, written } from './capitals.ts';
 import { isQuestion, wordAt } from './clauses.ts';
 import { isExcluded } from './excluded.ts';
 import { MOST_WORDS, NAME_SET } from './names.ts';
@@ -45,7 +45,7 @@ export function namingIn(reading: Reading & Pick<ReadBlock, 'excluded' | 'quoted
   const [first] = substances;
   if (first === undefined) return SAYS_NOTHING;
   return {
-    offers: capitalRuns(reading).flatMap((run) => offersOf(run, reading, substances)),
+    offers: nameRuns(reading).flatMap((run) => offersOf(run, reading, substances)),
     substance: { concept: first.concept, term: plainTerm(first) },
     beginsWithIt: first.first <= 1,
   };
@@ -69,7 +69,7 @@ const AMOUNT_ONLY = /^[\s\d.,×x]*(?:mg|mcg|µg|μg|g)?\s*(?:of\s*)?$/;
 /** Words between a verb and the substance, at most: "contains 200 mg of". */
 const FARTHEST = 5;
 
-function offersOf(run: CapitalRun, reading: Reading, substances: readonly Mention[]): Naming['offers'] {
+function offersOf(run: NameRun, reading: Reading, substances: readonly Mention[]): Naming['offers'] {
   const { tokens, cues, sentences, sentenceOf } = reading;
   const { text, start, end, word } = tokens;
   const markAt = (token: number): string => (word[token] === 0 ? (text[start[token] as number] as string) : '');
@@ -215,12 +215,12 @@ export function withOwnNames(
   names: OwnNames,
 ): Pick<ReadBlock, 'mentions' | 'cues'> {
   if (block.kind === 'cell' || block.kind === 'heading') return { mentions, cues };
-  const { text, start, end, count } = tokens;
+  const { count } = tokens;
   const found: Mention[] = [];
   for (let first = 0; first < count; first++) {
     if (!isCapitalized(tokens, first)) continue;
     for (let last = Math.min(first + MOST_WORDS, count); last > first; last--) {
-      const substance = names.get(text.slice(start[first], end[last - 1]));
+      const substance = names.get(written(tokens, first, last));
       if (substance === undefined) continue;
       const isSaid = mentions.some(
         (one) =>

@@ -11,8 +11,9 @@ import type { ReadBlock } from '../../src/caveats/reading.ts';
 import { finish } from '../../src/caveats/steps.ts';
 import type { Block, Container } from '../../src/markdown/document.ts';
 import { ownAnalyzer, ownData } from '../helpers.ts';
-import { EDITS_A_RUN, edited, medical, session, sparseSession } from './nastyDrafts.ts';
+import { EDITS_A_RUN, edited, medical, session } from './nastyDrafts.ts';
 import { packagedMarkdown } from './packagedMarkdown.ts';
+import { sparseSession } from './sparseDrafts.ts';
 import { analyzeWhole, readWhole } from './whole.ts';
 
 /** `EDITS=25000` makes the test as long as that. */

@@ -43,6 +43,17 @@ export function createScans(
   /** The versions in which the candidates of requirements were other than in the one before. */
   const disturbed = new Map<Requirement, { readonly last: number; readonly before: number }>();
 
+  /** What stands within a reach in the version at hand, the same for claims of all kinds. */
+  const reached = new Map<Requirement, Map<string, readonly (readonly Standing[])[]>>();
+  const standingsWithin = ({ claim, requirement, reach }: Omit<Entry, 'scan'>): readonly (readonly Standing[])[] => {
+    const ofRequirement = reached.get(requirement) ?? new Map<string, readonly (readonly Standing[])[]>();
+    reached.set(requirement, ofRequirement);
+    const key = keyOf(reach);
+    const found = ofRequirement.get(key) ?? standings.in(rangesOf(reach, requirement), claim.rule, requirement);
+    ofRequirement.set(key, found);
+    return found;
+  };
+
   /** Whether a standing is looked at in a section or draft, and with which verdict for claims of a kind. */
   const verdictAfar = (standing: Standing, { claim, requirement, reach }: Omit<Entry, 'scan'>): Verdict | undefined => {
     if (reach.kind !== 'document' && !countsAfar(standing, requirement)) return undefined;
@@ -52,8 +63,7 @@ export function createScans(
 
   const scan = (entry: Omit<Entry, 'scan'>): Scan => {
     const found = new Map<Verdict, Standing>();
-    const { claim, requirement, reach } = entry;
-    for (const list of standings.in(rangesOf(reach, requirement), claim.rule, requirement)) {
+    for (const list of standingsWithin(entry)) {
       for (const standing of list) {
         const verdict = verdictAfar(standing, entry);
         if (verdict === undefined) continue;
@@ -102,7 +112,7 @@ export function createScans(
   const entryOf = (claim: ClaimFound, requirement: Requirement, reach: Reach): Entry => {
     const ofRequirement = entries.get(requirement) ?? new Map<string, Entry>();
     entries.set(requirement, ofRequirement);
-    const key = `${reach.kind} ${reach.kind === 'section' ? reach.section : ''} ${kindOf(claim)}`;
+    const key = `${keyOf(reach)} ${kindOf(claim)}`;
     const known = ofRequirement.get(key);
     if (known) {
       refresh(known);
@@ -118,6 +128,7 @@ export function createScans(
     entryOf,
     follow(next) {
       version += 1;
+      reached.clear();
       disturbances = next;
       const requirements: Requirement[] = [];
       for (const [requirement, ofRequirement] of entries) {
@@ -134,6 +145,10 @@ export function createScans(
       return entry.scan === before;
     },
   };
+}
+
+function keyOf(reach: Reach): string {
+  return reach.kind === 'section' ? `${reach.kind} ${reach.section}` : reach.kind;
 }
 
 /** Claims of one kind are judged alike from afar: they name the same concepts by the same terms, and their blocks name the same of them first. */

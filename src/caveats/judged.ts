@@ -15,6 +15,8 @@ export interface Judged {
   readonly caveat: Anchored | undefined;
   readonly reason: string | undefined;
   readonly severity: Severity;
+  /** Whether a caveat that stands too far off, or a half of it, made it less severe. */
+  readonly isLowered: boolean;
   /** Names of the caveats that are lacking. */
   readonly lacking: readonly string[];
 }
@@ -33,13 +35,15 @@ export function judged(found: ClaimFound, coverage: readonly Coverage[], options
   const telling = missing.find((one) => one.reason !== undefined) ?? missing[0];
   const partial = missing.length > 0 && missing.length < coverage.length;
   const isCovered = missing.length === 0;
+  const severity = severityOf(rule, found, missing, partial, options);
   return {
     found,
     status: isCovered ? 'covered' : 'missing',
     at: extentOf(found),
     caveat: isCovered ? coverage[0]?.caveat : (telling?.caveat ?? coverage.find((one) => one.covered)?.caveat),
     reason: isCovered ? coverage[0]?.reason : partial ? 'partial' : telling?.reason,
-    severity: severityOf(rule, found, missing, partial, options),
+    severity,
+    isLowered: severity !== (options.severities.get(rule.id) ?? rule.severity),
     lacking: rule.caveat.flatMap(({ label }, index) => (label && !coverage[index]?.covered ? [label] : [])),
   };
 }
@@ -82,7 +86,10 @@ function severityOf(
   return severity;
 }
 
-/** A claim that a more specific rule reports on the same words is not reported twice. */
+/**
+ * A claim that a more specific rule reports on the same words is not reported twice; but a caveat that merely stands too far off does not hide
+ * one that is lacking altogether.
+ */
 export function outrank(all: readonly Judged[]): readonly Judged[] {
   const byStatement = new Map<Statement, Judged[]>();
   for (const one of all) {
@@ -98,6 +105,7 @@ export function outrank(all: readonly Judged[]): readonly Judged[] {
         (other) =>
           other.status === 'missing' &&
           other.found.rule.outranks.includes(one.found.rule.id) &&
+          !(other.isLowered && lowerOf(other.severity, one.severity) !== one.severity) &&
           overlap(placeOf(other.at), placeOf(one.at)),
       );
     return higher ? { ...one, status: 'suppressed', reason: `outranked:${higher.found.rule.id}` } : one;

@@ -60,11 +60,13 @@ export function* soundFindings(
   for (const [number, { verdict, report }] of reports.passages.entries()) {
     const [first] = verdict.passage.reads;
     if (!first) continue;
-    /** Whether a rule that outranks the claim's own may turn out to report the same words. */
+    /** Whether a rule that outranks the claim's own may turn out to report the same words, or to be no less severe after all. */
     const mayYield = ({ found: { rule, statement } }: Judged): boolean =>
       report.claims.some(
         (other) =>
-          other.found.statement === statement && other.found.rule.outranks.includes(rule.id) && !isCertain(other),
+          other.found.statement === statement &&
+          other.found.rule.outranks.includes(rule.id) &&
+          (!isCertain(other) || other.isLowered),
       );
     const taken = new Set<string>();
     for (const one of report.claims) {

@@ -122,6 +122,13 @@ describe('outranking', () => {
     expect(analyze(source).findings.map(({ rule: id }) => id)).toEqual(['pair']);
   });
 
+  test('but not by one whose caveat merely stands too far off', () => {
+    expect(claims('Take alfa with xdrug.\n\n# B\n\nProof is lacking.')).toEqual([
+      'care missing "Take alfa"',
+      'pair missing(far) "Take alfa with xdrug"',
+    ]);
+  });
+
   test('but not where the higher one is covered', () => {
     expect(claims('Take alfa with xdrug. Proof is lacking.')).toEqual([
       'care missing "Take alfa"',

@@ -3,7 +3,7 @@ import type { Mention } from '../glossary/occurrences.ts';
 import { foldWord } from '../phrases/fold.ts';
 import { plainForm } from '../phrases/notation.ts';
 import type { ClaimFound } from './claims.ts';
-import { isQuestion } from './clauses.ts';
+import { isQuestion, wordAt } from './clauses.ts';
 import { cuesIn } from './draft.ts';
 import { within } from './ordered.ts';
 import type { ReadBlock, TokenRange } from './reading.ts';
@@ -62,10 +62,12 @@ export function speaksOfAnother(read: ReadBlock, sentence: TokenRange, cue: Toke
   if (speaksOfSibling(read, sentence, claim)) return true;
   // What follows a colon gives reasons and examples: "ask before the first capsule: tyrosine raises blood pressure".
   const advice = { first: sentence.first, end: colonAfter(read, cue, sentence.end) };
-  const mentions = within(read.mentions, advice);
+  const mentions = within(read.mentions, advice).filter((mention) => !isBeyond(read, mention));
   if (mentions.some(({ concept }) => claim.concepts.includes(concept.id))) return false;
   if (cuesIn(read, advice, ['and-others']).length > 0) return false;
   const own = claim.part.read.mentions.find(({ concept }) => claim.concepts.includes(concept.id))?.concept;
+  // "Nobody should stop an SSRI without talking to the prescriber" is on the medicine alone.
+  if (own && !isMedicine(own) && !mentions.some(isSupplement) && isOnStopping(read, advice, cue)) return true;
   // Of a medicine what is said of others is said of another; but one that it must not be taken with stands behind the advice.
   const isOther = own && isMedicine(own) ? isMedicineOrSupplement : isSupplement;
   const named = mentions.filter((mention) => isSupplement(mention) || (mention.end <= cue.first && isOther(mention)));
@@ -85,6 +87,18 @@ export function speaksOfAnother(read: ReadBlock, sentence: TokenRange, cue: Toke
       speaksFor(concept.classes, own?.classes ?? []),
   );
 }
+
+/** Whether advice is on stopping a medicine; "it stops many medicines from working" is a caveat itself. */
+function isOnStopping(read: ReadBlock, advice: TokenRange, { first, end }: TokenRange): boolean {
+  return cuesIn(read, advice, ['medicine-stop', 'medicine-stopping']).some((one) => one.end <= first || one.first >= end);
+}
+
+/** Whether a substance is named only as one beyond those spoken of: "ask about other multivitamins". */
+function isBeyond(read: ReadBlock, { first }: Mention): boolean {
+  return first > 0 && OTHER.has(wordAt(read, first - 1));
+}
+
+const OTHER: ReadonlySet<string> = new Set(['other', 'further', 'additional']);
 
 function isSupplement({ concept }: Mention): boolean {
   return concept.classes.includes('supplement');

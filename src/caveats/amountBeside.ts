@@ -1,4 +1,5 @@
 import { amountsIn } from './amounts.ts';
+import { LATIN } from './latin.ts';
 import { nearestTo } from './nearest.ts';
 import { within } from './ordered.ts';
 import { type Placed, placedAmount } from './placed.ts';
@@ -42,6 +43,8 @@ function isAmountOf({ read, range }: Part, amount: TokenRange, { part, item, own
 }
 
 /** "of", perhaps with what the amount comes in before it and an adjective behind it, or hardly anything: "a 100 mg tablet of pure tryptophan". */
-const JOINED =
-  /^[\s\u00a0-]*(?:(?:\p{L}+\s+){0,2}of\s+(?:\p{L}+\s+){0,2}|(?!and\b|with\b|plus\b|or\b|then\b|to\b)\p{L}+\s+)?$/iu;
+const JOINED = new RegExp(
+  String.raw`^[\s\u00a0-]*(?:(?:[${LATIN}]+\s+){0,2}of\s+(?:[${LATIN}]+\s+){0,2}|(?!and\b|with\b|plus\b|or\b|then\b|to\b)[${LATIN}]+\s+)?$`,
+  'iu',
+);
 const APART = /[;:]|\b(?:with|and|plus|alongside|or|then)\b/iu;

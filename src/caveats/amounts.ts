@@ -1,3 +1,4 @@
+import { LATIN } from './latin.ts';
 import type { ReadBlock, TokenRange } from './reading.ts';
 
 /** An amount of a substance as written, and what it comes to in a day. */
@@ -32,10 +33,10 @@ const NUMBER_WORDS = new Map([
 
 const NUMBER = String.raw`\d{1,3}(?:[,\u202f\u00a0 ]\d{3})+(?!\d)|\d+(?:[.,]\d+)?|\.\d+`;
 const COUNT = String.raw`\d{1,2}|a|one|two|three|four|five|six|eight|ten`;
-const WORDED = String.raw`(?:half a|a|one|two|three|four|five|six|seven|eight|nine|ten|twelve)(?: hundred)?(?=(?: (?:to|or) \p{L}+(?: hundred)?)?[\s\u00a0-](?:milli|micro)?gram)`;
+const WORDED = String.raw`(?:half a|a|one|two|three|four|five|six|seven|eight|nine|ten|twelve)(?: hundred)?(?=(?: (?:to|or) [${LATIN}]+(?: hundred)?)?[\s\u00a0-](?:milli|micro)?gram)`;
 const UNIT = `milligram(?:me)?s?|microgram(?:me)?s?|gram(?:me)?s?|mg|mcg|[µμu]g|g`;
 const AMOUNT = new RegExp(
-  String.raw`(?<![\p{L}\p{N}.,-])(?:(${COUNT})\s?(?:[x×]\s?)?(?:of (?:the|these|those|our|your|my) )?(?:capsules? of |tablets? of |pills? of )?)??(${NUMBER}|${WORDED})(?:\s?(?:${UNIT}))?(?:\s?(?:[-–—]|to|or)\s?(${NUMBER}|${WORDED}))?[\s\u00a0\u202f-]?(${UNIT})(?![\p{L}\p{N}])(?!\s?(?:\/|per\s)\s?(?:kg|kilo|l\b|litre|liter|dl|ml|mol|g\b|100))`,
+  String.raw`(?<![${LATIN}\d.,-])(?:(${COUNT})\s?(?:[x×]\s?)?(?:of (?:the|these|those|our|your|my) )?(?:capsules? of |tablets? of |pills? of )?)??(${NUMBER}|${WORDED})(?:\s?(?:${UNIT}))?(?:\s?(?:[-–—]|to|or)\s?(${NUMBER}|${WORDED}))?[\s\u00a0\u202f-]?(${UNIT})(?![${LATIN}\d])(?!\s?(?:\/|per\s)\s?(?:kg|kilo|l\b|litre|liter|dl|ml|mol|g\b|100))`,
   'giu',
 );
 const OFTEN =

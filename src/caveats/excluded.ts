@@ -1,6 +1,7 @@
 import type { Block, Container } from '../markdown/document.ts';
 import type { OffsetRange } from '../phrases/offsetRange.ts';
 import { isReference } from './bibliography.ts';
+import { LATIN } from './latin.ts';
 import type { ReadBlock, TokenRange } from './reading.ts';
 
 const LONGEST_SCARE_QUOTE = 3;
@@ -30,9 +31,13 @@ function standsIn(
   return stretches.some((one) => one.start <= start && end <= one.end);
 }
 
+const SMALL = String.raw`a-z\u00df-\u00f6\u00f8-\u00ff`;
+
 /** Paths and names of files, and addresses as they end: "/best-nootropics-for-adhd/", "5-htp-instead-of-antidepressants". */
-const PATH =
-  /(?<![\p{L}\p{N}])(?:(?:\/[\p{L}\p{N}._~-]+)+\/[\p{L}\p{N}._~-]*|[\p{Ll}\p{N}]+(?:-[\p{Ll}\p{N}]+){4,}|[\p{L}\p{N}_-]+\.(?:md|html?|pdf|png|jpe?g|ya?ml|csv|docx?))(?![\p{L}\p{N}])/gu;
+const PATH = new RegExp(
+  String.raw`(?<![${LATIN}\d])(?:(?:/[${LATIN}\d._~-]+)+/[${LATIN}\d._~-]*|[${SMALL}\d]+(?:-[${SMALL}\d]+){4,}|[${LATIN}\d_-]+\.(?:md|html?|pdf|png|jpe?g|ya?ml|csv|docx?))(?![${LATIN}\d])`,
+  'gu',
+);
 
 /** The stretches of a block's prose that the writer took back, or that name a place or a work and say nothing whatever words they hold. */
 export function excludedRanges({ parent, inlines, prose: { text } }: Block): readonly OffsetRange[] {

@@ -45,6 +45,6 @@ function isAmountOf({ read, range }: Part, amount: TokenRange, { part, item, own
 /** "of", perhaps with what the amount comes in before it and an adjective behind it, or hardly anything: "a 100 mg tablet of pure tryptophan". */
 const JOINED = new RegExp(
   String.raw`^[\s\u00a0-]*(?:(?:[${LATIN}]+\s+){0,2}of\s+(?:[${LATIN}]+\s+){0,2}|(?!and\b|with\b|plus\b|or\b|then\b|to\b)[${LATIN}]+\s+)?$`,
-  'iu',
+  'i',
 );
-const APART = /[;:]|\b(?:with|and|plus|alongside|or|then)\b/iu;
+const APART = /[;:]|\b(?:with|and|plus|alongside|or|then)\b/i;

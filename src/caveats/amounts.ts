@@ -37,10 +37,10 @@ const WORDED = String.raw`(?:half a|a|one|two|three|four|five|six|seven|eight|ni
 const UNIT = `milligram(?:me)?s?|microgram(?:me)?s?|gram(?:me)?s?|mg|mcg|[µμu]g|g`;
 const AMOUNT = new RegExp(
   String.raw`(?<![${LATIN}\d.,-])(?:(${COUNT})\s?(?:[x×]\s?)?(?:of (?:the|these|those|our|your|my) )?(?:capsules? of |tablets? of |pills? of )?)??(${NUMBER}|${WORDED})(?:\s?(?:${UNIT}))?(?:\s?(?:[-–—]|to|or)\s?(${NUMBER}|${WORDED}))?[\s\u00a0\u202f-]?(${UNIT})(?![${LATIN}\d])(?!\s?(?:\/|per\s)\s?(?:kg|kilo|l\b|litre|liter|dl|ml|mol|g\b|100))`,
-  'giu',
+  'gi',
 );
 const OFTEN =
-  /^[^.;:!?]{0,40}?(?:\b(twice|two times|2\s?[x×]|three times|3\s?[x×]|four times|4\s?[x×])\s?(?:a|per|each|every)?\s?(?:day|daily)|\b(bd|bid|b\.i\.d|tds|tid|t\.i\.d|qds)\b)/iu;
+  /^[^.;:!?]{0,40}?(?:\b(twice|two times|2\s?[x×]|three times|3\s?[x×]|four times|4\s?[x×])\s?(?:a|per|each|every)?\s?(?:day|daily)|\b(bd|bid|b\.i\.d|tds|tid|t\.i\.d|qds)\b)/i;
 const TIMES: readonly (readonly [RegExp, number])[] = [
   [/^(?:twice|two|2|bd|bid|b\.i\.d)/i, 2],
   [/^(?:three|3|tds|tid|t\.i\.d)/i, 3],
@@ -48,7 +48,7 @@ const TIMES: readonly (readonly [RegExp, number])[] = [
 ];
 const EACH = new RegExp(
   String.raw`^(?:\s(?:capsules?|tablets?|caps|tabs|pills?|softgels?))?[^.:!?]{0,30}?(?:\b(?:per|each|a|every|one) (?:capsule|tablet|pill|softgel)\b[^.:!?]{0,40}?)?\b(?:take|takes|taking|swallow|swallows) (${COUNT})\b(?!\s?(?:mg|g|mcg|weeks|months|days))`,
-  'iu',
+  'i',
 );
 
 /** The amounts in milligrams that stand in a range of a block: "500 mg", "six grams", "1–2 g", "two 500 mg capsules", "50 mg twice daily"; not "5 mg/kg". */

@@ -90,7 +90,9 @@ export function speaksOfAnother(read: ReadBlock, sentence: TokenRange, cue: Toke
 
 /** Whether advice is on stopping a medicine; "it stops many medicines from working" is a caveat itself. */
 function isOnStopping(read: ReadBlock, advice: TokenRange, { first, end }: TokenRange): boolean {
-  return cuesIn(read, advice, ['medicine-stop', 'medicine-stopping']).some((one) => one.end <= first || one.first >= end);
+  return cuesIn(read, advice, ['medicine-stop', 'medicine-stopping']).some(
+    (one) => one.end <= first || one.first >= end,
+  );
 }
 
 /** Whether a substance is named only as one beyond those spoken of: "ask about other multivitamins". */

@@ -16,49 +16,46 @@ const GAP = String.raw`[\s\u00a0\u202f]?`;
 const END = String.raw`(?![${LATIN}\d])`;
 const NUMERAL = 'one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|fifty';
 
-const TRAILING_ZERO = new RegExp(String.raw`(?<![\d.,])(\d+)\.0+(${GAP}(?:${UNIT}|${FORM}))${END}(?!\s?\/)`, 'u');
-const NAKED_DECIMAL = new RegExp(String.raw`(?<![${LATIN}\d.,])\.(\d+)(${GAP}(?:${UNIT}|${FORM}))${END}(?!\s?\/)`, 'u');
-const MICRO = new RegExp(String.raw`(?<=\d[\s\u00a0\u202f]?)[µμ]g(?![${LATIN}\d])(?!\s?/)`, 'u');
-const UNITS = new RegExp(String.raw`(?<=\d[\s\u00a0\u202f]?)(IU|iu|U|u)(?![${LATIN}\d])`, 'u');
+const TRAILING_ZERO = new RegExp(String.raw`(?<![\d.,])(\d+)\.0+(${GAP}(?:${UNIT}|${FORM}))${END}(?!\s?\/)`);
+const NAKED_DECIMAL = new RegExp(String.raw`(?<![${LATIN}\d.,])\.(\d+)(${GAP}(?:${UNIT}|${FORM}))${END}(?!\s?\/)`);
+const MICRO = new RegExp(String.raw`(?<=\d[\s\u00a0\u202f]?)[µμ]g(?![${LATIN}\d])(?!\s?/)`);
+const UNITS = new RegExp(String.raw`(?<=\d[\s\u00a0\u202f]?)(IU|iu|U|u)(?![${LATIN}\d])`);
 const AMOUNT = new RegExp(
   String.raw`(?:(?:\d|\.\d)[\d.,]*(?:\s?[-–]\s?\d[\d.,]*)?(?:${GAP}|-)${UNIT}|(?:half an?|an?|${NUMERAL}|a (?:couple|few)(?: of)?|a hundred|(?:${NUMERAL}) hundred)\s(?:grams?|grammes?|milligrams?))${END}(?!\s?\/)`,
-  'iu',
+  'i',
 );
 const COUNT = new RegExp(
   String.raw`(?<![${LATIN}\d.,-])(?:(?:\d|1[0-2]|[1-6]0(?=\sdrops)|${NUMERAL}|half an?|another|a couple(?: of)?|a few|several|a handful of)\s(?:or\s[${LATIN}]+\s|to\s[${LATIN}]+\s)?(?:[${LATIN}][${LATIN}-]*\s)?|an?\s(?:heaped\s|level\s|big\s|small\s|good\s|single\s|generous\s)?)${FORM}(?![${LATIN}])`,
-  'iu',
+  'i',
 );
 const NUMBER_BEFORE = new RegExp(
   String.raw`(?<![${LATIN}\d.,-])(?:\d|1[0-2]|${NUMERAL}|a couple(?: of)?|a few)(?=\s$)`,
-  'iu',
+  'i',
 );
-const FORM_BEHIND = new RegExp(String.raw`^\s${FORM}(?![${LATIN}])`, 'iu');
-const VAGUE = new RegExp(String.raw`(?<![${LATIN}])(?:a couple|a few|several|a handful)(?:\sof)?(?=\s$)`, 'iu');
-const COMPARED = /(?:above|over|below|under|than|exceeding|beyond|of up to|maximum of)\s$/iu;
-const BARE_BEFORE = new RegExp(String.raw`(?<![${LATIN}\d.,-])(\d{2,4}(?=\s(?:of\s)?$)|\d(?=\sof\s$))`, 'u');
+const FORM_BEHIND = new RegExp(String.raw`^\s${FORM}(?![${LATIN}])`, 'i');
+const VAGUE = new RegExp(String.raw`(?<![${LATIN}])(?:a couple|a few|several|a handful)(?:\sof)?(?=\s$)`, 'i');
+const COMPARED = /(?:above|over|below|under|than|exceeding|beyond|of up to|maximum of)\s$/i;
+const BARE_BEFORE = new RegExp(String.raw`(?<![${LATIN}\d.,-])(\d{2,4}(?=\s(?:of\s)?$)|\d(?=\sof\s$))`);
 /** "5 to 10 of the powder". */
 const BARE_OF = new RegExp(
   String.raw`(?<![${LATIN}\d.,-])(\d{1,4}(?:\s?(?:to|or|-|–)\s?\d{1,4})?)(?=\sof\s(?:the\s|it(?![${LATIN}])|this\s|that\s)?(?:(?<=it)|powder|crystals|granules|stuff|liquid))`,
-  'iu',
+  'i',
 );
 const BARE_BEHIND = new RegExp(
   String.raw`^,?[\s\u00a0](\d{2,4}|\.\d{1,2})(?!\d|[.,]\d|%|[${LATIN}]|${GAP}(?:${UNIT}|${FORM})${END})`,
-  'u',
 );
 const BARE_ENDS = new RegExp(
   String.raw`^(?:\s?[,;:+&)]|\s?\.?$|\s(?:and|with|plus|then|at|before|after|in|on|every|each|once|twice|daily|nightly)(?![${LATIN}]))`,
-  'u',
 );
 const MISREAD_WEIGHT = new RegExp(
   String.raw`(?<![${LATIN}\d.,])(?:\d+\.0+|\.\d+)[\s\u00a0\u202f]?(?:mg|mcg)(?![${LATIN}\d/])`,
-  'u',
 );
-const COUNT_ALONE = new RegExp(`^(?:\\d|${NUMERAL}|half a one|another|a couple)$`, 'iu');
+const COUNT_ALONE = new RegExp(`^(?:\\d|${NUMERAL}|half a one|another|a couple)$`, 'i');
 const YEAR = /^(?:19|20)\d\d$/;
 
 const AMOUNT_LIKE = new RegExp(
   String.raw`\d|(?<![${LATIN}])(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|another|capful|sweets|squirt|spritz|pastille|melts|spoons|film)(?![${LATIN}])|(?<![${LATIN}])(?:(?:mg|mcg|[µμ]g|g|ml|iu|u|cap)(?![${LATIN}])|unit|microgram|milligram|gram|caps|tab|pill|softgel|lozenge|gumm|chew|sachet|scoop|drop|puff|spray|teaspoon|tablespoon|spoonful|tsp|tbsp|pinch|stick|vial|ampoule|wafer|strip|couple|few|several|handful)`,
-  'iu',
+  'i',
 );
 
 /** Whether any of the forms below may stand in a text; never no where one does, markup between words or not. */

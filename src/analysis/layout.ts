@@ -1,5 +1,6 @@
-import { type Draft, joinSegments, placeReading, type ReadSegment } from '../caveats/draft.ts';
+import { type Draft, joinSegments } from '../caveats/draft.ts';
 import type { SpeaksOf } from '../caveats/field.ts';
+import { placeReading, type ReadSegment } from '../caveats/readSegment.ts';
 import { assembleDocument } from '../markdown/assemble.ts';
 import type { Definition } from '../markdown/blocks.ts';
 import { type Cutting, cutSegments } from '../markdown/cutSegments.ts';
@@ -18,7 +19,8 @@ import {
   type Wanted,
 } from './readSegments.ts';
 import { isSamePrelude, type SegmentMemory, type TextEntry, type Version, versionOf } from './segmentMemory.ts';
-import { doubtfulIn, type Sifting, type Skipping, sift, skippable } from './sift.ts';
+import { doubtfulIn, type Sifting, sift } from './sift.ts';
+import { type Skipping, skippable } from './skippable.ts';
 
 export type { Reader } from './readSegments.ts';
 

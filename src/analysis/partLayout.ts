@@ -1,6 +1,7 @@
 import type { BlockRange } from '../caveats/blockRanges.ts';
-import { type Draft, joinSegments, placeReading, type ReadSegment } from '../caveats/draft.ts';
+import { type Draft, joinSegments } from '../caveats/draft.ts';
 import type { ReadBlock } from '../caveats/reading.ts';
+import { placeReading, type ReadSegment } from '../caveats/readSegment.ts';
 import type { PartialDraft } from '../caveats/soundFindings.ts';
 import { unsureBlocks } from '../caveats/unsureBlocks.ts';
 import { assembleDocument } from '../markdown/assemble.ts';

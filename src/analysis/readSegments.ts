@@ -1,5 +1,5 @@
-import { type DraftLanguage, type ReadSegment, readSegment } from '../caveats/draft.ts';
 import type { Label } from '../caveats/reading.ts';
+import { type DraftLanguage, type ReadSegment, readSegment } from '../caveats/readSegment.ts';
 import type { Definition } from '../markdown/blocks.ts';
 import { type Definitions, gatherDefinitions, preludeFor } from '../markdown/labels.ts';
 import { readPlainSegment } from '../markdown/plainSegment.ts';

@@ -1,4 +1,4 @@
-import type { SegmentReading } from '../caveats/draft.ts';
+import type { SegmentReading } from '../caveats/readSegment.ts';
 import type { Definition } from '../markdown/blocks.ts';
 import { labelsIn, mayDefine } from '../markdown/labels.ts';
 import { isAtxHeading, lineEnd } from '../markdown/lineStart.ts';

@@ -1,27 +1,11 @@
 import type { Term } from '../glossary/concept.ts';
-import { definedIn } from '../glossary/occurrences.ts';
-import type { Block, Container, MarkdownDocument, Section } from '../markdown/document.ts';
-import type { PlacedSegment } from '../markdown/placement.ts';
+import type { Container, MarkdownDocument, Section } from '../markdown/document.ts';
 import type { Lexicon } from '../phrases/lexicon.ts';
-import type { OffsetRange } from '../phrases/offsetRange.ts';
-import { attributedQuotes, excludedRanges, quotedRanges } from './excluded.ts';
-import { isForeign, type SmallWords } from './foreign.ts';
+import { mayNameIn, namedReads, namesAmong } from './draftNames.ts';
 import { within } from './ordered.ts';
-import {
-  mayName,
-  type Naming,
-  NO_NAMES,
-  namingIn,
-  type Offer,
-  type OwnNames,
-  offeredByHeading,
-  offersAmong,
-  ownNames,
-  provenIn,
-  smallIn,
-  withOwnNames,
-} from './ownNames.ts';
-import { type Cue, type Label, type ReadBlock, type Reading, readText, type TokenRange } from './reading.ts';
+import { NO_NAMES } from './ownNames.ts';
+import type { Cue, Label, ReadBlock, TokenRange } from './reading.ts';
+import { changed, type DraftLanguage, heedKnown, type ReadSegment } from './readSegment.ts';
 
 /** A draft with the reading of each of its blocks. */
 export interface Draft {
@@ -29,66 +13,6 @@ export interface Draft {
   readonly blocks: readonly ReadBlock[];
   /** Whether it may have names of its own for substances; then no part of it tells by itself what it claims. */
   readonly mayName: boolean;
-}
-
-/** What reading a draft asks of the language: abbreviations that keep sentences together, and words that tell English from others. */
-export interface DraftLanguage extends SmallWords {
-  readonly abbreviations: ReadonlySet<string>;
-}
-
-/** What a block of a segment says, wherever the segment stands. */
-interface BlockReading {
-  readonly reading: Reading;
-  readonly excluded: readonly OffsetRange[];
-  readonly quoted: readonly OffsetRange[];
-  /** The abbreviations that it defines. */
-  readonly defined: readonly Term[];
-  readonly naming: Naming;
-}
-
-/** The blocks of one segment as read; known abbreviations apart, it depends on the segment alone. */
-export interface SegmentReading {
-  readonly blocks: readonly BlockReading[];
-  /** Whether a block defines an abbreviation, or reads otherwise once one is defined. */
-  readonly hasAbbreviations: boolean;
-  /** Whether a block may give a name to a substance. */
-  readonly mayName: boolean;
-}
-
-/** A segment of a draft: its blocks where they stand, and how they read. */
-export interface ReadSegment {
-  readonly placed: PlacedSegment;
-  readonly reading: SegmentReading;
-  /** The blocks with their readings, remembered by the segment. */
-  readonly reads: ReadBlock[];
-  /** The names that its blocks offer for substances, once somebody asked. */
-  offers: readonly Offer[] | undefined;
-  /** The words in it that have their capital from no rule of grammar, once somebody asked. */
-  proven: readonly string[] | undefined;
-  /** Those words in lower case that stand in it of the ones that were asked for last. */
-  small: { readonly key: string; readonly words: readonly string[] } | undefined;
-  /** Its blocks with the names that the draft had last. */
-  named: { readonly key: string; readonly reads: readonly ReadBlock[] } | undefined;
-}
-
-/** Reads the blocks of a segment. Passages in another language than English claim nothing and cover nothing. */
-export function readSegment(
-  blocks: readonly Block[],
-  lexicon: Lexicon<Label>,
-  language: DraftLanguage,
-): SegmentReading {
-  const attributed = attributedQuotes(blocks);
-  const read = blocks.map((block): BlockReading => {
-    const reading = readText(block.prose.text, lexicon, language.abbreviations);
-    const whole = { start: 0, end: block.prose.text.length };
-    const excluded = isForeign(reading.tokens, language) ? [whole] : excludedRanges(block);
-    const quoted = quotedRanges(block, attributed);
-    const defined = definedIn(reading.mentions);
-    return { reading, excluded, quoted, defined, naming: namingIn({ ...reading, excluded, quoted }) };
-  });
-  const hasAbbreviations = read.some(({ reading, defined }) => reading.asks.length > 0 || defined.length > 0);
-  const names = read.some(({ naming }, index) => mayName(naming, blocks[index]?.kind === 'cell'));
-  return { blocks: read, hasAbbreviations, mayName: names };
 }
 
 /** Joins the segments of a document to a draft: abbreviations defined further up and names of its own are known, reference lists say nothing. */
@@ -108,123 +32,12 @@ export function joinSegments(
   }
   const lists = referenceLists(document, alone);
   const isSilent = ({ index }: ReadBlock): boolean => lists.some(({ first, end }) => first <= index && index < end);
-  const names = isNaming ? ownNamesOf(segments, isSilent) : NO_NAMES;
-  const key = [...names].map(([name, { concept, term }]) => `${name}=${concept.id} ${term.phrase}`).join('\n');
-  const blocks = names.size === 0 ? alone : [];
-  if (names.size > 0)
-    for (const segment of segments) for (const read of namedReads(segment, names, key)) blocks.push(read);
+  const names = isNaming ? namesAmong(segments, isSilent) : NO_NAMES;
+  const blocks = names.size === 0 ? alone : namedReads(segments, names);
   for (const { first, end } of lists) {
     for (let index = first; index < end; index++) blocks[index] = silent(blocks[index] as ReadBlock);
   }
   return { document, blocks, mayName: isNaming };
-}
-
-/** Whether a block of a segment may give a name to a substance, with the abbreviations that are known by now. */
-function mayNameIn({ reading, reads }: ReadSegment): boolean {
-  if (!reading.hasAbbreviations) return reading.mayName;
-  return reads.some(({ naming, block }) => mayName(naming, block.kind === 'cell'));
-}
-
-/** The draft's own names, as its segments give them. */
-function ownNamesOf(segments: readonly ReadSegment[], isSilent: (block: ReadBlock) => boolean): OwnNames {
-  const offers: Offer[] = [];
-  let before: ReadBlock | undefined;
-  for (const segment of segments) {
-    const { reads } = segment;
-    const [first] = reads;
-    if (first && mayNameIn(segment) && !isSilent(first)) {
-      segment.offers ??= offersAmong(reads);
-      offers.push(...offeredByHeading(before, first), ...segment.offers);
-    }
-    before = reads.at(-1) ?? before;
-  }
-  if (offers.length === 0) return NO_NAMES;
-  const proven = segments.map((segment) => {
-    segment.proven ??= segment.reads.flatMap(provenIn);
-    return segment.proven;
-  });
-  return ownNames(offers, proven, (words) => {
-    const key = [...words].join('\n');
-    const found = new Set<string>();
-    for (const segment of segments) {
-      if (segment.small?.key !== key)
-        segment.small = { key, words: segment.reads.flatMap((read) => smallIn(read, words)) };
-      for (const word of segment.small.words) found.add(word);
-    }
-    return found;
-  });
-}
-
-/** The blocks of a segment with the draft's own names among their mentions: the same objects as long as the names are the same. */
-function namedReads(segment: ReadSegment, names: OwnNames, key: string): readonly ReadBlock[] {
-  if (segment.named?.key !== key) {
-    const reads = segment.reads.map((read) => {
-      const { mentions, cues } = withOwnNames(read, names);
-      return mentions === read.mentions ? read : changed(read, { mentions, cues });
-    });
-    segment.named = { key, reads };
-  }
-  return segment.named.reads;
-}
-
-/** A block that reads otherwise; its index stays that of the block, which moves with its segment. */
-function changed(read: ReadBlock, changes: Partial<ReadBlock>): ReadBlock {
-  return Object.defineProperty({ ...read, ...changes }, 'index', { get: () => read.index, enumerable: true });
-}
-
-/** Reads again the blocks with abbreviations that are known by now, or are no longer. */
-function heedKnown(segment: ReadSegment, known: Set<Term>, lexicon: Lexicon<Label>, language: DraftLanguage): void {
-  const { placed, reading, reads } = segment;
-  for (const [index, alone] of reading.blocks.entries()) {
-    if (alone.reading.asks.length === 0) {
-      for (const term of alone.defined) known.add(term);
-      continue;
-    }
-    const read = reads[index] as ReadBlock;
-    const needed = alone.reading.asks.filter((term) => known.has(term));
-    if (needed.length !== read.known.length || needed.some((term, at) => term !== read.known[at])) {
-      const { text } = alone.reading.tokens;
-      const again =
-        needed.length === 0 ? alone.reading : readText(text, lexicon, language.abbreviations, new Set(needed));
-      reads[index] = readBlock(
-        placed,
-        index,
-        { ...alone, reading: again, naming: namingIn({ ...again, excluded: alone.excluded, quoted: alone.quoted }) },
-        needed,
-      );
-      segment.offers = undefined;
-      segment.proven = undefined;
-      segment.small = undefined;
-      segment.named = undefined;
-    }
-    for (const term of definedIn((reads[index] as ReadBlock).mentions)) known.add(term);
-  }
-}
-
-/** A segment's blocks with their readings, at the segment's place. */
-export function placeReading(placed: PlacedSegment, reading: SegmentReading): ReadSegment {
-  const reads = reading.blocks.map((block, index) => readBlock(placed, index, block, []));
-  return { placed, reading, reads, offers: undefined, proven: undefined, small: undefined, named: undefined };
-}
-
-function readBlock(
-  { place, blocks }: PlacedSegment,
-  index: number,
-  { reading, excluded, quoted, naming }: BlockReading,
-  known: readonly Term[],
-): ReadBlock {
-  return {
-    ...reading,
-    block: blocks[index] as Block,
-    place,
-    get index() {
-      return place.firstBlock + index;
-    },
-    excluded,
-    quoted,
-    known,
-    naming,
-  };
 }
 
 const silenced = new WeakMap<ReadBlock, ReadBlock>();

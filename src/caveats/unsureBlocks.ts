@@ -1,10 +1,11 @@
 import type { Term } from '../glossary/concept.ts';
 import { definedIn, type Mention } from '../glossary/occurrences.ts';
 import type { Lexicon } from '../phrases/lexicon.ts';
-import type { Draft, DraftLanguage } from './draft.ts';
+import type { Draft } from './draft.ts';
 import { mayHoldOwnName, namesToBeExpected } from './expectedNames.ts';
 import { namingIn } from './ownNames.ts';
 import { type Label, type ReadBlock, readText } from './reading.ts';
+import type { DraftLanguage } from './readSegment.ts';
 
 /**
  * The blocks of a draft that may read otherwise once more of its document has been read: an abbreviation in them may have been defined further up, and a

@@ -82,11 +82,11 @@ export function createAnalyzer(options: AnalyzerOptions = {}): Analyzer {
     last = undefined;
     try {
       layout = yield* layOut(source, reader, layout, judge.needs);
-      let draft = draftOf(layout, reader);
+      let draft = yield* draftOf(layout, reader);
       yield;
       if (!layout.isWhole && (yield* judge.makesClaims(draft, layout.isOfField))) {
         layout = yield* layOut(source, reader, layout);
-        draft = draftOf(layout, reader);
+        draft = yield* draftOf(layout, reader);
         yield;
       }
       return yield* judge.analysis(draft, memory);
@@ -102,7 +102,7 @@ export function createAnalyzer(options: AnalyzerOptions = {}): Analyzer {
     analyzePartSteps: (source, ranges, wanted) => analyzePart(source, ranges, wanted, reader, judge),
     explain(source, range) {
       last = finish(layOut(source, reader, last));
-      const draft = draftOf(last, reader);
+      const draft = finish(draftOf(last, reader));
       const { rules } = judge.settingsOf(draft.document.frontMatter).check;
       const check = judge.checkOf(draft);
       const passedOver = rules.flatMap((rule) => (rule.field && !check.rules.includes(rule) ? [rule.field.name] : []));

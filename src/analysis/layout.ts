@@ -167,7 +167,10 @@ export function slotsOf(
 }
 
 /** The draft that a layout makes, its segments moved to where they stand. */
-export function draftOf({ cutting, frontMatter, segments }: Layout, { lexicon, language }: Reader): Draft {
+export function* draftOf(
+  { cutting, frontMatter, segments }: Layout,
+  { lexicon, language }: Reader,
+): Generator<void, Draft> {
   const reads: ReadSegment[] = [];
   let offset = cutting.start;
   for (const { entry, parsed } of segments) {
@@ -178,5 +181,5 @@ export function draftOf({ cutting, frontMatter, segments }: Layout, { lexicon, l
     offset += entry.text.length;
   }
   const placed = reads.map((read) => read.placed);
-  return joinSegments(assembleDocument(cutting.source, frontMatter, placed), reads, lexicon, language);
+  return yield* joinSegments(assembleDocument(cutting.source, frontMatter, placed), reads, lexicon, language);
 }

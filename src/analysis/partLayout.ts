@@ -3,6 +3,7 @@ import { type Draft, joinSegments } from '../caveats/draft.ts';
 import type { ReadBlock } from '../caveats/reading.ts';
 import { placeReading, type ReadSegment } from '../caveats/readSegment.ts';
 import type { PartialDraft } from '../caveats/soundFindings.ts';
+import { finish } from '../caveats/steps.ts';
 import { unsureBlocks } from '../caveats/unsureBlocks.ts';
 import { assembleDocument } from '../markdown/assemble.ts';
 import { cutSegments } from '../markdown/cutSegments.ts';
@@ -118,7 +119,7 @@ export function layOutPart(source: string, reader: Reader): PartLayout {
   function join(): Draft {
     const reads = [...segments].sort(([one], [two]) => one - two).map(([, segment]) => segment);
     const placed = reads.map((segment) => segment.placed);
-    return joinSegments(assembleDocument(source, frontMatter, placed), reads, reader.lexicon, reader.language);
+    return finish(joinSegments(assembleDocument(source, frontMatter, placed), reads, reader.lexicon, reader.language));
   }
 
   return {

@@ -32,7 +32,7 @@ export interface Reader {
 }
 
 /** Source that is parsed between two yields, in UTF-16 units; a longer segment is parsed as a whole. */
-const STEP = 8192;
+const STEP = 4096;
 
 /** A segment where it stands in the source. */
 export interface Slot {

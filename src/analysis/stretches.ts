@@ -14,7 +14,7 @@ export interface Stretch {
 }
 
 /** Source that is looked at between two yields, in UTF-16 units. */
-export const LOOKS = 8000;
+export const LOOKS = 4000;
 
 /** The stretches of a draft, each as its segments. */
 export function stretchesOf(slots: readonly Slot[]): readonly (readonly TextEntry[])[] {

@@ -180,7 +180,7 @@ function isSame(one: CheckOptions, two: CheckOptions): boolean {
 }
 
 /** Passages that are reported on between two yields. */
-const STEP = 10;
+const STEP = 4;
 
 function* reportPassages(
   draft: Draft,

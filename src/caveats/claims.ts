@@ -82,7 +82,7 @@ export function* findClaims(draft: Draft, options: ClaimOptions): Generator<void
 }
 
 /** Statements that are looked at between two yields. */
-const STEP = 100;
+const STEP = 40;
 
 /** What decides the claims of a passage. */
 interface PassageInput extends ClaimOptions {

@@ -16,12 +16,12 @@ export interface Draft {
 }
 
 /** Joins the segments of a document to a draft: abbreviations defined further up and names of its own are known, reference lists say nothing. */
-export function joinSegments(
+export function* joinSegments(
   document: MarkdownDocument,
   segments: readonly ReadSegment[],
   lexicon: Lexicon<Label>,
   language: DraftLanguage,
-): Draft {
+): Generator<void, Draft> {
   const known = new Set<Term>();
   const alone: ReadBlock[] = [];
   let isNaming = false;
@@ -32,7 +32,7 @@ export function joinSegments(
   }
   const lists = referenceLists(document, alone);
   const isSilent = ({ index }: ReadBlock): boolean => lists.some(({ first, end }) => first <= index && index < end);
-  const names = isNaming ? namesAmong(segments, isSilent) : NO_NAMES;
+  const names = isNaming ? yield* namesAmong(segments, isSilent) : NO_NAMES;
   const blocks = names.size === 0 ? alone : namedReads(segments, names);
   for (const { first, end } of lists) {
     for (let index = first; index < end; index++) blocks[index] = silent(blocks[index] as ReadBlock);

@@ -33,6 +33,9 @@ function saidIn({ reads }: ReadSegment): Said {
   return known;
 }
 
+/** Blocks that are looked through for the first time between two yields. */
+const STEP = 500;
+
 /** Whether a block of a segment may give a name to a substance, with the abbreviations that are known by now. */
 export function mayNameIn({ reading, reads }: ReadSegment): boolean {
   if (!reading.hasAbbreviations) return reading.mayName;
@@ -40,7 +43,10 @@ export function mayNameIn({ reading, reads }: ReadSegment): boolean {
 }
 
 /** The draft's own names, as its segments give them. */
-export function namesAmong(segments: readonly ReadSegment[], isSilent: (block: ReadBlock) => boolean): OwnNames {
+export function* namesAmong(
+  segments: readonly ReadSegment[],
+  isSilent: (block: ReadBlock) => boolean,
+): Generator<void, OwnNames> {
   const offers: Offer[] = [];
   let before: ReadBlock | undefined;
   for (const segment of segments) {
@@ -55,10 +61,20 @@ export function namesAmong(segments: readonly ReadSegment[], isSilent: (block: R
   }
   if (offers.length === 0) return NO_NAMES;
   const all = segments.map((segment) => ({ reads: segment.reads, here: saidIn(segment) }));
-  const proven = all.map(({ reads, here }) => {
-    here.proven ??= reads.flatMap(provenIn);
-    return here.proven;
-  });
+  const proven: (readonly string[])[] = [];
+  let blocks = 0;
+  for (const { reads, here } of all) {
+    if (!here.proven) {
+      here.proven = reads.flatMap(provenIn);
+      blocks += reads.length;
+      if (blocks >= STEP) {
+        blocks = 0;
+        yield;
+      }
+    }
+    proven.push(here.proven);
+  }
+  if (blocks > 0) yield;
   return ownNames(offers, proven, (words) => {
     const key = [...words].join('\n');
     const found = new Set<string>();

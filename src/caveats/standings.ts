@@ -151,7 +151,7 @@ export function* prepareStandings(blocks: readonly ReadBlock[], cues: CueData): 
 }
 
 /** Blocks that are prepared between two yields. */
-const PREPARED = 1000;
+const PREPARED = 300;
 
 /** The cues of a block where they stand; blocks outlive edits elsewhere. */
 function standingsOf(read: ReadBlock, cues: CueData): readonly CueStanding[] {

@@ -31,12 +31,13 @@ function finderOf(wording: string): WordingFinder {
   const pattern = words.map((word) => word.replace(SPECIAL, String.raw`\$&`)).join(String.raw`[\s\uFFFC\u00A0\u202F]+`);
   const form = new RegExp(pattern, 'iu');
   const ascii = words.flatMap((word) => word.toLowerCase().match(/[a-z]+/g) ?? []);
+  const shortest = words.join(' ').length;
   const longest = ascii.reduce((best, word) => (word.length > best.length ? word : best), '');
   return {
     find(prose) {
       const match = form.exec(prose);
       return match ? { start: match.index, end: match.index + match[0].length } : undefined;
     },
-    mayStandIn: (prose) => prose.includes(longest),
+    mayStandIn: (prose) => prose.length >= shortest && prose.includes(longest),
   };
 }

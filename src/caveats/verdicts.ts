@@ -46,7 +46,7 @@ export interface Verdicts {
 }
 
 /** Claims that are judged between two yields. */
-const STEP = 10;
+const STEP = 4;
 
 /**
  * Judges the claims of each passage. Given the verdicts on the version before, which must have the same sections, only what can be other than there is

@@ -1,5 +1,5 @@
 /** How long a piece of work may keep others from having their turn, in milliseconds; a step that has begun ends first. */
-const TURN = 20;
+const TURN = 8;
 
 /** Lets everything that waits have its turn. */
 export async function macrotask(): Promise<void> {

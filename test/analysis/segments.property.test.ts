@@ -89,13 +89,15 @@ describe('a draft read in segments equals the draft read as a whole', () => {
       fc.property(session, ([first, edits]) => {
         let source = first;
         let layout = laidOut(source, reader);
-        expect(shown(draftOf(layout, reader))).toEqual(shown(readWhole(source, data)));
+        expect(shown(finish(draftOf(layout, reader)))).toEqual(shown(readWhole(source, data)));
         for (const one of edits) {
           source = edited(source, one);
           // Little enough for things to be forgotten.
           reader.memory.trim(20_000);
           layout = laidOut(source, reader, layout);
-          expect(shown(draftOf(layout, reader)), JSON.stringify(source)).toEqual(shown(readWhole(source, data)));
+          expect(shown(finish(draftOf(layout, reader))), JSON.stringify(source)).toEqual(
+            shown(readWhole(source, data)),
+          );
         }
       }),
       { numRuns: Math.ceil(EDITS / EDITS_A_RUN), ...SEED },
@@ -106,9 +108,9 @@ describe('a draft read in segments equals the draft read as a whole', () => {
     const reader = createReader();
     const source = '# A\n\nWe like Hush. Hush contains theanine.\n\nTake Hush.\n\n# References\n\nTake 5-HTP.\n';
     const layout = laidOut(source, reader, undefined);
-    expect(shown(draftOf(layout, reader))).toEqual(shown(readWhole(source, data)));
+    expect(shown(finish(draftOf(layout, reader)))).toEqual(shown(readWhole(source, data)));
     const moved = `One more.\n\n${source}`;
-    expect(shown(draftOf(laidOut(moved, reader, layout), reader))).toEqual(shown(readWhole(moved, data)));
+    expect(shown(finish(draftOf(laidOut(moved, reader, layout), reader)))).toEqual(shown(readWhole(moved, data)));
   });
 
   test('with all it says, after every edit', () => {
@@ -159,7 +161,7 @@ describe('a draft read in segments equals the draft read as a whole', () => {
       for (const joint of ['\n', '']) {
         const source = examples.slice(from, from + 4).join(joint);
         layout = laidOut(source, reader, layout);
-        expect(shown(draftOf(layout, reader)), JSON.stringify(source)).toEqual(shown(readWhole(source, data)));
+        expect(shown(finish(draftOf(layout, reader))), JSON.stringify(source)).toEqual(shown(readWhole(source, data)));
       }
     }
   });
@@ -171,7 +173,7 @@ describe('a draft read in segments equals the draft read as a whole', () => {
     const longest = process.env.EDITS === undefined ? 4_000 : 200_000;
     const chosen = all.filter(({ length }) => length < longest);
     for (const source of process.env.EDITS === undefined ? chosen.filter((_, index) => index % 12 === 0) : chosen) {
-      const draft = draftOf(laidOut(source, reader), reader);
+      const draft = finish(draftOf(laidOut(source, reader), reader));
       expect(shown(draft)).toEqual(shown(readWhole(source, data)));
     }
   }, 3_600_000);

@@ -88,19 +88,27 @@ export function* layOut(
     wanted.filter((one) => one !== undefined),
     reader,
   );
-  const laid = wanted.map((one, index): LaidSegment => {
-    if (one === undefined) return { entry: (slots[index] as Slot).entry, parsed: undefined };
-    const { slot, prelude } = one;
-    const { entry, old } = slot;
-    if (old?.parsed !== undefined && isSamePrelude(old.parsed.version.prelude, prelude)) return old;
-    const version = versionOf(entry, prelude) as Version;
-    return { entry, parsed: { version, read: placeReading(placeSegment(version.content), version.reading) } };
-  });
+  const laid: LaidSegment[] = [];
+  let placed = 0;
+  for (const [index, one] of wanted.entries()) {
+    const known = one?.slot.old;
+    if (one === undefined) laid.push({ entry: (slots[index] as Slot).entry, parsed: undefined });
+    else if (known?.parsed !== undefined && isSamePrelude(known.parsed.version.prelude, one.prelude)) laid.push(known);
+    else {
+      const { entry } = one.slot;
+      const version = versionOf(entry, one.prelude) as Version;
+      laid.push({ entry, parsed: { version, read: placeReading(placeSegment(version.content), version.reading) } });
+      if (++placed % PLACED === 0) yield;
+    }
+  }
   yield;
   const segments = isKept ? [...kept.head, ...laid, ...kept.tail] : laid;
   reader.memory.trim(Math.max(LEAST_MEMORY, 2 * source.length));
   return { cutting, frontMatter, segments, defined, definitions, isWhole: skipped.size === 0, sifting, isOfField };
 }
+
+/** Segments that are placed for the first time between two yields. */
+const PLACED = 200;
 
 /** As much text is remembered at least, in UTF-16 units; twice a text that is longer, so that an edit that turns it all to code can be taken back. */
 const LEAST_MEMORY = 1_000_000;
@@ -181,5 +189,7 @@ export function* draftOf(
     offset += entry.text.length;
   }
   const placed = reads.map((read) => read.placed);
-  return yield* joinSegments(assembleDocument(cutting.source, frontMatter, placed), reads, lexicon, language);
+  const document = assembleDocument(cutting.source, frontMatter, placed);
+  yield;
+  return yield* joinSegments(document, reads, lexicon, language);
 }

@@ -34,7 +34,7 @@ function saidIn({ reads }: ReadSegment): Said {
 }
 
 /** Blocks that are looked through for the first time between two yields. */
-const STEP = 500;
+const STEP = 200;
 
 /** Whether a block of a segment may give a name to a substance, with the abbreviations that are known by now. */
 export function mayNameIn({ reading, reads }: ReadSegment): boolean {

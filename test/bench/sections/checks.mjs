@@ -22,7 +22,7 @@ const SIZES = [
   { name: '10 KB', size: 10_000, aim: 0.9, rounds: [15, 5] },
   { name: '100 KB', size: 100_000, aim: 0.9, rounds: [7, 2] },
   { name: '1 MB', size: 1_000_000, aim: 0.75, rounds: [5, 2] },
-  { name: '5 MB', size: 5_000_000, aim: 0.6, rounds: [3, 0] },
+  { name: '5 MB', size: 5_000_000, aim: 0.6, rounds: [2, 0] },
 ];
 
 /** CPU milliseconds for each byte that a contestant took last, which say whether a larger text is worth starting. */

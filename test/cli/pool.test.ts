@@ -131,6 +131,32 @@ describe('a pool', () => {
     ]);
   });
 
+  test('that is shared gives the same, each text once', async () => {
+    let answered = 0;
+    const start = () =>
+      fake((_, answer) => {
+        answered++;
+        answer();
+      });
+    const pool = createPool(start, 2, here, data, { isShared: true });
+    const all = await Promise.all(texts.map((text, index) => pool.run(settings(String(index % 3)), task(text))));
+    await pool.close();
+    expect(all).toEqual(expected);
+    expect(answered).toBeGreaterThan(0);
+    expect(answered).toBeLessThan(texts.length);
+  });
+
+  test('that is shared waits for no thread that is still starting, but leaves long texts to it', async () => {
+    const held: (() => void)[] = [];
+    const pool = createPool(() => fake((_, answer) => void held.push(answer)), 1, here, data, { isShared: true });
+    const long = pool.run(settings('0'), task('x'.repeat(300_000)));
+    const all = texts.map((text, index) => pool.run(settings(String(index % 3)), task(text)));
+    expect(await Promise.all(all)).toEqual(expected);
+    for (const answer of held) answer();
+    await expect(long).resolves.toHaveProperty('analysis.findings', []);
+    await pool.close();
+  });
+
   test('settings that cannot be handed over hold here', async () => {
     const odd: AnalyzerSettings = { ...settings('odd'), data: { concepts: 1 } as unknown as Data };
     const pool = createPool(fake, 2, here, data);

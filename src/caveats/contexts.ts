@@ -34,6 +34,7 @@ export function contextIn(context: Context, statement: Statement, claim: Match):
         context,
         claim,
       )) ||
+    (context.announced && phraseIn(statement.announcing, context, claim)) ||
     (context.question && statement.own.find(isQuestion)) ||
     (context.cited && statement.own.find(isCited));
   return standing && !holdsCue(statement, context.unless) ? standing : undefined;

@@ -116,8 +116,9 @@ function asksSection({ caveat, once, detector }: Rule): boolean {
 
 /** Whether all is known that makes a claim and may cover it. */
 function isKnownAround(part: PartialDraft, { rule, statement }: ClaimFound, { near, section }: Nearness): boolean {
-  const { own, topic, before, after, governing } = statement;
-  if ([...own, ...topic, ...before, ...after, ...governing].some(({ read }) => part.isUnsure(read))) return false;
+  const { own, topic, before, after, announcing, governing } = statement;
+  if ([...own, ...topic, ...before, ...after, ...announcing, ...governing].some(({ read }) => part.isUnsure(read)))
+    return false;
   const isSure = ({ first, end }: BlockRange): boolean => !part.draft.blocks.slice(first, end).some(part.isUnsure);
   return near.every(isSure) && (!asksSection(rule) || section.every(part.isSettled));
 }

@@ -20,6 +20,8 @@ export interface Statement {
   readonly before: readonly Part[];
   /** The sentence directly behind it in the same block. */
   readonly after: readonly Part[];
+  /** The sentence with a colon at its end that stands before the list or quotation which the statement stands in. */
+  readonly announcing: readonly Part[];
   /** Those of `topic` whose acts hold for the statement too: the lead-in and heading of an item, the header of a row. */
   readonly governing: readonly Part[];
 }
@@ -75,6 +77,7 @@ const ofPassage = new WeakMap<Passage, Statements>();
 function singleStatements({ reads, heading: opening }: Passage): readonly Statement[] {
   const statements: Statement[] = [];
   const starts = listStarts(reads);
+  const announcements = announcementsIn(reads);
   let row: ReadBlock[] = [];
   let header: ReadBlock[] = [];
   const flush = (): void => {
@@ -90,7 +93,7 @@ function singleStatements({ reads, heading: opening }: Passage): readonly Statem
         const governing = headers.filter((_, column) => !forbids[column]);
         return own.length === 0
           ? []
-          : [{ kind: 'row', own, topic: [...headers, ...heading], before: [], after: [], governing }];
+          : [{ kind: 'row', own, topic: [...headers, ...heading], before: [], after: [], announcing: [], governing }];
       };
       statements.push(...remembered(rows, first, [...cells, ...headers, ...heading], make));
     }
@@ -114,6 +117,7 @@ function singleStatements({ reads, heading: opening }: Passage): readonly Statem
     const heading = block.kind === 'heading' ? [] : [...listedBefore(reads, index), ...headingParts(opening, read)];
     const previous = block.kind === 'paragraph' && !block.parent ? previousParagraph(reads, index) : [];
     const isItem = nearest(block.parent, 'item') !== undefined;
+    const announcing = announcements.get(outermost(block.parent)) ?? [];
     const make = (): readonly Statement[] =>
       read.sentences.map((range, number) => {
         const before = read.sentences
@@ -126,10 +130,11 @@ function singleStatements({ reads, heading: opening }: Passage): readonly Statem
           topic: [...before, ...lead, ...previous, ...heading],
           before: [...before.slice(0, 1), ...(isItem ? lead : [])],
           after: read.sentences.slice(number + 1, number + 2).map((later) => ({ read, range: later })),
+          announcing,
           governing: isItem ? [...lead.filter(goesOn), ...heading] : [],
         };
       });
-    for (const statement of remembered(sentences, read, [...lead, ...previous, ...heading], make))
+    for (const statement of remembered(sentences, read, [...lead, ...previous, ...heading, ...announcing], make))
       statements.push(statement);
   });
   flush();
@@ -157,7 +162,7 @@ function listStatements({ reads, heading }: Passage): readonly Statement[] {
       const own = members.map(whole);
       const governing = [...leadIn(reads, reads.indexOf(first), starts), ...headingParts(heading, first)];
       const make = (): readonly Statement[] => [
-        { kind: 'list', own, topic: governing, before: [], after: [], governing },
+        { kind: 'list', own, topic: governing, before: [], after: [], announcing: [], governing },
       ];
       return remembered(lists, first, [...own, ...governing], make);
     });
@@ -225,6 +230,20 @@ function listStarts(reads: readonly ReadBlock[]): ReadonlyMap<Container, number>
     }
   }
   return starts;
+}
+
+/** The sentence with a colon at its end before each list and quotation at the root. */
+function announcementsIn(reads: readonly ReadBlock[]): ReadonlyMap<Container | undefined, readonly Part[]> {
+  const found = new Map<Container | undefined, readonly Part[]>();
+  for (const [index, { block }] of reads.entries()) {
+    const group = outermost(block.parent);
+    const before = reads[index - 1];
+    if ((group?.kind !== 'list' && group?.kind !== 'quote') || !before || found.has(group)) continue;
+    const last = before.sentences[before.sentences.length - 1];
+    const announces = last && !before.block.parent && /:["”’)*_]*$/.test(before.block.prose.text);
+    found.set(group, announces ? [{ read: before, range: last }] : []);
+  }
+  return found;
 }
 
 /** What stands before a block in its item, and the last sentence of the paragraph before its list. */

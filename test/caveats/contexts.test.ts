@@ -71,6 +71,16 @@ const CONTEXTS: Readonly<Record<string, readonly (readonly [silent: string, spea
     ['It is a myth that 5-HTP improves mood.', '5-HTP improves mood.'],
     ['> Take 5-HTP every night.\n>\n> — A forum post, Leeds', '> Take 5-HTP every night.'],
   ],
+  'NEG-9, announced as what not to write or believe': [
+    [
+      'Two sentences that writers should never print:\n\n- Take 5-HTP every night.\n- Tyrosine lifts your mood.',
+      'Two things for tonight:\n\n- Take 5-HTP every night.\n- Tyrosine lifts your mood.',
+    ],
+    [
+      'What is wrong with the wording on this label:\n\n> Take 5-HTP every night.',
+      'Remember the golden rule:\n\n> Take 5-HTP every night.',
+    ],
+  ],
   'NEG-10, the word has another sense': [
     ['Tyrosine kinase inhibitors are taken daily.', 'Tyrosine capsules are taken daily.'],
     ['Tryptophan hydroxylase uses tryptophan and iron.', 'Many people use tryptophan and iron.'],

@@ -66,6 +66,8 @@ const sets =
     'dev23',
     'dev24',
     'dev25',
+    'dev26',
+    'dev27',
   ].map((name) => join('test/eval', name));
 const only = process.argv[3]?.startsWith('-') ? undefined : process.argv[3];
 const quiet = process.argv.includes('--quiet');

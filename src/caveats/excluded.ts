@@ -49,23 +49,24 @@ export function excludedRanges({ parent, inlines, prose: { text } }: Block): rea
   return [...struck, ...paths];
 }
 
-/** The stretches of a block's prose that are somebody else's words. `attributed` holds the quotes that name whom they quote. */
-export function quotedRanges(block: Block, attributed: ReadonlySet<Container>): readonly OffsetRange[] {
+/** The stretches of a block's prose that are somebody else's words, up to the block that names whom a quote quotes; what stands behind it is the writer's note. */
+export function quotedRanges(block: Block, attributed: ReadonlyMap<Container, Block>): readonly OffsetRange[] {
   for (let container = block.parent; container; container = container.parent) {
-    if (attributed.has(container)) return [{ start: 0, end: block.prose.text.length }];
+    const naming = attributed.get(container);
+    if (naming && block.range.start <= naming.range.start) return [{ start: 0, end: block.prose.text.length }];
   }
   return quotations(block.prose.text);
 }
 
 const ATTRIBUTION = /(?:^|[.!?”"]\s*)(?:[—―–]|--)\s?\p{Lu}(?:[^.!?]|(?<=\b(?:\p{Lu}|Dr|Prof|Mrs?|Ms|St))\.){1,80}$/u;
 
-/** The blockquotes whose last words name a speaker or a work ("— A reader, Leeds"). */
-export function attributedQuotes(blocks: readonly Block[]): ReadonlySet<Container> {
-  const attributed = new Set<Container>();
+/** The blockquotes in which the last words of a block name a speaker or a work ("— A reader, Leeds"), with the last of these blocks. */
+export function attributedQuotes(blocks: readonly Block[]): ReadonlyMap<Container, Block> {
+  const attributed = new Map<Container, Block>();
   for (const block of blocks) {
     const quote = block.parent;
     if (quote?.kind === 'quote' && quote.label === undefined && ATTRIBUTION.test(block.prose.text.trim()))
-      attributed.add(quote);
+      attributed.set(quote, block);
   }
   return attributed;
 }

@@ -100,7 +100,7 @@ function isBeyond(read: ReadBlock, { first }: Mention): boolean {
   return first > 0 && OTHER.has(wordAt(read, first - 1));
 }
 
-const OTHER: ReadonlySet<string> = new Set(['other', 'further', 'additional']);
+const OTHER: ReadonlySet<string> = new Set(['other', 'further', 'additional', 'any']);
 
 function isSupplement({ concept }: Mention): boolean {
   return concept.classes.includes('supplement');

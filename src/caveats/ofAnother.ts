@@ -26,6 +26,10 @@ export function otherSubject(
 ): TokenRange | undefined {
   const subject = cuesIn(read, { first: sentence.first, end: cue.end }, ['other-subject']).at(-1);
   if (!subject) return undefined;
+  const { part, focus } = claim;
+  // "By contrast" parts the claim from what stands before it, and not from its own caveat.
+  const isOwn = part.read === read && part.range.first === sentence.first;
+  if (isOwn && subject.end <= focus.first && focus.first <= cue.first) return undefined;
   const rest = within(read.mentions, { first: subject.first, end: cue.end });
   return rest.some(({ concept }) => claim.concepts.includes(concept.id)) ? undefined : subject;
 }
@@ -66,6 +70,8 @@ export function speaksOfAnother(read: ReadBlock, sentence: TokenRange, cue: Toke
   if (mentions.some(({ concept }) => claim.concepts.includes(concept.id))) return false;
   if (cuesIn(read, advice, ['and-others']).length > 0) return false;
   const own = claim.part.read.mentions.find(({ concept }) => claim.concepts.includes(concept.id))?.concept;
+  // What is said of amino acids is said of each of them.
+  if (mentions.some(({ concept }) => isBroader(concept, own))) return false;
   // "Nobody should stop an SSRI without talking to the prescriber" is on the medicine alone.
   if (own && !isMedicine(own) && !mentions.some(isSupplement) && isOnStopping(read, advice, cue)) return true;
   // Of a medicine what is said of others is said of another; but one that it must not be taken with stands behind the advice.
@@ -83,8 +89,8 @@ export function speaksOfAnother(read: ReadBlock, sentence: TokenRange, cue: Toke
   return !topic.some(
     ({ concept }) =>
       claim.concepts.includes(concept.id) ||
-      own?.relations.some((one) => one.kind === 'broader' && one.concept === concept.id) ||
-      speaksFor(concept.classes, own?.classes ?? []),
+      isBroader(concept, own) ||
+      (!(own && isMedicine(own)) && speaksFor(concept.classes, own?.classes ?? [])),
   );
 }
 
@@ -95,12 +101,16 @@ function isOnStopping(read: ReadBlock, advice: TokenRange, { first, end }: Token
   );
 }
 
-/** Whether a substance is named only as one beyond those spoken of: "ask about other multivitamins". */
+/** Whether a substance is named only as one beyond those spoken of: "ask about other multivitamins", "like tyrosine it should …". */
 function isBeyond(read: ReadBlock, { first }: Mention): boolean {
   return first > 0 && OTHER.has(wordAt(read, first - 1));
 }
 
-const OTHER: ReadonlySet<string> = new Set(['other', 'further', 'additional', 'any']);
+const OTHER: ReadonlySet<string> = new Set(['other', 'further', 'additional', 'any', 'like']);
+
+function isBroader({ id }: Concept, own: Concept | undefined): boolean {
+  return own?.relations.some(({ kind, concept }) => kind === 'broader' && concept === id) === true;
+}
 
 function isSupplement({ concept }: Mention): boolean {
   return concept.classes.includes('supplement');

@@ -37,6 +37,7 @@ describe('what makes no claim', () => {
 describe('what makes a claim all the same', () => {
   test.each([
     ['scare quotes of up to three words', 'Take “the good alfa” now.', 'Take “the good alfa'],
+    ['a note behind the attribution of a quote', '> Fine.\n> — A. Writer\n>\n> Take alfa.', 'Take alfa'],
     ['words beside a quotation', 'He said “that is all there is”, so take alfa.', 'take alfa'],
     ['a quotation that never ends', 'He said: “take alfa every day now.', 'take alfa'],
     ['a quote without an attribution', '> Take alfa.', 'Take alfa'],

@@ -170,15 +170,27 @@ missing('11b. what is said of something else covers nothing', [
   'Prescription sleeping pills, by contrast, need medical supervision.',
   'Rival brands should be taken only under the supervision of a doctor.',
   'Unlike stimulants, which need the supervision of a doctor, it is for everyone.',
+  'Nobody should stop an SSRI without talking to the prescriber.',
 ]);
 
 covered('11c. what is said of it beside something else does', [
   'Unlike coffee, tyrosine should be taken only under the supervision of a doctor.',
+  'Like theanine it should be taken only under the supervision of a doctor.',
+  'Amino acids should be taken only under the supervision of a doctor.',
+  'Only a doctor who knows your history and asks about other multivitamins should supervise it.',
   'It should not be taken unless someone qualified is watching.',
   'There is a risk of raised blood pressure, so use it under medical supervision.',
   'None of this should be begun or abandoned except on the advice of a doctor.',
   'Taking it without a doctor who knows your history is unwise.',
 ]);
+
+test('words that part a claim from what stands before it do not part it from its caveat', () => {
+  const source = 'By contrast, take 200 mg of tyrosine only under the supervision of a doctor.';
+  const { claims } = analyzer.analyze(source);
+  expect(claims.filter(({ rule }) => rule === 'precursor-supervision').map(({ status }) => status)).toEqual([
+    'covered',
+  ]);
+});
 
 missing('11d. nor does what is named to be laughed off', [
   'Do not let anyone tell you to ask your doctor first.',

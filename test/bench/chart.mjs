@@ -67,6 +67,9 @@ function spread(labels, least) {
   return sorted;
 }
 
+/** About as wide is a letter of a label. */
+const LETTER = 6.5;
+
 /** Lines over two logarithmic axes; `series` are `{ tool, points: [x, y][] }`. */
 function lines({ title, note, series, xName, yName }) {
   const points = series.flatMap((one) => one.points);
@@ -88,7 +91,12 @@ function lines({ title, note, series, xName, yName }) {
     parts.push(line(PLOT.left, y(value), right, y(value), '#e4e4e4'));
     parts.push(text(PLOT.left - 6, y(value) + 4, yName(value), { anchor: 'end', color: '#777', size: 11 }));
   }
-  for (const value of [...new Set(xs)]) {
+  let free = Number.POSITIVE_INFINITY;
+  for (const value of [...new Set(xs)].sort((one, two) => two - one)) {
+    const half = (xName(value).length * LETTER) / 2;
+    // Of two that would touch the larger is named.
+    if (x(value) + half > free) continue;
+    free = x(value) - half;
     parts.push(text(x(value), bottom + 18, xName(value), { anchor: 'middle', color: '#777', size: 11 }));
   }
   const labels = [];

@@ -1,6 +1,6 @@
-import { CAPITAL, LATIN } from './latin.ts';
+import { CAPITALS, LATIN, NAME_LETTERS } from './latin.ts';
 
-const NAME = `[${CAPITAL}][${LATIN}’'-]+`;
+const NAME = `[${CAPITALS}][${NAME_LETTERS}’'-]+`;
 
 /** A work as running text names it: authors with a year, a year with volume and pages, an identifier. */
 export const NAMED_WORK = new RegExp(
@@ -8,7 +8,7 @@ export const NAMED_WORK = new RegExp(
 );
 
 /** How the entry of a reference list begins, "Shaw K, Turner J", and what it holds: a year with a volume, or an identifier. */
-const AUTHORS = new RegExp(String.raw`^\s*${NAME}(?: ${NAME})? [${CAPITAL}]{1,3}(?:[,.;]| and | et al)`);
+const AUTHORS = new RegExp(String.raw`^\s*${NAME}(?: ${NAME})? [${CAPITALS}]{1,3}(?:[,.;]| and | et al)`);
 const LOCATOR = /\b(?:19|20)\d\d\b[^.]{0,12}[;:] ?[(\d]|\bdoi\b|\b10\.\d{4,9}\/|\bPMID\b/i;
 
 /** Whether a text is nothing but a reference to somebody's work. */

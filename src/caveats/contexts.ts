@@ -2,7 +2,7 @@ import type { CueData } from './loadCaveats.ts';
 import type { Match } from './match.ts';
 import { lowerBound } from './ordered.ts';
 import { holdsCue } from './placed.ts';
-import type { Reading } from './reading.ts';
+import { announcedAs, type Reading } from './reading.ts';
 import { isCited } from './references.ts';
 import type { Context } from './rule.ts';
 import type { Part, Statement } from './statements.ts';
@@ -34,7 +34,7 @@ export function contextIn(context: Context, statement: Statement, claim: Match):
         context,
         claim,
       )) ||
-    (context.announced && phraseIn(statement.announcing, context, claim)) ||
+    phraseIn(statement.announcing, { name: announcedAs(context.name), before: false }, claim) ||
     (context.question && statement.own.find(isQuestion)) ||
     (context.cited && statement.own.find(isCited));
   return standing && !holdsCue(statement, context.unless) ? standing : undefined;
@@ -46,7 +46,11 @@ function isAbove({ kind }: Statement, { read: { block } }: Part): boolean {
 }
 
 /** A phrase of a context in one of the parts. */
-function phraseIn(parts: readonly Part[], { name, before }: Context, { part, focus }: Match): Part | undefined {
+function phraseIn(
+  parts: readonly Part[],
+  { name, before }: Pick<Context, 'name' | 'before'>,
+  { part, focus }: Match,
+): Part | undefined {
   for (const { read, range } of parts) {
     const { negatives } = read;
     for (let index = lowerBound(negatives, range.first); index < negatives.length; index++) {

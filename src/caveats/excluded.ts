@@ -49,24 +49,36 @@ export function excludedRanges({ parent, inlines, prose: { text } }: Block): rea
   return [...struck, ...paths];
 }
 
-/** The stretches of a block's prose that are somebody else's words, up to the block that names whom a quote quotes; what stands behind it is the writer's note. */
+/** The stretches of a block's prose that are somebody else's words. `attributed` holds the quotes that name whom they quote, each with its last block that is quoted. */
 export function quotedRanges(block: Block, attributed: ReadonlyMap<Container, Block>): readonly OffsetRange[] {
   for (let container = block.parent; container; container = container.parent) {
-    const naming = attributed.get(container);
-    if (naming && block.range.start <= naming.range.start) return [{ start: 0, end: block.prose.text.length }];
+    const last = attributed.get(container);
+    if (last && block.range.start <= last.range.start) return [{ start: 0, end: block.prose.text.length }];
   }
   return quotations(block.prose.text);
 }
 
 const ATTRIBUTION = /(?:^|[.!?”"]\s*)(?:[—―–]|--)\s?\p{Lu}(?:[^.!?]|(?<=\b(?:\p{Lu}|Dr|Prof|Mrs?|Ms|St))\.){1,80}$/u;
 
-/** The blockquotes in which the last words of a block name a speaker or a work ("— A reader, Leeds"), with the last of these blocks. */
+/**
+ * The blockquotes in which the last words of a block name a speaker or a work ("— A reader, Leeds"), with the last block that is quoted: the one with the name,
+ * behind which the writer's own note stands; the last of all where a quote begins with the name.
+ */
 export function attributedQuotes(blocks: readonly Block[]): ReadonlyMap<Container, Block> {
   const attributed = new Map<Container, Block>();
+  const first = new Map<Container, Block>();
+  const open = new Set<Container>();
   for (const block of blocks) {
     const quote = block.parent;
-    if (quote?.kind === 'quote' && quote.label === undefined && ATTRIBUTION.test(block.prose.text.trim()))
+    if (quote?.kind !== 'quote' || quote.label !== undefined) continue;
+    const text = block.prose.text.trim();
+    const isFirst = !first.has(quote);
+    if (isFirst) first.set(quote, block);
+    if (ATTRIBUTION.test(text)) {
       attributed.set(quote, block);
+      if (isFirst && /^[—―–-]/.test(text)) open.add(quote);
+      else open.delete(quote);
+    } else if (open.has(quote)) attributed.set(quote, block);
   }
   return attributed;
 }

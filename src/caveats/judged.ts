@@ -15,7 +15,7 @@ export interface Judged {
   readonly caveat: Anchored | undefined;
   readonly reason: string | undefined;
   readonly severity: Severity;
-  /** Whether a caveat that stands too far off, or a half of it, made it less severe. */
+  /** Whether something makes it less severe than its rule is: a caveat too far off, half of it or a weak one, or that it is told as somebody else's. */
   readonly isLowered: boolean;
   /** Names of the caveats that are lacking. */
   readonly lacking: readonly string[];
@@ -87,8 +87,8 @@ function severityOf(
 }
 
 /**
- * A claim that a more specific rule reports on the same words is not reported twice; but a caveat that merely stands too far off does not hide
- * one that is lacking altogether.
+ * A claim that a more specific rule reports on the same words is not reported twice; but one that is less severe than its rule does not hide what is
+ * graver: a caveat that merely stands too far off, one that is lacking altogether.
  */
 export function outrank(all: readonly Judged[]): readonly Judged[] {
   const byStatement = new Map<Statement, Judged[]>();

@@ -47,7 +47,7 @@ interface CueFile {
         readonly phrases: readonly string[];
         readonly unless?: readonly string[];
         readonly in?: Context['in'];
-        readonly announced?: boolean;
+        readonly announced?: readonly string[];
         readonly before?: boolean;
         readonly question?: boolean;
         readonly cited?: boolean;
@@ -141,7 +141,7 @@ export function loadCues(
         phrases: [...(contexts.get(name)?.phrases ?? []), ...phrases(record.phrases, [...path, 'phrases'])],
         unless: refer(record.unless, [...path, 'unless']),
         in: record.in ?? 'statement',
-        announced: record.announced ?? false,
+        announced: [...(contexts.get(name)?.announced ?? []), ...phrases(record.announced, [...path, 'announced'])],
         before: record.before ?? false,
         question: record.question ?? false,
         cited: record.cited ?? false,

@@ -66,20 +66,19 @@ export function speaksOfAnother(read: ReadBlock, sentence: TokenRange, cue: Toke
   if (speaksOfSibling(read, sentence, claim)) return true;
   // What follows a colon gives reasons and examples: "ask before the first capsule: tyrosine raises blood pressure".
   const advice = { first: sentence.first, end: colonAfter(read, cue, sentence.end) };
-  const mentions = within(read.mentions, advice).filter((mention) => !isBeyond(read, mention));
-  if (mentions.some(({ concept }) => claim.concepts.includes(concept.id))) return false;
+  const named = within(read.mentions, advice).filter((mention) => !isCompared(read, sentence, mention));
+  if (named.some(({ concept }) => claim.concepts.includes(concept.id))) return false;
+  const mentions = named.filter((mention) => !isBeyond(read, mention));
   if (cuesIn(read, advice, ['and-others']).length > 0) return false;
   const own = claim.part.read.mentions.find(({ concept }) => claim.concepts.includes(concept.id))?.concept;
-  // What is said of amino acids is said of each of them.
-  if (mentions.some(({ concept }) => isBroader(concept, own))) return false;
   // "Nobody should stop an SSRI without talking to the prescriber" is on the medicine alone.
   if (own && !isMedicine(own) && !mentions.some(isSupplement) && isOnStopping(read, advice, cue)) return true;
   // Of a medicine what is said of others is said of another; but one that it must not be taken with stands behind the advice.
   const isOther = own && isMedicine(own) ? isMedicineOrSupplement : isSupplement;
-  const named = mentions.filter((mention) => isSupplement(mention) || (mention.end <= cue.first && isOther(mention)));
+  const others = mentions.filter((mention) => isSupplement(mention) || (mention.end <= cue.first && isOther(mention)));
   // A claim of no substance in particular is helped by advice on any.
   const isBeside = claim.statement !== undefined && read === claim.part.read;
-  const topic = named.length > 0 ? named : isBeside ? [] : substancesBefore(read, sentence, isOther);
+  const topic = others.length > 0 ? others : isBeside ? [] : substancesBefore(read, sentence, isOther);
   if (topic.length === 0) return false;
   // A transmitter that is sold as such goes by one name: "theanine and GABA may interact".
   const isSoldAs = ({ concept }: Mention): boolean =>
@@ -94,19 +93,28 @@ export function speaksOfAnother(read: ReadBlock, sentence: TokenRange, cue: Toke
   );
 }
 
-/** Whether advice is on stopping a medicine; "it stops many medicines from working" is a caveat itself. */
+/** Whether advice is on stopping a medicine and on nothing else; "it stops many medicines from working" is a caveat itself. */
 function isOnStopping(read: ReadBlock, advice: TokenRange, { first, end }: TokenRange): boolean {
-  return cuesIn(read, advice, ['medicine-stop', 'medicine-stopping']).some(
-    (one) => one.end <= first || one.first >= end,
-  );
+  const stops = cuesIn(read, advice, ['medicine-stop', 'medicine-stopping']);
+  if (!stops.some((one) => one.end <= first || one.first >= end)) return false;
+  for (let token = advice.first; token < advice.end; token++) if (BEGINNING.test(wordAt(read, token))) return false;
+  return true;
 }
 
-/** Whether a substance is named only as one beyond those spoken of: "ask about other multivitamins", "like tyrosine it should …". */
+/** What tells that advice is on beginning something too: "before starting it or stopping any medicine". */
+const BEGINNING = /^(?:it|its|this|these|they|them|start(?:s|ed|ing)?|begin(?:s|ning)?|begun|add(?:s|ed|ing)?)$/;
+
+/** Whether a substance is named only as one beyond those spoken of: "ask about other multivitamins". */
 function isBeyond(read: ReadBlock, { first }: Mention): boolean {
   return first > 0 && OTHER.has(wordAt(read, first - 1));
 }
 
-const OTHER: ReadonlySet<string> = new Set(['other', 'further', 'additional', 'any', 'like']);
+const OTHER: ReadonlySet<string> = new Set(['other', 'further', 'additional']);
+
+/** Whether a sentence begins by comparing what it is about with a substance: "like tyrosine, it should …". */
+function isCompared(read: ReadBlock, sentence: TokenRange, { first }: Mention): boolean {
+  return first > sentence.first && first <= sentence.first + 2 && wordAt(read, first - 1) === 'like';
+}
 
 function isBroader({ id }: Concept, own: Concept | undefined): boolean {
   return own?.relations.some(({ kind, concept }) => kind === 'broader' && concept === id) === true;

@@ -74,13 +74,13 @@ export function heedKnown(
   language: DraftLanguage,
 ): void {
   const { placed, reading } = segment;
-  let { reads } = segment;
+  let changing: ReadBlock[] | undefined;
   for (const [index, alone] of reading.blocks.entries()) {
     if (alone.reading.asks.length === 0) {
       for (const term of alone.defined) known.add(term);
       continue;
     }
-    const read = reads[index] as ReadBlock;
+    let read = segment.reads[index] as ReadBlock;
     const needed = alone.reading.asks.filter((term) => known.has(term));
     if (needed.length !== read.known.length || needed.some((term, at) => term !== read.known[at])) {
       const { text } = alone.reading.tokens;
@@ -88,11 +88,13 @@ export function heedKnown(
         needed.length === 0 ? alone.reading : readText(text, lexicon, language.abbreviations, new Set(needed));
       const { excluded, quoted } = alone;
       const naming = namingIn({ ...again, excluded, quoted });
-      reads = reads.with(index, readBlock(placed, index, { ...alone, reading: again, naming }, needed));
+      read = readBlock(placed, index, { ...alone, reading: again, naming }, needed);
+      changing ??= [...segment.reads];
+      changing[index] = read;
     }
-    for (const term of definedIn((reads[index] as ReadBlock).mentions)) known.add(term);
+    for (const term of definedIn(read.mentions)) known.add(term);
   }
-  segment.reads = reads;
+  if (changing) segment.reads = changing;
 }
 
 /** A segment's blocks with their readings, at the segment's place. */

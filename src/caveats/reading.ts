@@ -68,6 +68,11 @@ export interface ReadBlock extends Reading {
   readonly naming: Naming;
 }
 
+/** The context of phrases that announce what stands in another. */
+export function announcedAs(context: string): string {
+  return `${context} announced`;
+}
+
 /** The phrases of cue sets, negative contexts and assertion triggers, to be compiled with the glossary's. */
 export function cueEntries(
   cueSets: Iterable<CueSet>,
@@ -83,7 +88,10 @@ export function cueEntries(
     add({ kind: 'cue', set: set.name, opposite: false }, set.phrases);
     add({ kind: 'cue', set: set.name, opposite: true }, set.opposite);
   }
-  for (const context of contexts) add({ kind: 'negative', context: context.name }, context.phrases);
+  for (const { name, phrases, announced } of contexts) {
+    add({ kind: 'negative', context: name }, phrases);
+    add({ kind: 'negative', context: announcedAs(name) }, announced);
+  }
   for (const trigger of assertion.triggers) add({ kind: 'trigger', trigger }, trigger.phrases);
   add({ kind: 'pseudo' }, assertion.pseudo);
   add({ kind: 'terminate' }, assertion.terminate);

@@ -168,8 +168,8 @@ export interface Context {
   readonly unless: readonly string[];
   /** Where the phrases may stand: in the statement, or in a heading above it too. */
   readonly in: 'statement' | 'heading' | 'both';
-  /** Whether the phrases may also stand in the sentence with a colon that announces the list or quotation in which the statement stands. */
-  readonly announced: boolean;
+  /** Phrases that count in the sentence with a colon which announces the list or quotation that the statement stands in. */
+  readonly announced: readonly string[];
   /** Whether a phrase counts only when it stands before the claim's words. */
   readonly before: boolean;
   readonly question: boolean;

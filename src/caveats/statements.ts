@@ -147,6 +147,7 @@ const LONGEST_LIST = 60;
 /** Each list as one statement, without the lists inside its items. */
 function listStatements({ reads, heading }: Passage): readonly Statement[] {
   const starts = listStarts(reads);
+  const announcements = announcementsIn(reads);
   const membersOf = new Map<Container, ReadBlock[]>();
   for (const read of reads) {
     const list = nearest(read.block.parent, 'list');
@@ -161,10 +162,11 @@ function listStatements({ reads, heading }: Passage): readonly Statement[] {
       const first = members[0] as ReadBlock;
       const own = members.map(whole);
       const governing = [...leadIn(reads, reads.indexOf(first), starts), ...headingParts(heading, first)];
+      const announcing = announcements.get(outermost(first.block.parent)) ?? [];
       const make = (): readonly Statement[] => [
-        { kind: 'list', own, topic: governing, before: [], after: [], announcing: [], governing },
+        { kind: 'list', own, topic: governing, before: [], after: [], announcing, governing },
       ];
-      return remembered(lists, first, [...own, ...governing], make);
+      return remembered(lists, first, [...own, ...governing, ...announcing], make);
     });
 }
 

@@ -22,6 +22,8 @@ const FIRST_HERE = 64 * 1024;
 const LONGEST_HERE = 256 * 1024;
 /** Tasks that a thread is given at a time, so that it has the next at hand while this one is busy. */
 const AT_HAND = 2;
+/** A longer text is given to a thread that can begin at once. */
+const LONGEST_AT_HAND = 32 * 1024;
 
 /**
  * Runs tasks on as many threads as asked for, or on as many as there are cores, this one among them. Without a number the first
@@ -81,12 +83,13 @@ export function createPool(
   let busy = false;
 
   function next(): void {
+    if (closed) return;
     if (unusable) {
       for (const { settings, task, done } of queue.splice(0)) here.run(settings, task).then(done);
       return;
     }
     for (let waiting = queue[0]; waiting; waiting = queue[0]) {
-      const thread = readyThread();
+      const thread = readyThread(waiting);
       if (!thread) break;
       queue.shift();
       give(thread, waiting);
@@ -95,13 +98,12 @@ export function createPool(
     else if (isShared) takePart();
   }
 
-  /** A thread that has nothing to do, a new one, or one that has no task at hand. */
-  function readyThread(): Thread | undefined {
+  /** A thread for a task: one that has nothing to do, a new one, or for a short text one that has none at hand. */
+  function readyThread({ task }: Waiting): Thread | undefined {
     const all = [...threads];
-    return (
-      all.find(({ given }) => given.length === 0) ??
-      (threads.size < size ? started() : all.find(({ given }) => given.length < AT_HAND))
-    );
+    const idle = all.find(({ given }) => given.length === 0);
+    if (idle || threads.size < size) return idle ?? started();
+    return task.text.length > LONGEST_AT_HAND ? undefined : all.find(({ given }) => given.length < AT_HAND);
   }
 
   /** Runs one of the tasks that wait here, after everybody else has had a turn. */
@@ -109,7 +111,8 @@ export function createPool(
     if (busy || !waitingHere()) return;
     busy = true;
     setImmediate(async () => {
-      const waiting = closed ? undefined : waitingHere();
+      if (closed) return;
+      const waiting = waitingHere();
       if (waiting) {
         if (waiting === queue[0]) queue.shift();
         waiting.done(await here.run(waiting.settings, waiting.task));

@@ -77,6 +77,14 @@ const CONTEXTS: Readonly<Record<string, readonly (readonly [silent: string, spea
       'Two things for tonight:\n\n- Take 5-HTP every night.\n- Tyrosine lifts your mood.',
     ],
     [
+      'Myths that we hear at the counter:\n\n- Take 5-HTP every night.',
+      'In this article the author recommends the following:\n\n- Take 5-HTP every night.',
+    ],
+    [
+      'Lines that were struck out:\n\n- Take 5-HTP every night.',
+      'I read on a forum how to do it, and it works:\n\n- Take 5-HTP every night.',
+    ],
+    [
       'What is wrong with the wording on this label:\n\n> Take 5-HTP every night.',
       'Remember the golden rule:\n\n> Take 5-HTP every night.',
     ],

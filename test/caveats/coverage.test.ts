@@ -178,6 +178,9 @@ covered('11c. what is said of it beside something else does', [
   'Like theanine it should be taken only under the supervision of a doctor.',
   'Amino acids should be taken only under the supervision of a doctor.',
   'Only a doctor who knows your history and asks about other multivitamins should supervise it.',
+  'Talk to your doctor before starting it or stopping any medicine.',
+  'It should be taken only under the supervision of a doctor, who may reduce your medication.',
+  'Ask your doctor before taking theanine or any tyrosine.',
   'It should not be taken unless someone qualified is watching.',
   'There is a risk of raised blood pressure, so use it under medical supervision.',
   'None of this should be begun or abandoned except on the advice of a doctor.',
@@ -190,6 +193,19 @@ test('words that part a claim from what stands before it do not part it from its
   expect(claims.filter(({ rule }) => rule === 'precursor-supervision').map(({ status }) => status)).toEqual([
     'covered',
   ]);
+});
+
+test('what is said of a group is said of what belongs to it, and of nothing else', () => {
+  const statuses = (source: string, rule: string, profiles: readonly string[] = []) =>
+    createAnalyzer({ data: ownData(), profiles, rules: { 'supplement-drug-interaction': 'off' } })
+      .analyze(source)
+      .claims.filter((claim) => claim.rule === rule)
+      .map(({ status }) => status);
+  const group =
+    'Take 200 mg of tyrosine daily.\n\n## Safety\n\nMelatonin calms. Amino acids need the supervision of a doctor.';
+  expect(statuses(group, 'precursor-supervision')).toEqual(['covered']);
+  const medicine = 'Sertraline eases low mood.\n\n## Safety\n\nDo not use amino acid supplements in pregnancy.';
+  expect(statuses(medicine, 'rx-fair-balance', ['rx-promo'])).toEqual(['missing']);
 });
 
 missing('11d. nor does what is named to be laughed off', [

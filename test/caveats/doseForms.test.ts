@@ -20,14 +20,18 @@ describe('forms of doses', () => {
     ['5.0 mg', 'with a trailing zero', '5 mg'],
     ['.5 tab', 'without a zero before the decimal point', '0.5 tab'],
     ['1000 IU', 'with IU, which is misread', 'international units'],
+    ['400 IU/day', 'with IU, which is misread', 'international units'],
   ])('%s is misread', (text, detail, fixed) => {
     expect(misreadForm(text, never)).toMatchObject({ detail, fixed: expect.stringContaining(fixed) });
     expect(mayHoldAmount(text)).toBe(true);
   });
 
-  test.each(['4.0 mg/L', '12 µg/mL', 'p < .05', 'version 2.0'])('%s is no dose that could be misread', (text) => {
-    expect(misreadForm(text, () => true)).toBeUndefined();
-  });
+  test.each(['4.0 mg/L', '12 µg/mL', '1140 U/L', 'p < .05', 'version 2.0'])(
+    '%s is no dose that could be misread',
+    (text) => {
+      expect(misreadForm(text, () => true)).toBeUndefined();
+    },
+  );
 
   test.each(['500 mg', '100-mg', 'a gram', 'two grams'])('%s is an amount', (text) => {
     expect(amountIn(text)).toMatchObject({ isLimit: false });

@@ -11,6 +11,7 @@ describe('what makes no claim', () => {
     ['a quotation in guillemets', 'He wrote «take alfa every day» there.'],
     ['a quote with an attribution', '> Take alfa.\n>\n> — A reader, Leeds'],
     ['a quote with its attribution on the last line', '> Take alfa.\n> — A. Writer'],
+    ['a quote that begins with its attribution', '> — A. Writer says\n>\n> Take alfa.'],
     ['struck-out text', '~~Take alfa.~~ Sleep.'],
     ['code', 'Type `take alfa` here.'],
     ['a code block', '```\nTake alfa.\n```'],

@@ -43,4 +43,6 @@ test('a statement with a reference stands in a context of cited work', () => {
   expect(shown('Take alfa.')).toEqual(['r missing "Take alfa"']);
   expect(shown('Take alfa [@smith].')).toEqual([]);
   expect(shown('Take alfa (Smith et al., 2019).')).toEqual([]);
+  expect(shown('Take alfa (Nguyễn et al., 2019).')).toEqual([]);
+  expect(shown('Take alfa (Ødegård and Łukasz, 2019).')).toEqual([]);
 });

@@ -157,6 +157,24 @@ describe('a pool', () => {
     await pool.close();
   });
 
+  test('that was closed does no more', async () => {
+    let ran = 0;
+    const counting: typeof here = {
+      ...here,
+      run(...given) {
+        ran++;
+        return here.run(...given);
+      },
+    };
+    const pool = createPool(() => fake(() => {}), 1, counting, data, { isShared: true });
+    for (const text of texts) void pool.run(settings('0'), task(text));
+    await pool.close();
+    await setImmediate();
+    const before = ran;
+    for (let turn = 0; turn < 10; turn++) await setImmediate();
+    expect(ran).toBe(before);
+  });
+
   test('settings that cannot be handed over hold here', async () => {
     const odd: AnalyzerSettings = { ...settings('odd'), data: { concepts: 1 } as unknown as Data };
     const pool = createPool(fake, 2, here, data);

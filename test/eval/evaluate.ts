@@ -68,6 +68,7 @@ const sets =
     'dev25',
     'dev26',
     'dev27',
+    'dev28',
   ].map((name) => join('test/eval', name));
 const only = process.argv[3]?.startsWith('-') ? undefined : process.argv[3];
 const quiet = process.argv.includes('--quiet');

@@ -19,7 +19,9 @@ const NUMERAL = 'one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen
 const TRAILING_ZERO = new RegExp(String.raw`(?<![\d.,])(\d+)\.0+(${GAP}(?:${UNIT}|${FORM}))${END}(?!\s?\/)`);
 const NAKED_DECIMAL = new RegExp(String.raw`(?<![${LATIN}\d.,])\.(\d+)(${GAP}(?:${UNIT}|${FORM}))${END}(?!\s?\/)`);
 const MICRO = new RegExp(String.raw`(?<=\d[\s\u00a0\u202f]?)[µμ]g(?![${LATIN}\d])(?!\s?/)`);
-const UNITS = new RegExp(String.raw`(?<=\d[\s\u00a0\u202f]?)(IU|iu|U|u)(?![${LATIN}\d/])`);
+const UNITS = new RegExp(
+  String.raw`(?<=\d[\s\u00a0\u202f]?)(IU|iu|U|u)(?![${LATIN}\d])(?!\s?/\s?(?:k?g|[dm]?[lL]|mol|h)\b)`,
+);
 const AMOUNT = new RegExp(
   String.raw`(?:(?:\d|\.\d)[\d.,]*(?:\s?[-–]\s?\d[\d.,]*)?(?:${GAP}|-)${UNIT}|(?:half an?|an?|${NUMERAL}|a (?:couple|few)(?: of)?|a hundred|(?:${NUMERAL}) hundred)\s(?:grams?|grammes?|milligrams?))${END}(?!\s?\/)`,
   'i',

@@ -49,7 +49,7 @@ interface Part {
 const CORE = ['phrases', 'markdown', 'glossary', 'caveats', 'analysis'];
 const BESIDE = [...CORE, 'report', 'config'];
 const LOADING = [/^yaml$/, /^@cfworker\/json-schema$/, /^fastest-levenshtein$/, /^js-yaml$/];
-const MARKDOWN = [/^unified$/, /^remark-parse$/, /^(?:mdast|micromark)(?:-|$)/, /^decode-named-character-reference$/];
+const MARKDOWN = [/^(?:mdast|micromark)(?:-|$)/, /^decode-named-character-reference$/];
 
 /** The table of the architecture, in its order: what each part may import. The server reads YAML to complete data files. */
 const PARTS = new Map<string, Part>([

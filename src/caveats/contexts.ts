@@ -34,7 +34,8 @@ export function contextIn(context: Context, statement: Statement, claim: Match):
         context,
         claim,
       )) ||
-    phraseIn(statement.announcing, { name: announcedAs(context.name), before: false }, claim) ||
+    (context.announced.length > 0 &&
+      phraseIn(statement.announcing, { name: announcedAs(context.name), before: false }, claim)) ||
     (context.question && statement.own.find(isQuestion)) ||
     (context.cited && statement.own.find(isCited));
   return standing && !holdsCue(statement, context.unless) ? standing : undefined;

@@ -22,7 +22,10 @@ const files = {
   rules: texts('rules'),
 };
 const { data, problems } = readData(files);
-for (const { file, line, column, message } of problems) console.error(`${file}:${line}:${column} ${message}`);
+// What stands in a file that cannot be read is unknown to all others, which would say so hundreds of times.
+const unreadable = problems.filter(({ message }) => message.startsWith('Invalid YAML'));
+for (const { file, line, column, message } of unreadable.length > 0 ? unreadable : problems)
+  console.error(`${file}:${line}:${column} ${message}`);
 mkdirSync(join(root, 'dist'), { recursive: true });
 // As the text of JSON, in ASCII and without apostrophes: engines read one long string between apostrophes many times faster than an object, and
 // faster than the template that a bundler would make of it.

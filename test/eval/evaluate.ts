@@ -69,6 +69,7 @@ const sets =
     'dev26',
     'dev27',
     'dev28',
+    'dev29',
   ].map((name) => join('test/eval', name));
 const only = process.argv[3]?.startsWith('-') ? undefined : process.argv[3];
 const quiet = process.argv.includes('--quiet');

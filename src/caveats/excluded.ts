@@ -66,19 +66,18 @@ const ATTRIBUTION = /(?:^|[.!?”"]\s*)(?:[—―–]|--)\s?\p{Lu}(?:[^.!?]|(?<=
  */
 export function attributedQuotes(blocks: readonly Block[]): ReadonlyMap<Container, Block> {
   const attributed = new Map<Container, Block>();
-  const first = new Map<Container, Block>();
+  const seen = new Set<Container>();
+  /** Those that begin with the name. */
   const open = new Set<Container>();
   for (const block of blocks) {
     const quote = block.parent;
     if (quote?.kind !== 'quote' || quote.label !== undefined) continue;
     const text = block.prose.text.trim();
-    const isFirst = !first.has(quote);
-    if (isFirst) first.set(quote, block);
-    if (ATTRIBUTION.test(text)) {
-      attributed.set(quote, block);
-      if (isFirst && /^[—―–-]/.test(text)) open.add(quote);
-      else open.delete(quote);
-    } else if (open.has(quote)) attributed.set(quote, block);
+    const isNamed = ATTRIBUTION.test(text);
+    if (isNamed && !seen.has(quote) && /^[—―–-]/.test(text)) open.add(quote);
+    else if (isNamed) open.delete(quote);
+    if (isNamed || open.has(quote)) attributed.set(quote, block);
+    seen.add(quote);
   }
   return attributed;
 }

@@ -47,7 +47,7 @@ export interface Statements {
 
 /** The statements of a passage; it decides them alone. */
 export function statementsIn(passage: Passage): Statements {
-  const known = ofPassage.get(passage) ?? { single: singleStatements(passage), lists: listStatements(passage) };
+  const known = ofPassage.get(passage) ?? madeOf(passage);
   ofPassage.set(passage, known);
   return known;
 }
@@ -74,10 +74,22 @@ const ofBlocks = new WeakMap<Passage, ReadonlyMap<ReadBlock, readonly Statement[
 
 const ofPassage = new WeakMap<Passage, Statements>();
 
-function singleStatements({ reads, heading: opening }: Passage): readonly Statement[] {
+/** What stands before the lists and quotations of a passage. */
+interface Leads {
+  readonly starts: ReadonlyMap<Container, number>;
+  readonly announcements: ReadonlyMap<Container | undefined, readonly Part[]>;
+}
+
+function madeOf(passage: Passage): Statements {
+  const leads = { starts: listStarts(passage.reads), announcements: announcementsIn(passage.reads) };
+  return { single: singleStatements(passage, leads), lists: listStatements(passage, leads) };
+}
+
+function singleStatements(
+  { reads, heading: opening }: Passage,
+  { starts, announcements }: Leads,
+): readonly Statement[] {
   const statements: Statement[] = [];
-  const starts = listStarts(reads);
-  const announcements = announcementsIn(reads);
   let row: ReadBlock[] = [];
   let header: ReadBlock[] = [];
   const flush = (): void => {
@@ -145,9 +157,7 @@ function singleStatements({ reads, heading: opening }: Passage): readonly Statem
 const LONGEST_LIST = 60;
 
 /** Each list as one statement, without the lists inside its items. */
-function listStatements({ reads, heading }: Passage): readonly Statement[] {
-  const starts = listStarts(reads);
-  const announcements = announcementsIn(reads);
+function listStatements({ reads, heading }: Passage, { starts, announcements }: Leads): readonly Statement[] {
   const membersOf = new Map<Container, ReadBlock[]>();
   for (const read of reads) {
     const list = nearest(read.block.parent, 'list');

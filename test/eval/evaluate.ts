@@ -40,37 +40,10 @@ interface Tally {
 const named = process.argv[2] && !process.argv[2].startsWith('-') ? [process.argv[2]] : undefined;
 const sets =
   named ??
-  [
-    'dev',
-    'dev2',
-    'dev3',
-    'dev4',
-    'dev5',
-    'dev6',
-    'dev7',
-    'dev8',
-    'dev9',
-    'dev10',
-    'dev11',
-    'dev12',
-    'dev13',
-    'dev14',
-    'dev15',
-    'dev16',
-    'dev17',
-    'dev18',
-    'dev19',
-    'dev20',
-    'dev21',
-    'dev22',
-    'dev23',
-    'dev24',
-    'dev25',
-    'dev26',
-    'dev27',
-    'dev28',
-    'dev29',
-  ].map((name) => join('test/eval', name));
+  readdirSync('test/eval')
+    .filter((name) => /^dev\d*$/.test(name))
+    .sort((one, two) => Number(one.slice(3)) - Number(two.slice(3)))
+    .map((name) => join('test/eval', name));
 const only = process.argv[3]?.startsWith('-') ? undefined : process.argv[3];
 const quiet = process.argv.includes('--quiet');
 /** Leaves out labels on which two editors would differ. */

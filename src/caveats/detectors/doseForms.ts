@@ -50,7 +50,7 @@ const BARE_ENDS = new RegExp(
   String.raw`^(?:\s?[,;:+&)]|\s?\.?$|\s(?:and|with|plus|then|at|before|after|in|on|every|each|once|twice|daily|nightly)(?![${LATIN}]))`,
 );
 const MISREAD_WEIGHT = new RegExp(
-  String.raw`(?<![${LATIN}\d.,])(?:(?:\d+\.0+|\.\d+)[\s\u00a0\u202f]?(?:mg|mcg)|\.\d+[\s\u00a0\u202f]g)(?![${LATIN}\d/])`,
+  String.raw`(?<![${LATIN}\d.,])(?:\d+\.0+${GAP}(?:mg|mcg)|\.\d+${GAP}(?:mg|mcg|g))(?![${LATIN}\d/])`,
 );
 const COUNT_ALONE = new RegExp(`^(?:\\d|${NUMERAL}|half a one|another|a couple)$`, 'i');
 const YEAR = /^(?:19|20)\d\d$/;

@@ -183,9 +183,9 @@ describe('standard caveats', () => {
   });
 
   const pairs = caveats.flatMap(([id, caveat, rule]) =>
-    rule.outranks.map((lower): [string, string, string, Rule] => [id, lower, caveat, rule]),
+    [...rule.outranks, ...rule.replaces].map((lower): [string, string, string, Rule] => [id, lower, caveat, rule]),
   );
-  test.each(pairs)('that of %s covers the outranked %s too', (_, lower, caveat, rule) => {
+  test.each(pairs)('that of %s covers the lower %s too', (_, lower, caveat, rule) => {
     for (const { text } of rule.examples.missing) {
       const { source } = unmark(text);
       const { claims } = only(lower)(`${source} ${caveat}`);

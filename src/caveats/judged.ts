@@ -88,7 +88,7 @@ function severityOf(
 
 /**
  * A claim that a more specific rule reports on the same words is not reported twice; but one that is less severe than its rule does not hide what is
- * graver: a caveat that merely stands too far off, one that is lacking altogether.
+ * graver: a caveat that merely stands too far off, one that is lacking altogether. Where a rule's claim replaces another's, the other is never reported.
  */
 export function outrank(all: readonly Judged[]): readonly Judged[] {
   const byStatement = new Map<Statement, Judged[]>();
@@ -101,15 +101,21 @@ export function outrank(all: readonly Judged[]): readonly Judged[] {
     if (one.status !== 'missing') return one;
     const higher = byStatement
       .get(one.found.statement)
-      ?.find(
-        (other) =>
-          other.status === 'missing' &&
-          other.found.rule.outranks.includes(one.found.rule.id) &&
-          !(other.isLowered && lowerOf(other.severity, one.severity) !== one.severity) &&
-          overlap(placeOf(other.at), placeOf(one.at)),
-      );
+      ?.find((other) => (replaces(other, one) || outranks(other, one)) && overlap(placeOf(other.at), placeOf(one.at)));
     return higher ? { ...one, status: 'suppressed', reason: `outranked:${higher.found.rule.id}` } : one;
   });
+}
+
+function replaces(other: Judged, one: Judged): boolean {
+  return other.found.rule.replaces.includes(one.found.rule.id);
+}
+
+function outranks(other: Judged, one: Judged): boolean {
+  return (
+    other.status === 'missing' &&
+    other.found.rule.outranks.includes(one.found.rule.id) &&
+    !(other.isLowered && lowerOf(other.severity, one.severity) !== one.severity)
+  );
 }
 
 /** Whether two ranges share something. */

@@ -118,8 +118,10 @@ export interface Rule {
   readonly partial: Severity | undefined;
   /** Severity when the caveat stands too far off. */
   readonly far: Severity;
-  /** Rules whose claim on the same words this one replaces. */
+  /** Rules that are not reported on the same words where this one is. */
   readonly outranks: readonly string[];
+  /** Rules that make no claim on the same words as this one, be its caveat there or not: they ask for the same, of something less particular. */
+  readonly replaces: readonly string[];
   readonly message: string;
   readonly rationale: string;
   readonly caveats: readonly StandardCaveat[];

@@ -8,6 +8,7 @@ export interface RuleRecord {
   readonly profiles: readonly string[];
   readonly field?: string;
   readonly outranks?: readonly string[];
+  readonly replaces?: readonly string[];
   readonly claim: {
     readonly any?: readonly PatternRecord[];
     readonly detector?: string;
@@ -137,6 +138,7 @@ export function ruleOf(record: RuleRecord, field: Field | undefined, file: strin
     partial: record.caveat.partial,
     far: record.caveat.far ?? 'information',
     outranks: record.outranks ?? [],
+    replaces: record.replaces ?? [],
     message: record.message,
     rationale: record.rationale,
     caveats: record.caveats.map(({ title = 'Standard caveat', text, verbatim = false }) => ({

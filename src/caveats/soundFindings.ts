@@ -100,7 +100,12 @@ function findingOf(one: Judged): Finding {
 
 /** Whether a claim and its caveat can be told from the claim's section and those around it. */
 function isTellable({ rule, statement }: ClaimFound, rules: readonly Rule[]): boolean {
-  if (rule.once === 'draft' || rules.some(({ detector, outranks }) => detector && outranks.includes(rule.id)))
+  if (
+    rule.once === 'draft' ||
+    rules.some(
+      ({ detector, outranks, replaces }) => detector && (outranks.includes(rule.id) || replaces.includes(rule.id)),
+    )
+  )
     return false;
   const own = statement.own.map(({ read }) => read);
   if (rule.detector && detectors.get(rule.detector.name)?.asksBeyond(own) !== false) return false;

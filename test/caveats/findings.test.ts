@@ -105,6 +105,26 @@ describe('severities', () => {
   });
 });
 
+describe('replacing', () => {
+  const special = rule(
+    'special',
+    'replaces: [care]\nclaim: { any: [{ mentions: [<class:thing>], cue: <act> }] }\ncaveat: { all: [{ cue: <lack>, within: section }] }',
+  );
+  const analyze = small(CARE, special);
+
+  test.each([
+    ['where the special one lacks its caveat', 'Take alfa.', ['special']],
+    ['where its caveat stands too far off', 'Take alfa.\n\n# B\n\nProof is lacking.', ['special']],
+    ['where it is covered', 'Take alfa. Proof is lacking.', []],
+  ])('the general claim on the same words is never reported: %s', (_, source, expected) => {
+    const { claims, findings } = analyze(source);
+    expect(findings.map(({ rule: id }) => id)).toEqual(expected);
+    expect(claims.filter(({ rule: id }) => id === 'care').map(({ status, reason }) => `${status} ${reason}`)).toEqual([
+      'suppressed outranked:special',
+    ]);
+  });
+});
+
 describe('outranking', () => {
   const pair = rule(
     'pair',

@@ -34,6 +34,7 @@ const RULE: Rule = {
   partial: undefined,
   far: 'information',
   outranks: [],
+  replaces: [],
   message: 'Unexpected “{words}” without supervision, expected it in the same section',
   rationale: 'It may do harm.',
   caveats: [{ title: 'Short', text: 'Ask <<someone|a doctor>> first.', verbatim: false }],

@@ -66,7 +66,9 @@ export function speaksOfAnother(read: ReadBlock, sentence: TokenRange, cue: Toke
   if (speaksOfSibling(read, sentence, claim)) return true;
   // What follows a colon gives reasons and examples: "ask before the first capsule: tyrosine raises blood pressure".
   const advice = { first: sentence.first, end: colonAfter(read, cue, sentence.end) };
-  const named = within(read.mentions, advice).filter((mention) => !isCompared(read, sentence, mention));
+  const named = within(read.mentions, advice).filter(
+    (mention) => !isCompared(read, sentence, mention) && !isAffected(read, mention),
+  );
   if (named.some(({ concept }) => claim.concepts.includes(concept.id))) return false;
   const mentions = named.filter((mention) => !isBeyond(read, mention));
   if (cuesIn(read, advice, ['and-others']).length > 0) return false;
@@ -115,6 +117,16 @@ const OTHER: ReadonlySet<string> = new Set(['other', 'further', 'additional']);
 function isCompared(read: ReadBlock, sentence: TokenRange, { first }: Mention): boolean {
   return first > sentence.first && first <= sentence.first + 2 && wordAt(read, first - 1) === 'like';
 }
+
+/** Whether a substance is only what something is done to: "can drive down copper". */
+function isAffected(read: ReadBlock, { first }: Mention): boolean {
+  return cuesIn(read, { first: Math.max(0, first - LONGEST_EFFECT), end: first }, ['affected']).some(
+    ({ end }) => end === first,
+  );
+}
+
+/** Tokens of what is done to a substance, at most. */
+const LONGEST_EFFECT = 6;
 
 function isBroader({ id }: Concept, own: Concept | undefined): boolean {
   return own?.relations.some(({ kind, concept }) => kind === 'broader' && concept === id) === true;

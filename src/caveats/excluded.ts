@@ -5,6 +5,8 @@ import { LATIN } from './latin.ts';
 import type { ReadBlock, TokenRange } from './reading.ts';
 
 const LONGEST_SCARE_QUOTE = 3;
+/** So much before a quotation tells whether it is announced. */
+const LONGEST_ANNOUNCEMENT = 14;
 const OPENING = /["“«]/;
 const CLOSING = /["”»]/;
 
@@ -84,7 +86,11 @@ export function attributedQuotes(blocks: readonly Block[]): ReadonlyMap<Containe
 
 const NO_RANGES: readonly OffsetRange[] = [];
 
-/** Stretches between quotation marks longer than a scare quote. An unclosed mark quotes nothing. */
+/** Words that somebody's own words follow, however few: 'a banner reading "Tyrosine cures burnout"'. */
+const ANNOUNCED =
+  /\b(?:read(?:s|ing)?|say(?:s|ing)?|said|headed|(?:en)?titled|claim(?:s|ed|ing)?|writes?|wrote|stat(?:es|ed|ing)|promis(?:es|ed|ing)|declar(?:es|ed|ing)|banner|headline|slogan|tagline|strapline)[,:]?\s+$/i;
+
+/** Stretches between quotation marks longer than a scare quote, or announced as what somebody says. An unclosed mark quotes nothing. */
 function quotations(text: string): readonly OffsetRange[] {
   const start = text.search(OPENING);
   if (start < 0) return NO_RANGES;
@@ -98,7 +104,8 @@ function quotations(text: string): readonly OffsetRange[] {
         .slice(open + 1, index)
         .split(/\s+/)
         .filter(Boolean).length;
-      if (words > LONGEST_SCARE_QUOTE) ranges.push({ start: open, end: index + 1 });
+      const isSaid = words > 1 && ANNOUNCED.test(text.slice(Math.max(0, open - LONGEST_ANNOUNCEMENT), open));
+      if (words > LONGEST_SCARE_QUOTE || isSaid) ranges.push({ start: open, end: index + 1 });
       open = -1;
     }
   }

@@ -95,10 +95,14 @@ const WIDEST_CLOSED = 4;
 
 /** What turns a statement into its denial; a phrase that means one names it. */
 const DENIALS = new Set(['not', 'never', 'hardly', 'scarcely', 'rarely', 'seldom', 'neither']);
+/** Not "can't": who cannot sleep for want of something wants it. */
+const CONTRACTED = /(?<!^ca|^could)n[’']t$/;
 
 function denies({ text, start, end }: Tokens, index: number): boolean {
   const from = start[index] as number;
   const to = end[index] as number;
   const length = to - from;
-  return length > 2 && length < 9 && DENIALS.has(text.slice(from, to).toLowerCase());
+  if (length < 3 || length > 9) return false;
+  const word = text.slice(from, to).toLowerCase();
+  return DENIALS.has(word) || CONTRACTED.test(word);
 }

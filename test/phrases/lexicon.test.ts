@@ -27,6 +27,8 @@ describe('a gap', () => {
 
   test.each([
     ['never crosses a denial where its label says so', 'is not our choice', 0],
+    ['nor a contracted one', 'is, isn’t it, choice', 0],
+    ['but a verb that cannot be done is none', 'is, you can’t, choice', 1],
     ['crosses other words', 'is our choice', 1],
   ])('%s', (_, text, count) => {
     const label = 'is ..3 choice';

@@ -209,6 +209,9 @@ function forwardScope(reading: Reading, sentence: TokenRange, trigger: Trigger, 
   return limit;
 }
 
+const JOINING: ReadonlySet<string> = new Set(['and', 'but', 'so', 'yet']);
+const PRONOUNS: ReadonlySet<string> = new Set(['it', 'they', 'this', 'these']);
+
 /** The token at or behind which a target must end: where the clause begins before a trigger that works backwards. */
 function backwardScope(reading: Reading, sentence: TokenRange, trigger: Trigger): number {
   const { untilComma, words = Number.POSITIVE_INFINITY } = trigger.trigger;
@@ -222,6 +225,8 @@ function backwardScope(reading: Reading, sentence: TokenRange, trigger: Trigger)
     if (mark === '') {
       // "safe and is not recommended" speaks of one thing, "X is safe and Y is not recommended" of two.
       if (count > 0 && wordAt(reading, token) === 'and' && hasVerbBefore(reading, sentence, token)) return token + 1;
+      // "it interacts with lithium, and it is not for children" denies the latter alone.
+      if (count === 1 && JOINING.has(wordAt(reading, token)) && PRONOUNS.has(wordAt(reading, token + 1))) return token + 1;
       count++;
       if (count > words) return token + 1;
     } else if (mark === ',') {

@@ -65,7 +65,7 @@ export function speaksOfAnother(read: ReadBlock, sentence: TokenRange, cue: Toke
   if (claim.statement?.own.some((part) => part.read === read && part.range.first === sentence.first)) return false;
   if (speaksOfSibling(read, sentence, claim)) return true;
   // What follows a colon gives reasons and examples: "ask before the first capsule: tyrosine raises blood pressure".
-  const advice = { first: sentence.first, end: colonAfter(read, cue, sentence.end) };
+  const advice = adviceAround(read, sentence, cue);
   const named = within(read.mentions, advice).filter(
     (mention) => !isCompared(read, sentence, mention) && !isAffected(read, mention),
   );
@@ -143,10 +143,15 @@ function isMedicineOrSupplement(mention: Mention): boolean {
   return isSupplement(mention) || (classes.includes('prescription-medicine') && isOfSomeKind);
 }
 
-/** The first colon behind a range, else `last`. */
-function colonAfter({ tokens }: ReadBlock, { end }: TokenRange, last: number): number {
-  for (let token = end; token < last; token++) if (tokens.text[tokens.start[token] as number] === ':') return token;
-  return last;
+/** A sentence up to the first colon behind a cue, or up to a semicolon before which supplements at large are spoken of. */
+function adviceAround(read: ReadBlock, { first, end }: TokenRange, cue: TokenRange): TokenRange {
+  const { text, start } = read.tokens;
+  for (let token = cue.end; token < end; token++) {
+    const mark = text[start[token] as number];
+    const isBefore = mark === ';' && cuesIn(read, { first, end: token }, ['at-large']).length > 0;
+    if (mark === ':' || isBefore) return { first, end: token };
+  }
+  return { first, end };
 }
 
 /** In another block than the claim's, advice that names no substance is on the last one named before it ("And 5-HTP? Ask your pharmacist"). */

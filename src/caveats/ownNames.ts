@@ -47,7 +47,7 @@ export function namingIn(reading: Reading & Pick<ReadBlock, 'excluded' | 'quoted
   return {
     offers: nameRuns(reading).flatMap((run) => offersOf(run, reading, substances)),
     substance: { concept: first.concept, term: plainTerm(first) },
-    beginsWithIt: first.first <= 1,
+    beginsWithIt: first.first <= 1 || OPENING.test(reading.tokens.text.slice(0, reading.tokens.start[first.first])),
   };
 }
 
@@ -61,6 +61,10 @@ function isAsked(reading: Reading, { first, end }: TokenRange): boolean {
 export function mayName({ offers, beginsWithIt, substance }: Naming, isCell: boolean): boolean {
   return offers.length > 0 || beginsWithIt || (isCell && substance !== undefined);
 }
+
+/** What may stand before the substance with which a label begins: "With 300 mg of", "Each capsule holds". */
+const OPENING =
+  /^\s*(?:(?:made )?(?:with|from)|contains|provides|delivers|supplies|pure|(?:one|each|every) \p{L}+ (?:contains|provides|delivers|supplies|holds|has|brings|packs|gives you))?[\s\d.,×x]*(?:mg|mcg|µg|μg|g)?\s*(?:of\s+)?$/iu;
 
 /** Words in a parenthesis that names a substance, at most. */
 const LONGEST_PARENTHESIS = 10;
@@ -92,6 +96,9 @@ function offersOf(run: NameRun, reading: Reading, substances: readonly Mention[]
     const before = substances.find(({ end }) => end === run.first - 1);
     if (before) return offer(before);
   }
+  // "Zelvara is sertraline".
+  const is = substances.find(({ first }) => first === run.end + 1);
+  if (is && /^(?:is|are)$/.test(wordAt(reading, run.end))) return offer(is);
   // "Zelvara contains sertraline".
   const sentence = sentences[sentenceOf[run.first] as number] as TokenRange;
   const verb = within(cues, sentence).find(

@@ -226,7 +226,8 @@ function backwardScope(reading: Reading, sentence: TokenRange, trigger: Trigger)
       // "safe and is not recommended" speaks of one thing, "X is safe and Y is not recommended" of two.
       if (count > 0 && wordAt(reading, token) === 'and' && hasVerbBefore(reading, sentence, token)) return token + 1;
       // "it interacts with lithium, and it is not for children" denies the latter alone.
-      if (count === 1 && JOINING.has(wordAt(reading, token)) && PRONOUNS.has(wordAt(reading, token + 1))) return token + 1;
+      if (count === 1 && JOINING.has(wordAt(reading, token)) && PRONOUNS.has(wordAt(reading, token + 1)))
+        return token + 1;
       count++;
       if (count > words) return token + 1;
     } else if (mark === ',') {

@@ -173,8 +173,8 @@ function claimsIn(input: PassageInput): Found {
       ? detector.inPassage(passage, { draft, rule, english, statements, spelling })
       : afar.filter((one) => one.rule === rule).map((one) => one.detected);
     for (const one of detected) {
-      if (said.get(one.statement)?.has(rule)) continue;
-      claims.push(...claimOfDetected(one, rule, cues));
+      if (said.get(one.statement)?.has(rule)) widen(claims, rule, one);
+      else claims.push(...claimOfDetected(one, rule, cues));
     }
   }
   return { rules, cues, afar, asked, claims };
@@ -252,6 +252,18 @@ function claimOfDetected(one: Detected, rule: Rule, cues: CueData): readonly Cla
   const lowered = effect === 'information';
   const found = { rule, statement, part, focus, extent, concepts, lowered, detected: one };
   return [{ ...found, detail, coverage, fixes, fixesOnly, unit }];
+}
+
+/** What words say and what the detector found in the same statement is one claim: "Grab a bottle [here](…) and use code CALM10." */
+function widen(claims: ClaimFound[], rule: Rule, { statement, part, focus }: Detected): void {
+  for (const [index, claim] of claims.entries()) {
+    if (claim.rule !== rule || claim.statement !== statement || claim.part.read !== part.read) continue;
+    const first = Math.min(claim.focus.first, focus.first);
+    const end = Math.max(claim.focus.end, focus.end);
+    const whole = { first, end };
+    const extent = claim.extent.map((one) => (one.range === claim.focus ? { read: one.read, range: whole } : one));
+    claims[index] = { ...claim, focus: whole, extent };
+  }
 }
 
 function isHeading({ read }: Part): boolean {

@@ -21,7 +21,7 @@ export const commercialLinks: DraftDetector = ({ draft, rule }) => {
       if (concept === undefined) return [];
       const before = known.detected.get(statement);
       if (before?.concepts[0] === concept) return [before];
-      const detected = { statement, part, focus: union(link.tokens, mention), concepts: [concept] };
+      const detected = { statement, part, focus: tiesBeside(union(link.tokens, mention), part), concepts: [concept] };
       known.detected.set(statement, detected);
       return [detected];
     });
@@ -60,6 +60,13 @@ function offersIn(passage: Passage, rule: Rule): readonly Offer[] {
     }
     return [];
   });
+}
+
+/** A link with the codes and offers that stand in the same sentence: they are one tie. */
+function tiesBeside(focus: TokenRange, { read, range }: Part): TokenRange {
+  return within(read.cues, range)
+    .filter(({ set }) => set === 'commercial-tie')
+    .reduce(union, focus);
 }
 
 interface Link {

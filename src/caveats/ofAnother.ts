@@ -172,23 +172,32 @@ function substancesBefore(
 }
 
 /**
- * Whether the sentence names, of a concept whose terms are different things ("sermorelin", "Semax"), only others than the claim does. A term that
- * shares a word with the preferred one speaks for all of them.
+ * Whether the sentence names, of a concept whose terms are different things ("sermorelin", "Semax"), only others than the claim does; one that names
+ * none goes on about those named before it, in another block than the claim's. A term that shares a word with the preferred one speaks for all of them.
  */
 function speaksOfSibling(read: ReadBlock, sentence: TokenRange, claim: Claimed): boolean {
-  const ofConcept = (mentions: readonly Mention[]): readonly Mention[] =>
-    mentions.filter(({ concept }) => claim.concepts[0] === concept.id && concept.classes.includes('collective'));
-  const own = new Set(ofConcept(within(claim.part.read.mentions, claim.focus)).map(({ term }) => term));
-  const named = ofConcept(within(read.mentions, sentence));
-  return (
-    own.size > 0 && named.length > 0 && !named.some(({ concept, term }) => own.has(term) || isGeneral(concept, term))
-  );
+  const [concept] = claim.concepts;
+  const isOne = (mention: Mention): boolean =>
+    mention.concept.id === concept && mention.concept.classes.includes('collective');
+  const { part, focus } = claim;
+  const inFocus = within(part.read.mentions, focus).filter(isOne);
+  const own = new Set((inFocus.length > 0 ? inFocus : namedBefore(part.read, part.range, isOne)).map(({ term }) => term));
+  if (own.size === 0) return false;
+  const inSentence = within(read.mentions, sentence).filter(isOne);
+  const named = inSentence.length > 0 || read === part.read ? inSentence : substancesBefore(read, sentence, isOne);
+  return named.length > 0 && !named.some((one) => own.has(one.term) || isGeneral(one.concept, one.term));
 }
 
+/** The last ones that sentences before a part name, in its block. */
+function namedBefore(read: ReadBlock, { first }: TokenRange, isOne: (mention: Mention) => boolean): readonly Mention[] {
+  return substancesBefore(read, { first, end: first }, isOne);
+}
+
+/** Whether a term is no name but a word for many: it shares a word with the preferred term or with any other. */
 function isGeneral(concept: Concept, term: Term): boolean {
-  const words = (phrase: string): readonly string[] => foldWord(plainForm(phrase)).split(/[^\p{L}\p{N}]+/u);
-  const preferred = words(concept.terms[0]?.phrase ?? '');
-  return words(term.phrase).some((word) => preferred.includes(word) || preferred.includes(word.replace(/s$/, '')));
+  const words = (phrase: string): readonly string[] => foldWord(plainForm(phrase)).split(/\s+/);
+  const others = new Set(concept.terms.filter((one) => one !== term).flatMap(({ phrase }) => words(phrase)));
+  return words(term.phrase).some((word) => others.has(word) || others.has(word.replace(/s$/, '')));
 }
 
 const ROLES = ['serotonergic-supplement', 'dopaminergic-supplement'];

@@ -173,27 +173,31 @@ function substancesBefore(
 
 /**
  * Whether the sentence names, of a concept whose terms are different things ("sermorelin", "Semax"), only others than the claim does; one that names
- * none goes on about those named before it, in another block than the claim's. A term that shares a word with the preferred one speaks for all of them.
+ * none goes on about those named before it, in another block than the claim's.
  */
 function speaksOfSibling(read: ReadBlock, sentence: TokenRange, claim: Claimed): boolean {
-  const [concept] = claim.concepts;
-  const isOne = (mention: Mention): boolean =>
-    mention.concept.id === concept && mention.concept.classes.includes('collective');
-  const { part, focus } = claim;
-  const inFocus = within(part.read.mentions, focus).filter(isOne);
-  const own = new Set((inFocus.length > 0 ? inFocus : namedBefore(part.read, part.range, isOne)).map(({ term }) => term));
+  const own = new Set(siblingsNamed(claim).map(({ term }) => term));
   if (own.size === 0) return false;
+  const isOne = isSibling(claim);
+  const isBeside = claim.statement !== undefined && read === claim.part.read;
   const inSentence = within(read.mentions, sentence).filter(isOne);
-  const named = inSentence.length > 0 || read === part.read ? inSentence : substancesBefore(read, sentence, isOne);
-  return named.length > 0 && !named.some((one) => own.has(one.term) || isGeneral(one.concept, one.term));
+  const named = inSentence.length > 0 || isBeside ? inSentence : substancesBefore(read, sentence, isOne);
+  return named.length > 0 && !named.some(({ concept, term }) => own.has(term) || isGeneral(concept, term));
 }
 
-/** The last ones that sentences before a part name, in its block. */
-function namedBefore(read: ReadBlock, { first }: TokenRange, isOne: (mention: Mention) => boolean): readonly Mention[] {
-  return substancesBefore(read, { first, end: first }, isOne);
+/** What a claim names of a concept whose terms are different things, or the sentence last before it that names any. */
+export function siblingsNamed(claim: Claimed): readonly Mention[] {
+  const { read, range } = claim.part;
+  const isOne = isSibling(claim);
+  const named = within(read.mentions, claim.focus).filter(isOne);
+  return named.length > 0 ? named : substancesBefore(read, { first: range.first, end: range.first }, isOne);
 }
 
-/** Whether a term is no name but a word for many: it shares a word with the preferred term or with any other. */
+function isSibling({ concepts: [own] }: Claimed): (mention: Mention) => boolean {
+  return ({ concept }) => concept.id === own && concept.classes.includes('collective');
+}
+
+/** Whether a term is no name but a word for many: it shares a word with another one of the concept. */
 function isGeneral(concept: Concept, term: Term): boolean {
   const words = (phrase: string): readonly string[] => foldWord(plainForm(phrase)).split(/\s+/);
   const others = new Set(concept.terms.filter((one) => one !== term).flatMap(({ phrase }) => words(phrase)));

@@ -1,6 +1,7 @@
 import type { BlockRange } from './blockRanges.ts';
 import type { ClaimFound } from './claims.ts';
 import { countsAfar, verdictIn } from './counting.ts';
+import { siblingsNamed } from './ofAnother.ts';
 import { within } from './ordered.ts';
 import type { Requirement } from './rule.ts';
 import type { createStandings, Disturbance, List, Standing } from './standings.ts';
@@ -151,13 +152,18 @@ function keyOf(reach: Reach): string {
   return reach.kind === 'section' ? `${reach.kind} ${reach.section}` : reach.kind;
 }
 
-/** Claims of one kind are judged alike from afar: they name the same concepts by the same terms, and their blocks name the same of them first. */
-function kindOf({ part, focus, concepts }: ClaimFound): string {
+/**
+ * Claims of one kind are judged alike from afar: they name the same concepts by the same terms, and their blocks name the same of them first and of
+ * different things under one concept.
+ */
+function kindOf(claim: ClaimFound): string {
+  const { part, focus, concepts } = claim;
   const terms = within(part.read.mentions, focus)
     .filter(({ concept }) => concepts.includes(concept.id))
     .map(({ term }) => term.phrase);
+  const siblings = siblingsNamed(claim).map(({ term }) => term.phrase);
   const first = part.read.mentions.find(({ concept }) => concepts.includes(concept.id));
-  return `${concepts.join(' ')} ${terms.join(' ')} ${first?.concept.id}`;
+  return `${concepts.join(' ')} ${terms.join(' ')} ${siblings.join(' ')} ${first?.concept.id}`;
 }
 
 function isIn(standings: readonly Standing[], standing: Standing): boolean {

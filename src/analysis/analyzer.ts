@@ -4,6 +4,7 @@ import type { Draft } from '../caveats/draft.ts';
 import { type Explanation, explain } from '../caveats/explain.ts';
 import { rulesInField, type SpeaksOf } from '../caveats/field.ts';
 import type { Rule, Severity } from '../caveats/rule.ts';
+import { withLimitsOf } from '../caveats/ruleRecord.ts';
 import { finish } from '../caveats/steps.ts';
 import type { MarkdownDocument } from '../markdown/document.ts';
 import type { FrontMatter } from '../markdown/frontMatter.ts';
@@ -145,7 +146,9 @@ export function createJudge(data: Data, options: AnalyzerOptions): Judge {
       lists.get(key) ??
       sameList(
         data,
-        [...data.rules.values()].filter((rule) => !off.has(rule.id) && isOn(rule, profiles, severities)),
+        [...data.rules.values()]
+          .filter((rule) => !off.has(rule.id) && isOn(rule, profiles, severities))
+          .map((rule) => withLimitsOf(rule, profiles)),
       );
     lists.set(key, list);
     return list;
@@ -219,7 +222,7 @@ const listsOf = new WeakMap<Data, Map<string, readonly Rule[]>>();
 function sameList(data: Data, rules: readonly Rule[]): readonly Rule[] {
   const known = listsOf.get(data) ?? new Map<string, readonly Rule[]>();
   listsOf.set(data, known);
-  const key = rules.map(({ id }) => id).join('\n');
+  const key = rules.map(({ id, limits }) => [id, ...limits.map(({ mg }) => mg)].join(' ')).join('\n');
   const list = known.get(key) ?? rules;
   known.set(key, list);
   return list;

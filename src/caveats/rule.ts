@@ -41,6 +41,8 @@ export interface Limit {
   readonly mg: number;
   /** Whether the amount itself is beyond the limit already. */
   readonly inclusive: boolean;
+  /** The profile it holds for in place of the one for all. */
+  readonly profile?: string;
 }
 
 /** A caveat that must stand somewhere, at most `within` away: one of `cues`, one of `texts` word for word, or a citation. */

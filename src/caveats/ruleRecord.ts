@@ -13,7 +13,7 @@ export interface RuleRecord {
     readonly any?: readonly PatternRecord[];
     readonly detector?: string;
     readonly lists?: Readonly<Record<string, readonly string[]>>;
-    readonly limits?: Readonly<Record<string, { readonly above: number } | { readonly from: number }>>;
+    readonly limits?: Readonly<Record<string, LimitRecord>>;
     readonly unless?: readonly string[];
     readonly once?: 'section' | 'draft';
   };
@@ -30,6 +30,10 @@ export interface RuleRecord {
     readonly none: readonly ExampleRecord[];
   };
 }
+
+type LimitRecord = ({ readonly above: number } | { readonly from: number }) & {
+  readonly profiles?: Readonly<Record<string, number>>;
+};
 
 interface PatternRecord {
   readonly mentions?: string | readonly string[];
@@ -81,6 +85,30 @@ function exampleOf(record: ExampleRecord): Example {
   return typeof record === 'string' ? { text: record, note: undefined } : { text: record.text, note: record.note };
 }
 
+/** The limit of a concept for all, then those for one profile. */
+function limitsOf([concept, record]: readonly [string, LimitRecord]): readonly Limit[] {
+  const all: Limit =
+    'above' in record ? { concept, mg: record.above, inclusive: false } : { concept, mg: record.from, inclusive: true };
+  return [all, ...Object.entries(record.profiles ?? {}).map(([profile, mg]): Limit => ({ ...all, mg, profile }))];
+}
+
+/** A rule with the limits that hold where these profiles are on; the same one whenever they are the same. */
+export function withLimitsOf(rule: Rule, profiles: ReadonlySet<string>): Rule {
+  if (rule.limits.every(({ profile }) => profile === undefined)) return rule;
+  const on = rule.limits.filter(({ profile }) => profile !== undefined && profiles.has(profile));
+  const key = on.map(({ concept, profile }) => `${concept} ${profile}`).join('\n');
+  const known = limited.get(rule) ?? new Map<string, Rule>();
+  limited.set(rule, known);
+  const all = rule.limits.filter(
+    ({ profile, concept }) => profile === undefined && !on.some((one) => one.concept === concept),
+  );
+  const one = known.get(key) ?? { ...rule, limits: [...on, ...all] };
+  known.set(key, one);
+  return one;
+}
+
+const limited = new WeakMap<Rule, Map<string, Rule>>();
+
 /** A rule record with its defaults filled in. */
 export function ruleOf(record: RuleRecord, field: Field | undefined, file: string | undefined): Rule {
   return {
@@ -110,12 +138,7 @@ export function ruleOf(record: RuleRecord, field: Field | undefined, file: strin
       record.claim.detector === undefined
         ? undefined
         : { name: record.claim.detector, lists: record.claim.lists ?? {} },
-    limits: Object.entries(record.claim.limits ?? {}).map(
-      ([concept, limit]): Limit =>
-        'above' in limit
-          ? { concept, mg: limit.above, inclusive: false }
-          : { concept, mg: limit.from, inclusive: true },
-    ),
+    limits: Object.entries(record.claim.limits ?? {}).flatMap(limitsOf),
     rewordings: record.rewordings ?? [],
     removable: record.removable ?? false,
     unless: record.claim.unless ?? [],

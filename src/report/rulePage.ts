@@ -33,8 +33,9 @@ export function rulePage(rule: Rule): string {
     .concat('\n');
 }
 
-function limitLine({ concept, mg, inclusive }: Limit): string {
-  return `- ${concept}: ${inclusive ? '' : 'above '}${mg} mg${inclusive ? ' or more' : ''}`;
+function limitLine({ concept, mg, inclusive, profile }: Limit): string {
+  const on = profile === undefined ? '' : `, with the profile \`${profile}\``;
+  return `- ${concept}: ${inclusive ? '' : 'above '}${mg} mg${inclusive ? ' or more' : ''}${on}`;
 }
 
 function rewordingLine({ from, to }: Rewording): string {

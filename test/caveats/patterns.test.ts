@@ -46,6 +46,23 @@ test.each([
   expect(shownClaims(source, analyze(source).claims)).toEqual(words === undefined ? [] : [`r missing "${words}"`]);
 });
 
+test('a profile may have limits of its own, in whatever order drafts are read', () => {
+  const analyze = small(
+    rule(
+      'r',
+      'claim: { any: [{ mentions: <class:supplement>, amount: beyond }], limits: { golf: { above: 100, profiles: { uk: 20 } }, hotel: { above: 100 } } }\ncaveat: { all: [{ cue: <care>, within: section }] }',
+    ),
+  );
+  const claimsIn = (source: string): readonly string[] => shownClaims(source, analyze(source).claims);
+  const british = '---\ncaveat: { profile: uk }\n---\n\n';
+  expect(claimsIn('Golf 50 mg. Golf 200 mg.')).toEqual(['r missing "Golf 200 mg"']);
+  expect(claimsIn(`${british}Golf 50 mg. Hotel 50 mg. Hotel 200 mg.`)).toEqual([
+    'r missing "Golf 50 mg"',
+    'r missing "Hotel 200 mg"',
+  ]);
+  expect(claimsIn('Golf 50 mg.')).toEqual([]);
+});
+
 test('what an earlier sentence names in a guess is named all the same', () => {
   const pattern = '{ mentions: <class:thing>, cue: <act>, topic: before, unhedged: true }';
   expect(shown(pattern, 'You may know alfa. She is taking it.')).toEqual(['r missing "taking"']);

@@ -123,6 +123,12 @@ describe('withDefaults', () => {
   });
 });
 
+test('a page tells for which profile a limit holds', () => {
+  const zinc = { concept: 'zinc', mg: 25, inclusive: false };
+  const page = rulePage({ ...RULE, limits: [zinc, { ...zinc, mg: 10, profile: 'uk' }] });
+  expect(page).toContain('- zinc: above 25 mg\n- zinc: above 10 mg, with the profile `uk`');
+});
+
 test('a page tells the limits and the milder words of its rule', () => {
   const page = rulePage({
     ...RULE,

@@ -53,14 +53,36 @@ function isLabelled({ read, range }: Part): boolean {
   );
 }
 
-/** Whether the statement says how often or when, and not how fast the dose grows; the whole block is asked where the substance stands above. */
+/**
+ * Whether the statement says how often or when, and not how fast the dose grows; the whole block is asked where the substance stands above, and what stands
+ * above an item or a row: "Every evening:", a column "Bedtime".
+ */
 export function isTimed(statement: Statement, { part: { read }, isAbove }: Substance): boolean {
+  const { kind, own, governing } = statement;
+  const isAboveTimed =
+    kind === 'row'
+      ? own.some(isMoment) || governing.some(isOften)
+      : governing.some((one) => isTime(one) || isMoment(one));
+  if (isAboveTimed) return true;
   const parts =
     isAbove && statement.kind === 'sentence' ? [{ read, range: { first: 0, end: read.tokens.count } }] : statement.own;
-  return parts.some((one) => {
-    const steps = cuesIn(one.read, one.range, ['escalating-dose']);
-    return cuesIn(one.read, one.range, ['dose-time', 'dose-frequency']).some(
-      ({ first, end }) => !steps.some((step) => step.first <= first && end <= step.end),
-    );
-  });
+  return parts.some(isTime);
+}
+
+function isTime({ read, range }: Part): boolean {
+  const steps = cuesIn(read, range, ['escalating-dose']);
+  return cuesIn(read, range, ['dose-time', 'dose-frequency']).some(
+    ({ first, end }) => !steps.some((step) => step.first <= first && end <= step.end),
+  );
+}
+
+/** "Daily dose" over an amount. */
+function isOften({ read, range }: Part): boolean {
+  return cuesIn(read, range, ['dose-frequency']).length > 0;
+}
+
+/** "Bedtime", "Morning stack": a heading or a cell with hardly more than a time of the day. */
+function isMoment({ read, range }: Part): boolean {
+  const [moment] = cuesIn(read, range, ['dose-hour']);
+  return moment !== undefined && wordsBetween(read, range.first, moment.first) <= 1;
 }

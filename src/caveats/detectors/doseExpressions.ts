@@ -188,7 +188,12 @@ function countAround({ part: { read, range }, range: place, isAbove }: Substance
   return countSplit(text.slice(start, starts[place.first]), text.slice(behind, end[range.end - 1]));
 }
 
+/** "a couple of theanine"; "several medicines" counts the kinds of what is taken. */
 function vagueCount({ part: { read, range }, range: place, isAbove }: Substance, start: number): Form | undefined {
+  const named = read.mentions.find(({ first }) => first === place.first);
+  if (named?.concept.classes.some((name) => KINDS.includes(name))) return undefined;
   if (isAbove || cuesIn(read, { first: range.first, end: place.first }, ACTS).length === 0) return undefined;
   return vagueCountAtEnd(read.tokens.text.slice(start, read.tokens.start[place.first]));
 }
+
+const KINDS = ['supplements-at-large', 'prescription-medicine', 'drug-class'];

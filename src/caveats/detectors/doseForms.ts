@@ -11,7 +11,7 @@ export interface Form {
 }
 
 const UNIT = `(?:mg|mcg|[µμ]g|g|ml|mL|micrograms?|milligrams?|grams?|grammes?|IU|units?)`;
-const FORM = `(?:caps?|tabs?|capsules?|tablets?|pills?|softgels?|lozenges?|gummies|gummy|chews?|sachets?|scoops?|scoopfuls?|capfuls?|sweets|squirts?|spritz(?:es)?|pastilles?|melts|spoons|films?|droppers?|dropperfuls?|drops?|puffs?|sprays?|teaspoons?|tablespoons?|spoonfuls?|tsp|tbsp|pinch(?:es)?|sticks?|vials?|ampoules?|wafers?|strips?)`;
+const FORM = `(?:caps?|tabs?|capsules?|tablets?|pills?|softgels?|lozenges?|gummies|gummy|chews?|sachets?|scoops?|scoopfuls?|capfuls?|sweets|squirts?|spritz(?:es)?|pastilles?|melts|spoons?|films?|droppers?|dropperfuls?|drops?|puffs?|sprays?|teaspoons?|tablespoons?|(?:tea|table|dessert)?spoonfuls?|dessertspoons?|shots?|tsp|tbsp|pinch(?:es)?|sticks?|vials?|ampoules?|wafers?|strips?)`;
 const GAP = String.raw`[\s\u00a0\u202f]?`;
 const END = String.raw`(?![${LATIN}\d])`;
 const NUMERAL = 'one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|fifty';
@@ -31,7 +31,7 @@ const COUNT = new RegExp(
   'i',
 );
 const NUMBER_BEFORE = new RegExp(
-  String.raw`(?<![${LATIN}\d.,-])(?:\d|1[0-2]|${NUMERAL}|a couple(?: of)?|a few)(?=\s$)`,
+  String.raw`(?<![${LATIN}\d.,-])(?:\d|1[0-2]|${NUMERAL}|a couple(?: of)?|a few)(?=\s(?:of\s(?:the|these|those|our|your|my|his|her)\s)?(?:[${LATIN}][${LATIN}-]*\s)?$)`,
   'i',
 );
 const FORM_BEHIND = new RegExp(String.raw`^\s${FORM}(?![${LATIN}])`, 'i');
@@ -56,7 +56,7 @@ const COUNT_ALONE = new RegExp(`^(?:\\d|${NUMERAL}|half a one|another|a couple)$
 const YEAR = /^(?:19|20)\d\d$/;
 
 const AMOUNT_LIKE = new RegExp(
-  String.raw`\d|(?<![${LATIN}])(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|another|capful|sweets|squirt|spritz|pastille|melts|spoons|film)(?![${LATIN}])|(?<![${LATIN}])(?:(?:mg|mcg|[µμ]g|g|ml|iu|u|cap)(?![${LATIN}])|unit|microgram|milligram|gram|caps|tab|pill|softgel|lozenge|gumm|chew|sachet|scoop|drop|puff|spray|teaspoon|tablespoon|spoonful|tsp|tbsp|pinch|stick|vial|ampoule|wafer|strip|couple|few|several|handful)`,
+  String.raw`\d|(?<![${LATIN}])(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|another|capful|sweets|squirt|spritz|pastille|melts|film)(?![${LATIN}])|(?<![${LATIN}])(?:(?:mg|mcg|[µμ]g|g|ml|iu|u|cap)(?![${LATIN}])|unit|microgram|milligram|gram|caps|tab|pill|softgel|lozenge|gumm|chew|sachet|scoop|drop|puff|spray|teaspoon|tablespoon|spoonful|tsp|tbsp|pinch|stick|vial|ampoule|wafer|strip|couple|few|several|handful|spoon|dessertspoon|shot)`,
   'i',
 );
 

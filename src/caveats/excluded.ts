@@ -6,7 +6,7 @@ import type { ReadBlock, TokenRange } from './reading.ts';
 
 const LONGEST_SCARE_QUOTE = 3;
 /** So much before a quotation tells whether it is announced. */
-const LONGEST_ANNOUNCEMENT = 14;
+const LONGEST_ANNOUNCEMENT = 24;
 const OPENING = /["“«]/;
 const CLOSING = /["”»]/;
 
@@ -86,11 +86,11 @@ export function attributedQuotes(blocks: readonly Block[]): ReadonlyMap<Containe
 
 const NO_RANGES: readonly OffsetRange[] = [];
 
-/** Words that somebody's own words follow, however few: 'a banner reading "Tyrosine cures burnout"'. */
+/** Words behind which an inscription is quoted, however short: 'a banner reading "Tyrosine cures burnout"'. */
 const ANNOUNCED =
-  /\b(?:read(?:s|ing)?|say(?:s|ing)?|said|headed|(?:en)?titled|claim(?:s|ed|ing)?|writes?|wrote|stat(?:es|ed|ing)|promis(?:es|ed|ing)|declar(?:es|ed|ing)|banner|headline|slogan|tagline|strapline)[,:]?\s+$/i;
+  /\b(?:read(?:s|ing)|headed|(?:en)?titled|banner|headline|slogan|tagline|strapline|(?:box|label|ad|advert|poster|packet|pack|website|sticker|sign) (?:says?|said|claims?|claimed))[,:]?\s+$/i;
 
-/** Stretches between quotation marks longer than a scare quote, or announced as what somebody says. An unclosed mark quotes nothing. */
+/** Stretches between quotation marks longer than a scare quote, or announced as an inscription. An unclosed mark quotes nothing. */
 function quotations(text: string): readonly OffsetRange[] {
   const start = text.search(OPENING);
   if (start < 0) return NO_RANGES;

@@ -8,6 +8,7 @@ describe('what makes no claim', () => {
   test.each([
     ['a quotation', 'He wrote “take alfa every day” there.'],
     ['a quotation in straight marks', 'He wrote "take alfa every day" there.'],
+    ['an inscription, however short', 'Down came the banner reading “Take alfa”.'],
     ['a quotation in guillemets', 'He wrote «take alfa every day» there.'],
     ['a quote with an attribution', '> Take alfa.\n>\n> — A reader, Leeds'],
     ['a quote with its attribution on the last line', '> Take alfa.\n> — A. Writer'],
@@ -39,6 +40,7 @@ describe('what makes a claim all the same', () => {
   test.each([
     ['scare quotes of up to three words', 'Take “the good alfa” now.', 'Take “the good alfa'],
     ['a note behind the attribution of a quote', '> Fine.\n> — A. Writer\n>\n> Take alfa.', 'Take alfa'],
+    ['few words that somebody said', 'He said “take alfa” again.', 'take alfa'],
     ['words beside a quotation', 'He said “that is all there is”, so take alfa.', 'take alfa'],
     ['a quotation that never ends', 'He said: “take alfa every day now.', 'take alfa'],
     ['a quote without an attribution', '> Take alfa.', 'Take alfa'],

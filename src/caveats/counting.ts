@@ -48,9 +48,9 @@ export function isNext(read: ReadBlock, cue: TokenRange, claim: ClaimFound, { ne
   );
 }
 
-/** Whether a place is farther off than the claim's block. */
+/** Whether a place is farther off than the claim's block and the one before. */
 export function isDistant(place: Place): boolean {
-  return PLACES.indexOf(place) > PLACES.indexOf('block');
+  return PLACES.indexOf(place) > PLACES.indexOf('before');
 }
 
 /** Whether a caveat counts farther off than the claim's block. */

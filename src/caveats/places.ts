@@ -97,7 +97,8 @@ export function createPlaces(draft: Draft): Places {
         const { parent } = (draft.blocks[index] as ReadBlock).block;
         if (item && nearest(parent, 'item') === item) return 'paragraph';
         if (holds(next, index)) return 'paragraph';
-        if ((group && outermost(parent) === group) || above.includes(index)) return 'block';
+        if (group && (outermost(parent) === group || above.includes(index))) return 'block';
+        if (above.includes(index)) return 'before';
         return ranges.some((range) => holds(range, index)) ? 'section' : 'document';
       },
     };

@@ -2,8 +2,8 @@ import type { Source } from '../glossary/concept.ts';
 
 export type Severity = 'error' | 'warning' | 'information' | 'hint';
 
-/** How far off a caveat may stand, nearest first. */
-export const PLACES = ['sentence', 'paragraph', 'block', 'section', 'document'] as const;
+/** How far off a caveat may stand, nearest first; `before`: in the paragraph before, which a paragraph may go on with, for rules that look at the section. */
+export const PLACES = ['sentence', 'paragraph', 'block', 'before', 'section', 'document'] as const;
 export type Place = (typeof PLACES)[number];
 
 /** One way in which a statement makes a claim: it holds all that is named here, asserted. */

@@ -1,4 +1,5 @@
 import type { Explanation, PieceExplanation, RequirementExplanation, RuleExplanation } from '../caveats/explain.ts';
+import type { Place } from '../caveats/rule.ts';
 import { createLineIndex } from '../markdown/lines.ts';
 import type { OffsetRange } from '../phrases/offsetRange.ts';
 
@@ -80,7 +81,7 @@ function pieceText({ kind, name, range, status, by, excluded, claimed }: PieceEx
 }
 
 function requirementLines({ asks, within, covered, candidates }: RequirementExplanation, context: Context): string[] {
-  const place = within === 'document' ? 'anywhere in the document' : `in the same ${within}`;
+  const place = within === 'document' ? 'anywhere in the document' : `in the ${placeName(within)}`;
   const wanted = asks.map((name) => (/^[a-z0-9-]+$/.test(name) ? `\`${name}\`` : shortened(name, 60))).join(' or ');
   const head = `- Asks for ${wanted} ${place}: ${covered ? 'stands' : 'lacking'}`;
   if (candidates.length === 0) return [`${head}; nothing in the draft comes near it`];
@@ -88,9 +89,14 @@ function requirementLines({ asks, within, covered, candidates }: RequirementExpl
     head,
     ...candidates.map(
       (one) =>
-        `  - line ${context.line(one.range)}, ${one.place === 'document' ? 'elsewhere in the document' : `same ${one.place}`}, ${context.words(one.range)}: ${VERDICT_WORDS[one.verdict]}${one.by ? ` (by ${context.words(one.by)})` : ''}`,
+        `  - line ${context.line(one.range)}, ${placeName(one.place)}, ${context.words(one.range)}: ${VERDICT_WORDS[one.verdict]}${one.by ? ` (by ${context.words(one.by)})` : ''}`,
     ),
   ];
+}
+
+function placeName(place: Place): string {
+  if (place === 'document') return 'elsewhere in the document';
+  return place === 'before' ? 'paragraph before' : `same ${place}`;
 }
 
 function nameOf(name: string): string {

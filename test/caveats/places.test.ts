@@ -12,6 +12,7 @@ describe('near by', () => {
     ['in the next sentence', `${CLAIM} ${CAVEAT}`, 'paragraph'],
     ['in the sentence before', `${CAVEAT} ${CLAIM}`, 'paragraph'],
     ['in the next paragraph', `${CLAIM}\n\n${CAVEAT}`, 'section'],
+    ['in the paragraph before', `${CAVEAT}\n\n${CLAIM}`, 'section'],
     ['nowhere', CLAIM, 'none'],
   ])('%s', (_, text, place) => {
     expect(placeOf(text)).toBe(place);

@@ -86,7 +86,7 @@ const TAKING = '{ mentions: <class:thing>, cue: <act> }';
 export const CARE = rule('care', `claim: { any: [${TAKING}] }\ncaveat: { all: [{ cue: <care>, within: section }] }`);
 
 /** The same rule for each place within which its caveat may stand. */
-const EVERYWHERE = PLACES.map((within) =>
+const EVERYWHERE = PLACES.filter((within) => within !== 'before').map((within) =>
   rule(within, `claim: { any: [${TAKING}] }\ncaveat: { all: [{ cue: <care>, within: ${within}, declared: care }] }`),
 );
 

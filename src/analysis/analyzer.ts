@@ -222,7 +222,9 @@ const listsOf = new WeakMap<Data, Map<string, readonly Rule[]>>();
 function sameList(data: Data, rules: readonly Rule[]): readonly Rule[] {
   const known = listsOf.get(data) ?? new Map<string, readonly Rule[]>();
   listsOf.set(data, known);
-  const key = rules.map(({ id, limits }) => [id, ...limits.map(({ mg }) => mg)].join(' ')).join('\n');
+  const key = rules
+    .map(({ id, limits }) => [id, ...limits.map(({ concept, mg }) => `${concept} ${mg}`)].join(' '))
+    .join('\n');
   const list = known.get(key) ?? rules;
   known.set(key, list);
   return list;

@@ -209,8 +209,16 @@ function forwardScope(reading: Reading, sentence: TokenRange, trigger: Trigger, 
   return limit;
 }
 
-const JOINING: ReadonlySet<string> = new Set(['and', 'but', 'so', 'yet']);
-const PRONOUNS: ReadonlySet<string> = new Set(['it', 'they', 'this', 'these']);
+/** Words of a trigger that say for whom a thing is not, and nothing of what was said before. */
+const FOR_SOME: ReadonlySet<string> = new Set(['for', 'suitable', 'meant', 'intended']);
+
+/** Whether a trigger, with "it" before it, only says for whom a thing is not: "it is not for children". */
+function isOfSome(reading: Reading, { first, end }: Trigger): boolean {
+  const subject = wordAt(reading, first - 1);
+  if (subject !== 'it' && subject !== 'they') return false;
+  for (let token = first; token <= end; token++) if (FOR_SOME.has(wordAt(reading, token))) return true;
+  return false;
+}
 
 /** The token at or behind which a target must end: where the clause begins before a trigger that works backwards. */
 function backwardScope(reading: Reading, sentence: TokenRange, trigger: Trigger): number {
@@ -218,6 +226,7 @@ function backwardScope(reading: Reading, sentence: TokenRange, trigger: Trigger)
   const limit = Math.max(sentence.first, trigger.first - FARTHEST);
   const terminators = within(reading.terminators, { first: limit, end: trigger.first });
   const opening = terminators.at(-1)?.first ?? -1;
+  const isForSome = isOfSome(reading, trigger);
   let count = 0;
   for (let token = trigger.first - 1; token >= limit; token--) {
     if (token === opening) return token + 1;
@@ -226,8 +235,7 @@ function backwardScope(reading: Reading, sentence: TokenRange, trigger: Trigger)
       // "safe and is not recommended" speaks of one thing, "X is safe and Y is not recommended" of two.
       if (count > 0 && wordAt(reading, token) === 'and' && hasVerbBefore(reading, sentence, token)) return token + 1;
       // "it interacts with lithium, and it is not for children" denies the latter alone.
-      if (count === 1 && JOINING.has(wordAt(reading, token)) && PRONOUNS.has(wordAt(reading, token + 1)))
-        return token + 1;
+      if (count === 1 && isForSome && wordAt(reading, token) === 'and') return token + 1;
       count++;
       if (count > words) return token + 1;
     } else if (mark === ',') {

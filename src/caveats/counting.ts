@@ -53,7 +53,7 @@ export function isDistant(place: Place): boolean {
   return PLACES.indexOf(place) > PLACES.indexOf('before');
 }
 
-/** Whether a caveat counts farther off than the claim's block. */
+/** Whether a caveat counts farther off than the claim's block and the paragraph before. */
 export function countsAfar({ read, cue, set }: Standing, requirement: Requirement): boolean {
   return !cue || (!set?.close && names(read, cue, requirement));
 }

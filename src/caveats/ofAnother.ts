@@ -66,11 +66,9 @@ export function speaksOfAnother(read: ReadBlock, sentence: TokenRange, cue: Toke
   if (speaksOfSibling(read, sentence, claim)) return true;
   // What follows a colon gives reasons and examples: "ask before the first capsule: tyrosine raises blood pressure".
   const advice = adviceAround(read, sentence, cue);
-  const named = within(read.mentions, advice).filter(
-    (mention) => !isCompared(read, sentence, mention) && !isAffected(read, mention),
-  );
+  const named = within(read.mentions, advice).filter((mention) => !isCompared(read, sentence, mention));
   if (named.some(({ concept }) => claim.concepts.includes(concept.id))) return false;
-  const mentions = named.filter((mention) => !isBeyond(read, mention));
+  const mentions = named.filter((mention) => !isBeyond(read, mention) && !isAffected(read, mention));
   if (cuesIn(read, advice, ['and-others']).length > 0) return false;
   const own = claim.part.read.mentions.find(({ concept }) => claim.concepts.includes(concept.id))?.concept;
   // "Nobody should stop an SSRI without talking to the prescriber" is on the medicine alone.

@@ -56,7 +56,7 @@ export interface Requirement {
   readonly next: boolean;
   /** Whether a text with the claim's own symbol (*, †, ‡) before it counts wherever it stands. */
   readonly symbol: boolean;
-  readonly within: Place;
+  readonly within: Exclude<Place, 'before'>;
   /** Whether it has to stand in the text itself, and not only in a footnote. */
   readonly inText: boolean;
   /** Classes of which the caveat's own sentence must name a concept for it to count beyond the paragraph. */

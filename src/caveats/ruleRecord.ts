@@ -1,4 +1,4 @@
-import type { ClaimPattern, Example, Field, Limit, Place, Requirement, Rewording, Rule, Severity } from './rule.ts';
+import type { ClaimPattern, Example, Field, Limit, Requirement, Rewording, Rule, Severity } from './rule.ts';
 
 /** A rule as its file writes it; the JSON Schema holds it to this form. */
 export interface RuleRecord {
@@ -57,7 +57,7 @@ interface RequirementRecord {
   readonly citation?: boolean;
   readonly next?: boolean;
   readonly symbol?: boolean;
-  readonly within: Place;
+  readonly within: Requirement['within'];
   readonly inText?: boolean;
   readonly naming?: string;
   readonly headed?: string | readonly string[];
@@ -92,19 +92,25 @@ function limitsOf([concept, record]: readonly [string, LimitRecord]): readonly L
   return [all, ...Object.entries(record.profiles ?? {}).map(([profile, mg]): Limit => ({ ...all, mg, profile }))];
 }
 
-/** A rule with the limits that hold where these profiles are on; the same one whenever they are the same. */
+/** A rule with the limits that hold where these profiles are on, of several for a concept the lowest; the same one whenever they are the same. */
 export function withLimitsOf(rule: Rule, profiles: ReadonlySet<string>): Rule {
   if (rule.limits.every(({ profile }) => profile === undefined)) return rule;
-  const on = rule.limits.filter(({ profile }) => profile !== undefined && profiles.has(profile));
-  const key = on.map(({ concept, profile }) => `${concept} ${profile}`).join('\n');
+  const on = rule.limits.filter(({ profile }) => profile === undefined || profiles.has(profile));
+  const holds = (limit: Limit): boolean =>
+    !on.some((other) => other !== limit && other.concept === limit.concept && isBefore(other, limit));
+  const limits = on.filter(holds);
+  const key = limits.map(({ concept, profile }) => `${concept} ${profile}`).join('\n');
   const known = limited.get(rule) ?? new Map<string, Rule>();
   limited.set(rule, known);
-  const all = rule.limits.filter(
-    ({ profile, concept }) => profile === undefined && !on.some((one) => one.concept === concept),
-  );
-  const one = known.get(key) ?? { ...rule, limits: [...on, ...all] };
+  const one = known.get(key) ?? { ...rule, limits };
   known.set(key, one);
   return one;
+}
+
+/** Whether a limit holds before another of the same concept: one for a profile before that for all, the lower before the higher. */
+function isBefore(one: Limit, other: Limit): boolean {
+  if ((one.profile === undefined) !== (other.profile === undefined)) return other.profile === undefined;
+  return one.mg < other.mg;
 }
 
 const limited = new WeakMap<Rule, Map<string, Rule>>();

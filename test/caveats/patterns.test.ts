@@ -63,6 +63,23 @@ test('a profile may have limits of its own, in whatever order drafts are read', 
   expect(claimsIn('Golf 50 mg.')).toEqual([]);
 });
 
+test('of limits for several profiles the lowest holds, and none holds for another concept', () => {
+  const analyze = small(
+    rule(
+      'r',
+      'claim: { any: [{ mentions: <class:supplement>, amount: beyond }], limits: { golf: { above: 100, profiles: { uk: 60, journal: 20 } }, hotel: { above: 100, profiles: { clinical: 60 } } } }\ncaveat: { all: [{ cue: <care>, within: section }] }',
+    ),
+  );
+  const claimsIn = (profile: string): readonly string[] => {
+    const source = `---\ncaveat: { profile: ${profile} }\n---\n\nGolf 80 mg. Hotel 80 mg.`;
+    return shownClaims(source, analyze(source).claims);
+  };
+  expect(claimsIn('uk')).toEqual(['r missing "Golf 80 mg"']);
+  expect(claimsIn('clinical')).toEqual(['r missing "Hotel 80 mg"']);
+  const both = '---\ncaveat: { profile: [uk, journal] }\n---\n\nGolf 50 mg.';
+  expect(shownClaims(both, analyze(both).claims)).toEqual(['r missing "Golf 50 mg"']);
+});
+
 test('what an earlier sentence names in a guess is named all the same', () => {
   const pattern = '{ mentions: <class:thing>, cue: <act>, topic: before, unhedged: true }';
   expect(shown(pattern, 'You may know alfa. She is taking it.')).toEqual(['r missing "taking"']);

@@ -1,4 +1,5 @@
 import { assertionOf, wordsBetween } from '../assertion.ts';
+import { wordAt } from '../clauses.ts';
 import { cuesIn } from '../draft.ts';
 import type { TokenRange } from '../reading.ts';
 import type { Part, Statement } from '../statements.ts';
@@ -81,8 +82,20 @@ function isOften({ read, range }: Part): boolean {
   return cuesIn(read, range, ['dose-frequency']).length > 0;
 }
 
-/** "Bedtime", "Morning stack": a heading or a cell with hardly more than a time of the day. */
+/** What may stand in a heading beside a time of the day that is all it says. */
+const BESIDE_MOMENT: ReadonlySet<string> = new Set(
+  'at in on with before after the your every each dose doses stack routine protocol plan pack capsules tablets'.split(
+    ' ',
+  ),
+);
+
+/** "Bedtime", "Morning stack": a heading or a cell with no more than a time of the day. */
 function isMoment({ read, range }: Part): boolean {
   const [moment] = cuesIn(read, range, ['dose-hour']);
-  return moment !== undefined && wordsBetween(read, range.first, moment.first) <= 1;
+  if (!moment) return false;
+  for (let token = range.first; token < range.end; token++) {
+    const isMoments = moment.first <= token && token < moment.end;
+    if (!isMoments && read.tokens.word[token] === 1 && !BESIDE_MOMENT.has(wordAt(read, token))) return false;
+  }
+  return true;
 }

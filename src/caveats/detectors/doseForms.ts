@@ -31,7 +31,7 @@ const COUNT = new RegExp(
   'i',
 );
 const NUMBER_BEFORE = new RegExp(
-  String.raw`(?<![${LATIN}\d.,-])(?:\d|1[0-2]|${NUMERAL}|a couple(?: of)?|a few)(?=\s(?:of\s(?:the|these|those|our|your|my|his|her)\s)?(?:[${LATIN}][${LATIN}-]*\s)?$)`,
+  String.raw`(?<![${LATIN}\d.,-])(?:\d|1[0-2]|${NUMERAL}|a couple(?: of)?|a few)(?=\s(?:of\s(?:the|these|those|our|your|my|his|her)\s)?(?:(?:large|small|big|little|tiny|extra|more|further|whole|half|single|daily|heaped|level|plain|vegan|vegetarian)\s)?$)`,
   'i',
 );
 const FORM_BEHIND = new RegExp(String.raw`^\s${FORM}(?![${LATIN}])`, 'i');

@@ -22,7 +22,7 @@ export function* analyzePart(
   reader: Reader,
   judge: Judge,
 ): Generator<void, PartialAnalysis> {
-  const layout = layOutPart(source, reader);
+  const layout = yield* layOutPart(source, reader);
   for (const range of ranges) layout.wantAround(range);
   yield;
   let part = yield* layout.read();

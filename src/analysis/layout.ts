@@ -3,7 +3,7 @@ import type { SpeaksOf } from '../caveats/field.ts';
 import { placeReading, type ReadSegment } from '../caveats/readSegment.ts';
 import { assembleDocument } from '../markdown/assemble.ts';
 import type { Definition } from '../markdown/blocks.ts';
-import { type Cutting, cutSegments } from '../markdown/cutSegments.ts';
+import { type Cutting, cutSegments, type Recutting } from '../markdown/cutSegments.ts';
 import { type FrontMatter, readFrontMatter } from '../markdown/frontMatter.ts';
 import { type Definitions, gatherDefinitions } from '../markdown/labels.ts';
 import { placeSegment } from '../markdown/placement.ts';
@@ -51,7 +51,7 @@ export function* layOut(
   needsFor: (frontMatter: FrontMatter | undefined) => readonly Need[] | undefined = () => undefined,
 ): Generator<void, Layout> {
   const frontMatter = readFrontMatter(source);
-  const cutting = cutSegments(source, frontMatter?.end ?? 0, previous?.cutting);
+  const cutting = yield* cutSegments(source, frontMatter?.end ?? 0, previous?.cutting);
   yield;
   const { head, tail, cuts } = cutting;
   const kept = {
@@ -67,6 +67,7 @@ export function* layOut(
   const sifted = needs === undefined ? undefined : all();
   const sifting =
     needs && sifted && (yield* sift(sifted, source.length, needs, reader.sieve, previous?.sifting === undefined));
+  yield;
   const { skipped, isOfField } = sifting && sifted ? yield* entriesToSkip(sifting, sifted, reader) : NOTHING_SKIPPED;
   const defining = definingIn([...kept.head, ...fresh, ...kept.tail], (entry) => !skipped.has(entry));
   yield* readDefinitions(defining, reader);
@@ -146,7 +147,7 @@ function definingIn(
 
 /** The segments `[from, to)` of a cutting where they stand, with what is remembered of them. */
 export function slotsOf(
-  { source, cuts, start: first, head, tail }: ReturnType<typeof cutSegments>,
+  { source, cuts, start: first, head, tail }: Recutting,
   from: number,
   to: number,
   memory: SegmentMemory,

@@ -2,8 +2,9 @@ import type { CueData } from '../caveats/loadCaveats.ts';
 import { isClosed, isPutOff, type Label } from '../caveats/reading.ts';
 import type { AssertionTrigger, Context, CueSet, Field, Rule } from '../caveats/rule.ts';
 import type { Concept, Term } from '../glossary/concept.ts';
-import { type Lexicon, lexiconOf, type Reference } from '../phrases/lexicon.ts';
+import { type Lexicon, lexiconSteps, type Reference } from '../phrases/lexicon.ts';
 import type { Lists } from '../phrases/lists.ts';
+import { finish } from '../phrases/steps.ts';
 import type { Trie } from '../phrases/trie.ts';
 import type { Data } from './data.ts';
 import type { Language } from './language.ts';
@@ -160,6 +161,11 @@ function packLabel(label: Label, concepts: readonly Concept[], triggers: readonl
 
 /** The data of a pack, ready for analysis; nothing is compiled. */
 export function unpackData(packed: PackedData): Data {
+  return finish(unpackSteps(packed));
+}
+
+/** The same step by step. */
+export function* unpackSteps(packed: PackedData): Generator<void, Data> {
   const { rules, sets, contexts, fields, assertion, language, lexicon } = packed;
   const concepts = packed.concepts.map(
     (concept): Concept => ({ ...concept, terms: concept.terms.map((term) => ({ ...PLAIN_TERM, ...term })) }),
@@ -168,12 +174,13 @@ export function unpackData(packed: PackedData): Data {
     new Map(items.map((item) => [item.id, item]));
   const byName = <T extends { readonly name: string }>(items: readonly T[]): ReadonlyMap<string, T> =>
     new Map(items.map((item) => [item.name, item]));
+  yield;
   return {
     concepts: byId(concepts),
     rules: byId(rules),
     cues: { sets: byName(sets), contexts: byName(contexts), fields: byName(fields), assertion },
     language: unpackLanguage(language),
-    lexicon: unpackLexicon(lexicon, concepts, assertion.triggers),
+    lexicon: yield* unpackLexicon(lexicon, concepts, assertion.triggers),
   };
 }
 
@@ -193,11 +200,11 @@ function unpackLanguage(language: PackedData['language']): Language {
   };
 }
 
-function unpackLexicon(
+function* unpackLexicon(
   packed: PackedData['lexicon'],
   concepts: readonly Concept[],
   triggers: readonly AssertionTrigger[],
-): Lexicon<Label> {
+): Generator<void, Lexicon<Label>> {
   const labels = packed.labels.map((label) => unpackLabel(label, concepts, triggers));
   const words = (joined: string): readonly string[] => (joined === '' ? [] : joined.split('\n'));
   const trie: Trie = {
@@ -215,7 +222,7 @@ function unpackLexicon(
     references: unpackLists(packed.phrases.references),
   };
   const whole = unpackLists(packed.whole);
-  return lexiconOf({ trie, labels, whole, references: packed.references, phrases }, isPutOff, isClosed);
+  return yield* lexiconSteps({ trie, labels, whole, references: packed.references, phrases }, isPutOff, isClosed);
 }
 
 function unpackLabel(label: PackedLabel, concepts: readonly Concept[], triggers: readonly AssertionTrigger[]): Label {

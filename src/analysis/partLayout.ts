@@ -3,7 +3,6 @@ import { type Draft, joinSegments } from '../caveats/draft.ts';
 import type { ReadBlock } from '../caveats/reading.ts';
 import { placeReading, type ReadSegment } from '../caveats/readSegment.ts';
 import type { PartialDraft } from '../caveats/soundFindings.ts';
-import { finish } from '../caveats/steps.ts';
 import { unsureBlocks } from '../caveats/unsureBlocks.ts';
 import { assembleDocument } from '../markdown/assemble.ts';
 import { cutSegments } from '../markdown/cutSegments.ts';
@@ -11,6 +10,7 @@ import { readFrontMatter } from '../markdown/frontMatter.ts';
 import { gatherDefinitions } from '../markdown/labels.ts';
 import { placeSegment } from '../markdown/placement.ts';
 import type { OffsetRange } from '../phrases/offsetRange.ts';
+import { finish } from '../phrases/steps.ts';
 import { slotsOf } from './layout.ts';
 import {
   NO_DEFINITIONS,
@@ -45,13 +45,15 @@ export interface PartOfSource {
 }
 
 /**
- * Cuts a source, and asks for what tells its structure: the segments that may hold headings, and the suppressions. Nothing is changed that a layout
+ * Cuts a source step by step, and asks for what tells its structure: the segments that may hold headings, and the suppressions. Nothing is changed that a layout
  * of the same source holds, so that both can be worked on in turns.
  */
-export function layOutPart(source: string, reader: Reader): PartLayout {
+export function* layOutPart(source: string, reader: Reader): Generator<void, PartLayout> {
   const frontMatter = readFrontMatter(source);
-  const cutting = cutSegments(source, frontMatter?.end ?? 0);
+  const cutting = yield* cutSegments(source, frontMatter?.end ?? 0);
+  yield;
   const slots = slotsOf(cutting, 0, cutting.cuts.length, reader.memory, undefined);
+  yield;
   const wanted = new Set(framingSegments(slots));
   const around: (readonly [number, number])[] = [];
   const segments = new Map<number, ReadSegment>();

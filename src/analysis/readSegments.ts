@@ -33,6 +33,16 @@ export interface Reader {
 
 /** Source that is parsed between two yields, in UTF-16 units; a longer segment is parsed as a whole. */
 const STEP = 4096;
+/** The same while the engine has not compiled the parser, which takes many times as long then. */
+const COLD_STEP = 2048;
+/** Source after which it has, in UTF-16 units. */
+const WARM = 65_536;
+/** Source that was read in this process. */
+let readSoFar = 0;
+
+function stepNow(): number {
+  return readSoFar < WARM ? COLD_STEP : STEP;
+}
 
 /** A segment where it stands in the source. */
 export interface Slot {
@@ -90,7 +100,8 @@ export function* read(wanted: readonly Wanted[], reader: Reader): Generator<void
     }
     remember(slot.entry, prelude, content, reader);
     plain += text.length;
-    if (plain < STEP) continue;
+    readSoFar += text.length;
+    if (plain < stepNow()) continue;
     plain = 0;
     yield;
   }
@@ -122,12 +133,13 @@ function batches<T>(items: readonly T[], entryOf: (item: T) => TextEntry): reado
   let size = STEP;
   for (const item of items) {
     const { length } = entryOf(item).text;
-    if (size + length > STEP) {
+    if (size + length > stepNow()) {
       lots.push([]);
       size = 0;
     }
     lots.at(-1)?.push(item);
     size += length;
+    readSoFar += length;
   }
   return lots;
 }

@@ -43,8 +43,8 @@ export interface Sieve {
   seemsToHoldTerm(text: string): boolean;
   /** Counts a text of `length` UTF-16 units, and tells whether looks at all that were counted spare more than the preparation costs. */
   isWorthWhile(length: number): boolean;
-  /** Prepares for what is asked first, which takes some tens of milliseconds; else the first that asks waits for it. */
-  prepare(first: 'glance' | 'look'): void;
+  /** Prepares step by step for what is asked first, which takes some tens of milliseconds; else the first that asks waits for it. */
+  prepare(first: 'glance' | 'look'): Generator<void>;
   look(text: string): Look;
   /** Looks for nothing but terms and the cues of fields, which costs far less. */
   glance(text: string): Glance;
@@ -94,20 +94,21 @@ export function createSieve(lexicon: Lexicon<Label>, needs: readonly Need[] = []
       asked += length;
       return asked > PREPARATION;
     },
-    prepare(first) {
-      if (first === 'glance') coarsely();
-      else closely();
+    *prepare(first) {
+      const prepared = first === 'glance' ? coarsely() : closely();
+      yield;
+      prepared.bag();
     },
     look(text) {
       const { tokens, joined, isDoubtful } = readRawWords(text);
       const common = { isDoubtful, mayHoldHeading: mayHoldHeading(text), isForUs: isForUs(text) };
       if (isDoubtful) return { ...common, symbols: [], marks: [] };
       const marks = textMarks(joined.length === 0 ? text : `${text} ${joined.join(' ')}`);
-      return { ...common, symbols: closely().bag.symbolsIn(tokens, joined), marks };
+      return { ...common, symbols: closely().bag().symbolsIn(tokens, joined), marks };
     },
     glance(text) {
       const { tokens, joined, isDoubtful } = readRawWords(text);
-      const symbols = isDoubtful ? [] : coarsely().bag.symbolsIn(tokens, joined);
+      const symbols = isDoubtful ? [] : coarsely().bag().symbolsIn(tokens, joined);
       return { isDoubtful, isForUs: isForUs(text), symbols };
     },
     holding: (looks) => held(closely(), looks, new Set(looks.flatMap(({ marks }) => marks))),
@@ -115,9 +116,9 @@ export function createSieve(lexicon: Lexicon<Label>, needs: readonly Need[] = []
   };
 }
 
-/** A preparation that is made when it is first asked for. */
-function once(make: () => Prepared): () => Prepared {
-  let made: Prepared | undefined;
+/** What is made when it is first asked for. */
+function once<T>(make: () => T): () => T {
+  let made: T | undefined;
   return () => {
     made ??= make();
     return made;
@@ -126,7 +127,7 @@ function once(make: () => Prepared): () => Prepared {
 
 /** A lexicon as far as it says what a segment may hold that is asked for. */
 interface Prepared {
-  readonly bag: Bag;
+  readonly bag: () => Bag;
   /** 1 for the labels that are asked for. */
   readonly isMarked: Uint8Array;
   /** The places that words can fill in phrases with such labels. */
@@ -164,7 +165,7 @@ function prepareFor(lexicon: Lexicon<Label>, marks: ReadonlySet<string>): Prepar
   }
   const hasWordless = wordless.some((phrase) => isMarked[labelOf[phrase] as number] === 1);
   const slots = slotsOf(lexicon, (phrase) => isMarked[labelOf[phrase] as number] === 1);
-  return { bag: createBag(lexicon, (run) => isRunAsked[run] === 1), isMarked, slots, hasWordless };
+  return { bag: once(() => createBag(lexicon, (run) => isRunAsked[run] === 1)), isMarked, slots, hasWordless };
 }
 
 /** The numbers of the references that can fill places of a phrase. */
@@ -184,7 +185,7 @@ function addMarks(
   looks: readonly Glance[],
   marks: Set<string>,
 ): void {
-  const runs = bag.runsOf(looks.map(({ symbols }) => symbols));
+  const runs = bag().runsOf(looks.map(({ symbols }) => symbols));
   if (runs.length === 0 && !hasWordless) return;
   const terms = new Set<Extract<Label, { kind: 'term' }>>();
   const contexts = new Set<Term>();

@@ -38,7 +38,7 @@ export function* sift(
   const isTold = length >= TELLING && needs.every(({ field }) => field !== undefined);
   const other = isTold ? yield* glance(all, length, needs, sieve) : undefined;
   if (other) return { needs, length, isGlanced: true, stretches: other };
-  sieve.prepare('look');
+  yield* sieve.prepare('look');
   yield;
   const found: Stretch[] = [];
   let looked = 0;
@@ -73,7 +73,7 @@ function* glance(
   const found: Stretch[] = [];
   const fields = [...new Map(needs.map(({ field }) => [field?.name, field])).values()];
   const seen = new Set<string>();
-  sieve.prepare('glance');
+  yield* sieve.prepare('glance');
   yield;
   let looked = 0;
   for (const entries of all) {

@@ -55,16 +55,19 @@ export function* lookAt(entries: readonly TextEntry[], needs: readonly Need[], s
   });
   const doubtful = entries.filter(({ look }) => look?.isDoubtful);
   const sure = entries.filter(({ look }) => !look?.isDoubtful);
+  yield;
   const together = sieve.holding(sure.map(({ look }) => look as Look));
   let { marks } = together;
   const wanted = new Set<TextEntry>(doubtful);
   // Together they may seem to hold what none of them does.
   if (mayClaim(needs, marks) !== 'no' || together.isWanted) {
-    const each = sure.map((entry) => holdingOf(entry, sieve));
-    each.forEach((holding, index) => {
-      if (holding.isWanted) wanted.add(sure[index] as TextEntry);
+    const marked = new Set<string>();
+    yield* eachOf(sure, (entry) => {
+      const holding = holdingOf(entry, sieve);
+      if (holding.isWanted) wanted.add(entry);
+      for (const mark of holding.marks) marked.add(mark);
     });
-    marks = new Set(each.flatMap((holding) => [...holding.marks]));
+    marks = marked;
   }
   return remembered(closely, { entries, wanted, doubtful, marks }, needs);
 }

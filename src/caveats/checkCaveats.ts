@@ -1,5 +1,6 @@
 import { lineEnding } from '../markdown/insertion.ts';
 import type { English } from '../phrases/english.ts';
+import { finish } from '../phrases/steps.ts';
 import { placeOf } from './anchored.ts';
 import { findClaims } from './claims.ts';
 import type { CoverageJudge } from './coverage.ts';
@@ -16,8 +17,7 @@ import { raisedNotes } from './references.ts';
 import { findingOf, type PassageReport, type Report, reportOn, wideReports } from './reports.ts';
 import type { Rule, Severity } from './rule.ts';
 import { createSafetySections, sectionPlan } from './safetySections.ts';
-import { type Spelling, spellerFor, spellingOf } from './spelling.ts';
-import { finish } from './steps.ts';
+import { prepareSpelling, type Spelling, spellerFor, spellingOf } from './spelling.ts';
 import { type Suppression, suppressionsOf } from './suppression.ts';
 import { suppressionFindings } from './suppressionFindings.ts';
 import { judgePassages, type Verdict, type Verdicts } from './verdicts.ts';
@@ -198,6 +198,9 @@ function* reportPassages(
   const inForce = suppressions.filter(({ reason }) => reason !== '');
   const reported: Reported[] = [];
   let fresh = 0;
+  // Fixes are written in the spelling of the draft.
+  if (!before && verdicts.some(({ judged }) => judged.some(({ status }) => status === 'missing')))
+    yield* prepareSpelling(draft, english);
   for (const [number, verdict] of verdicts.entries()) {
     const { passage } = verdict;
     const holding = holdingFor(passage, inForce);

@@ -4,6 +4,7 @@ import { endsForbidding } from './assertion.ts';
 import { hasFinite, wordAt } from './clauses.ts';
 import { contextEffect } from './contexts.ts';
 import type { Coverage } from './coverage.ts';
+import { mayHoldMicrogram } from './detectors/doseForms.ts';
 import { type Detected, detectors } from './detectors.ts';
 import { type Draft, sectionOfBlock } from './draft.ts';
 import type { CueData } from './loadCaveats.ts';
@@ -12,7 +13,7 @@ import { type Passage, passagesOf } from './passages.ts';
 import { type PatternIndex, patternIndexOf } from './patternIndex.ts';
 import type { ReadBlock, TokenRange } from './reading.ts';
 import type { Rule } from './rule.ts';
-import { type Spelling, spellingOf } from './spelling.ts';
+import { prepareSpelling, type Spelling, spellingOf } from './spelling.ts';
 import { type Part, type Statement, statementsIn } from './statements.ts';
 
 /** A statement that makes the claim of a rule. */
@@ -60,15 +61,20 @@ export interface FoundClaims {
  * for each rule and statement, save those that detectors find. Yields now and then.
  */
 export function* findClaims(draft: Draft, options: ClaimOptions): Generator<void, FoundClaims> {
-  const { byPassage, inOrder } = detectedAfar(draft, options);
+  const { byPassage, inOrder } = yield* detectedAfar(draft, options);
   yield;
   const claims: (readonly ClaimFound[])[] = [];
   let unknown = 0;
+  let isSpelled = false;
   for (const [number, passage] of passagesOf(draft).entries()) {
     const input: PassageInput = { ...options, draft, passage, afar: byPassage.get(number) ?? NONE };
     let known = found.get(passage);
     if (!known || !isKnown(known, input)) {
-      known = claimsIn(input);
+      if (!isSpelled && passage.reads.some(({ block }) => mayHoldMicrogram(block.prose.text))) {
+        yield* prepareSpelling(draft, options.english);
+        isSpelled = true;
+      }
+      known = yield* claimsIn(input);
       found.set(passage, known);
       unknown += statementsIn(passage).single.length;
       if (unknown > STEP) {
@@ -122,15 +128,19 @@ function isKnown(known: Found, { draft, rules, cues, english, afar }: PassageInp
 }
 
 /** What the detectors find that look at the whole draft, by the number of its passage. */
-function detectedAfar(
+function* detectedAfar(
   draft: Draft,
   { rules, english }: ClaimOptions,
-): { readonly byPassage: ReadonlyMap<number, readonly DetectedAfar[]>; readonly inOrder: readonly Detected[] } {
+): Generator<
+  void,
+  { readonly byPassage: ReadonlyMap<number, readonly DetectedAfar[]>; readonly inOrder: readonly Detected[] }
+> {
   const byPassage = new Map<number, DetectedAfar[]>();
   const inOrder: Detected[] = [];
   for (const rule of rules) {
     const detector = rule.detector && detectors.get(rule.detector.name);
-    for (const detected of detector?.inDraft?.({ draft, rule, english }) ?? []) {
+    if (!detector?.inDraft) continue;
+    for (const detected of yield* detector.inDraft({ draft, rule, english })) {
       inOrder.push(detected);
       const number = sectionOfBlock(draft, detected.part.read.index).index;
       const beside = byPassage.get(number);
@@ -141,11 +151,15 @@ function detectedAfar(
   return { byPassage, inOrder };
 }
 
-function claimsIn(input: PassageInput): Found {
+function* claimsIn(input: PassageInput): Generator<void, Found> {
   const { draft, passage, rules, cues, english, afar } = input;
   const patterns = patternIndexOf(rules);
   const { single, lists } = statementsIn(passage);
-  const ofSingle = single.flatMap((statement) => claimsByWords(statement, patterns, rules, cues));
+  const ofSingle: ClaimFound[] = [];
+  for (const [number, statement] of single.entries()) {
+    for (const claim of claimsByWords(statement, patterns, rules, cues)) ofSingle.push(claim);
+    if (number % STEP === STEP - 1) yield;
+  }
   // A list as a whole only makes the claim that none of its items makes.
   const made = new Map<ReadBlock, Set<Rule>>();
   if (lists.length > 0)

@@ -8,9 +8,9 @@ import type { CueData } from './loadCaveats.ts';
 import { createPlaces, type Nearness, type Places } from './places.ts';
 import type { ReadBlock, TokenRange } from './reading.ts';
 import { referenceIn } from './references.ts';
-import { PLACES, type Place, type Requirement } from './rule.ts';
+import { PLACES, type Place, type Requirement, type Rule } from './rule.ts';
 import { createScans, type Entry, type Reach, type Scan } from './scans.ts';
-import { createStandings, type Replacement, type Standing } from './standings.ts';
+import { askedSetsOf, createStandings, type Replacement, type Standing } from './standings.ts';
 import { type Verdict, verdictOf } from './verdict.ts';
 
 /** Whether a requirement is met, and by what: the caveat, or the candidate that came nearest to being one. */
@@ -47,6 +47,8 @@ export interface Judgement {
 
 /** Judges the claims of a draft, and of its next versions as long as they have the same sections. */
 export interface CoverageJudge {
+  /** Finds step by step what the claims of rules ask of the whole draft. */
+  prepare(rules: ReadonlySet<Rule>): Generator<void>;
   of(claim: ClaimFound): Judgement;
   /** All candidates for one requirement, the nearest first, to explain the verdict. */
   candidates(claim: ClaimFound, requirement: Requirement): readonly Candidate[];
@@ -83,10 +85,15 @@ interface Found {
 }
 
 /** Gathers a draft's caveat candidates once. `declared` names caveats that the finished publication carries elsewhere. */
-export function createCoverage(first: Draft, cues: CueData, declared: ReadonlySet<string>): CoverageJudge {
+export function createCoverage(
+  first: Draft,
+  rules: readonly Rule[],
+  cues: CueData,
+  declared: ReadonlySet<string>,
+): CoverageJudge {
   let draft = first;
   let places = createPlaces(draft);
-  const standings = createStandings(draft.blocks, cues);
+  const standings = createStandings(draft.blocks, cues, askedSetsOf(rules));
 
   const placeIn = (standing: Standing, claim: ClaimFound, nearness: Nearness, requirement: Requirement): Place => {
     const { read, cue, prose } = standing;
@@ -200,6 +207,9 @@ export function createCoverage(first: Draft, cues: CueData, declared: ReadonlySe
   return {
     get places() {
       return places;
+    },
+    *prepare(rules) {
+      for (const rule of rules) for (const requirement of rule.caveat) yield* standings.prepare(rule, requirement);
     },
     of(claim) {
       const nearness = places.near(claim.statement);

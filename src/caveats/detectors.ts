@@ -57,8 +57,8 @@ export type PassageDetector = (
   },
 ) => readonly Detected[];
 
-/** Finds the claims of a rule that hang on the draft as a whole. The same claim is the same object in the next version. */
-export type DraftDetector = (input: DetectorInput) => readonly Detected[];
+/** Finds the claims of a rule that hang on the draft as a whole, step by step. The same claim is the same object in the next version. */
+export type DraftDetector = (input: DetectorInput) => Generator<void, readonly Detected[]>;
 
 export type Detector = (
   | { readonly inPassage: PassageDetector; readonly inDraft?: never }

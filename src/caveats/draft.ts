@@ -33,7 +33,8 @@ export function* joinSegments(
   const lists = referenceLists(document, alone);
   const isSilent = ({ index }: ReadBlock): boolean => lists.some(({ first, end }) => first <= index && index < end);
   const names = isNaming ? yield* namesAmong(segments, isSilent) : NO_NAMES;
-  const blocks = names.size === 0 ? alone : namedReads(segments, names);
+  if (names.size > 0) yield;
+  const blocks = names.size === 0 ? alone : yield* namedReads(segments, names);
   for (const { first, end } of lists) {
     for (let index = first; index < end; index++) blocks[index] = silent(blocks[index] as ReadBlock);
   }

@@ -33,7 +33,7 @@ function saidIn({ reads }: ReadSegment): Said {
   return known;
 }
 
-/** Blocks that are looked through for the first time between two yields. */
+/** Blocks that are looked through between two yields. */
 const STEP = 200;
 
 /** Whether a block of a segment may give a name to a substance, with the abbreviations that are known by now. */
@@ -48,13 +48,21 @@ export function* namesAmong(
   isSilent: (block: ReadBlock) => boolean,
 ): Generator<void, OwnNames> {
   const offers: Offer[] = [];
+  let blocks = 0;
   let before: ReadBlock | undefined;
   for (const segment of segments) {
     const { reads } = segment;
     const [first] = reads;
     if (first && mayNameIn(segment) && !isSilent(first)) {
       const here = saidIn(segment);
-      here.offers ??= offersAmong(reads);
+      if (!here.offers) {
+        here.offers = offersAmong(reads);
+        blocks += reads.length;
+        if (blocks >= STEP) {
+          blocks = 0;
+          yield;
+        }
+      }
       offers.push(...offeredByHeading(before, first), ...here.offers);
     }
     before = reads.at(-1) ?? before;
@@ -62,7 +70,6 @@ export function* namesAmong(
   if (offers.length === 0) return NO_NAMES;
   const all = segments.map((segment) => ({ reads: segment.reads, here: saidIn(segment) }));
   const proven: (readonly string[])[] = [];
-  let blocks = 0;
   for (const { reads, here } of all) {
     if (!here.proven) {
       here.proven = reads.flatMap(provenIn);
@@ -86,13 +93,21 @@ export function* namesAmong(
   });
 }
 
-/** The blocks of segments with the draft's own names among their mentions: the same objects as long as the names are the same. */
-export function namedReads(segments: readonly ReadSegment[], names: OwnNames): ReadBlock[] {
+/** The blocks of segments with the draft's own names among their mentions: the same objects as long as the names are the same. Yields now and then. */
+export function* namedReads(segments: readonly ReadSegment[], names: OwnNames): Generator<void, ReadBlock[]> {
   const key = [...names].map(([name, { concept, term }]) => `${name}=${concept.id} ${term.phrase}`).join('\n');
   const blocks: ReadBlock[] = [];
+  let fresh = 0;
   for (const segment of segments) {
     const here = saidIn(segment);
-    if (here.named?.key !== key) here.named = { key, reads: segment.reads.map((read) => named(read, names)) };
+    if (here.named?.key !== key) {
+      here.named = { key, reads: segment.reads.map((read) => named(read, names)) };
+      fresh += segment.reads.length;
+      if (fresh >= STEP) {
+        fresh = 0;
+        yield;
+      }
+    }
     for (const read of here.named.reads) blocks.push(read);
   }
   return blocks;

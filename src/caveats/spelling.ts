@@ -18,6 +18,11 @@ export function spellerFor(draft: Draft, english: English): Speller {
   return own.speller(own.of(draft));
 }
 
+/** Finds out step by step how a draft is spelled, of which nothing may be known. */
+export function prepareSpelling(draft: Draft, english: English): Generator<void> {
+  return spellersOf(english).prepare(draft);
+}
+
 /** The spelling that a draft shows. */
 export function spellingOf(draft: Draft, english: English): Spelling {
   return spellersOf(english).of(draft);
@@ -31,6 +36,7 @@ function spellersOf(english: English): ReturnType<typeof createSpellers> {
 
 /** The speller of each variety. Lists and endings of the language data give the US form first, the UK form second. */
 function createSpellers(english: English): {
+  readonly prepare: (draft: Draft) => Generator<void>;
   readonly of: (draft: Draft) => Spelling;
   readonly speller: (spelling: Spelling) => Speller;
 } {
@@ -77,16 +83,28 @@ function createSpellers(english: English): {
   const balances = new WeakMap<Passage, number>();
   const shown = new WeakMap<Draft, { readonly spelling: Spelling }>();
   const written = { us: new Map<string, string>(), uk: new Map<string, string>() };
+  const balanceIn = (passage: Passage): number => {
+    const balance = balances.get(passage) ?? passage.reads.reduce((all, { tokens }) => all + balanceOf(tokens), 0);
+    balances.set(passage, balance);
+    return balance;
+  };
   return {
+    *prepare(draft) {
+      if (shown.has(draft)) return;
+      let fresh = 0;
+      for (const passage of passagesOf(draft)) {
+        if (balances.has(passage)) continue;
+        balanceIn(passage);
+        fresh += passage.reads.length;
+        if (fresh < STEP) continue;
+        fresh = 0;
+        yield;
+      }
+    },
     of(draft) {
       const known = shown.get(draft);
       if (known) return known.spelling;
-      let sum = 0;
-      for (const passage of passagesOf(draft)) {
-        const balance = balances.get(passage) ?? passage.reads.reduce((all, { tokens }) => all + balanceOf(tokens), 0);
-        balances.set(passage, balance);
-        sum += balance;
-      }
+      const sum = passagesOf(draft).reduce((all, passage) => all + balanceIn(passage), 0);
       const spelling = sum === 0 ? undefined : sum > 0 ? 'us' : 'uk';
       shown.set(draft, { spelling });
       return spelling;
@@ -104,6 +122,9 @@ function createSpellers(english: English): {
     },
   };
 }
+
+/** Blocks that are looked through between two yields. */
+const STEP = 300;
 
 const SHORTEST_STEM = 3;
 const SHORTEST_WORD = 5;

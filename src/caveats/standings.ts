@@ -38,6 +38,8 @@ export interface Disturbance {
 
 /** The candidates for requirements. */
 export interface Standings {
+  /** Finds the lists that a requirement asks for, step by step. */
+  prepare(rule: Rule, requirement: Requirement): Generator<void>;
   /** The lists that a requirement asks for, in the order in which they are looked at. */
   lists(rule: Rule, requirement: Requirement): readonly List[];
   /** What of them stands in some blocks. */
@@ -50,8 +52,21 @@ interface OwnList extends List {
   readonly standings: Standing[];
 }
 
-/** Gathers the candidates for requirements in the blocks of a draft. */
-export function createStandings(draftBlocks: readonly ReadBlock[], cues: CueData): Standings {
+/** The cue sets that the requirements of some rules ask for. */
+export type AskedSets = ReadonlySet<string>;
+
+/** The sets that rules ask for; the same object for the same list of rules. */
+export function askedSetsOf(rules: readonly Rule[]): AskedSets {
+  const known =
+    askedSets.get(rules) ?? new Set(rules.flatMap(({ caveat }) => caveat.flatMap((requirement) => requirement.cues)));
+  askedSets.set(rules, known);
+  return known;
+}
+
+const askedSets = new WeakMap<readonly Rule[], AskedSets>();
+
+/** Gathers the candidates for requirements, which ask for none but some cue sets, in the blocks of a draft. */
+export function createStandings(draftBlocks: readonly ReadBlock[], cues: CueData, asked: AskedSets): Standings {
   let blocks = draftBlocks;
   const bySet = new Map<string, OwnList>();
   const listOf = (set: string): OwnList => {
@@ -67,7 +82,7 @@ export function createStandings(draftBlocks: readonly ReadBlock[], cues: CueData
     return known;
   };
   for (const read of blocks)
-    for (const standing of standingsOf(read, cues)) listOf(standing.cue.set).standings.push(standing);
+    for (const standing of standingsOf(read, cues, asked)) listOf(standing.cue.set).standings.push(standing);
   const byWording = new Map<string, OwnList>();
   const wordingsOf = (text: string): OwnList => {
     const known = byWording.get(text) ?? { standings: worded(blocks, text) };
@@ -86,6 +101,14 @@ export function createStandings(draftBlocks: readonly ReadBlock[], cues: CueData
     return found;
   };
   return {
+    *prepare(rule, requirement) {
+      if (known.has(requirement)) return;
+      for (const text of [...requirement.texts, ...rule.caveats.map((caveat) => withDefaults(caveat.text))]) {
+        wordingsOf(text);
+        yield;
+      }
+      lists(rule, requirement);
+    },
     lists,
     in(ranges, rule, requirement) {
       const found: (readonly Standing[])[] = [];
@@ -113,9 +136,10 @@ export function createStandings(draftBlocks: readonly ReadBlock[], cues: CueData
         disturbance.added.push(...added);
       };
       for (const { removed, added, at } of replacements) {
-        const fresh = added.flatMap((read) => standingsOf(read, cues));
+        const fresh = added.flatMap((read) => standingsOf(read, cues, asked));
         const sets = new Set([...removed, ...added].flatMap((read) => read.cues.map(({ set }) => set)));
         for (const set of sets) {
+          if (!asked.has(set)) continue;
           const own = fresh.filter(({ cue }) => cue.set === set);
           replace(listOf(set), at, own);
           const list = inText.get(set);
@@ -136,15 +160,16 @@ type CueStanding = Standing & { readonly cue: Cue };
 
 interface Stood {
   readonly cues: CueData;
+  readonly asked: AskedSets;
   readonly standings: readonly CueStanding[];
 }
 
 const stood = new WeakMap<ReadBlock, Stood>();
 
 /** Finds out beforehand, step by step, what standings are made from, for a draft of which nothing is known. */
-export function* prepareStandings(blocks: readonly ReadBlock[], cues: CueData): Generator<void> {
+export function* prepareStandings(blocks: readonly ReadBlock[], cues: CueData, asked: AskedSets): Generator<void> {
   for (const [index, read] of blocks.entries()) {
-    standingsOf(read, cues);
+    standingsOf(read, cues, asked);
     searchableOf(read);
     if (index % PREPARED === PREPARED - 1) yield;
   }
@@ -153,15 +178,17 @@ export function* prepareStandings(blocks: readonly ReadBlock[], cues: CueData): 
 /** Blocks that are prepared between two yields. */
 const PREPARED = 300;
 
-/** The cues of a block where they stand; blocks outlive edits elsewhere. */
-function standingsOf(read: ReadBlock, cues: CueData): readonly CueStanding[] {
+/** The cues of a block that are asked for, where they stand; blocks outlive edits elsewhere. */
+function standingsOf(read: ReadBlock, cues: CueData, asked: AskedSets): readonly CueStanding[] {
   const known = stood.get(read);
-  if (known?.cues === cues) return known.standings;
-  const standings = read.cues.map((cue): CueStanding => {
+  if (known?.cues === cues && known.asked === asked) return known.standings;
+  const standings: CueStanding[] = [];
+  for (const cue of read.cues) {
+    if (!asked.has(cue.set)) continue;
     const prose = { start: read.tokens.start[cue.first] as number, end: read.tokens.end[cue.end - 1] as number };
-    return { read, cue, set: cues.sets.get(cue.set), prose };
-  });
-  stood.set(read, { cues, standings });
+    standings.push({ read, cue, set: cues.sets.get(cue.set), prose });
+  }
+  stood.set(read, { cues, asked, standings });
   return standings;
 }
 

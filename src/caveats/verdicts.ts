@@ -16,7 +16,7 @@ import type { Places } from './places.ts';
 import type { ReadBlock } from './reading.ts';
 import type { Requirement } from './rule.ts';
 import { isSafety } from './safetySections.ts';
-import { prepareStandings, type Replacement } from './standings.ts';
+import { askedSetsOf, prepareStandings, type Replacement } from './standings.ts';
 
 /** What is said of the claims of a passage: the same object as long as nothing of it changes. */
 export interface Verdict {
@@ -61,9 +61,10 @@ export function* judgePassages(
   const passages = passagesOf(draft);
   const changes = before ? changesOf(before.passages, passages) : [];
   const followed = before?.coverage.follow(draft, changes);
-  if (before === undefined) yield* prepareStandings(draft.blocks, options.cues);
-  const coverage = before?.coverage ?? createCoverage(draft, options.cues, options.declared);
+  if (before === undefined) yield* prepareStandings(draft.blocks, options.cues, askedSetsOf(options.rules));
+  const coverage = before?.coverage ?? createCoverage(draft, options.rules, options.cues, options.declared);
   yield;
+  if (before === undefined) yield* coverage.prepare(new Set(claims.flat().map(({ rule }) => rule)));
   const isNear = nearnessTo(draft, changes);
   const changed = new Map(changes.map((change) => [change.number, change]));
   const verdicts: Verdict[] = [];

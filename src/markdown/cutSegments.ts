@@ -16,9 +16,9 @@ export interface Recutting extends Cutting {
 /**
  * Cuts a source into segments from `start` on. Where a segment ends depends on the text behind its beginning alone: so
  * what lies before the edit of a previous source needs no new look, nor what lies behind it once both are cut at the
- * same place of their common end.
+ * same place of their common end. Yields now and then.
  */
-export function cutSegments(source: string, start: number, previous?: Cutting): Recutting {
+export function* cutSegments(source: string, start: number, previous?: Cutting): Generator<void, Recutting> {
   const cuts: Cut[] = [];
   const old = previous !== undefined && previous.start === start ? previous : undefined;
   const head = old === undefined ? 0 : sameHead(source, old);
@@ -34,6 +34,7 @@ export function cutSegments(source: string, start: number, previous?: Cutting): 
     }
     const cut = segmentEnd(source, at);
     cuts.push(cut);
+    if (Math.floor(at / STEP) < Math.floor(cut.end / STEP)) yield;
     at = cut.end;
   }
   const tail = at < source.length && old !== undefined ? old.cuts.length - next : 0;
@@ -43,6 +44,9 @@ export function cutSegments(source: string, start: number, previous?: Cutting): 
   }
   return { source, start, cuts, head, tail };
 }
+
+/** Source that is cut between two yields, in UTF-16 units. */
+const STEP = 200_000;
 
 function startOf({ start, cuts }: Cutting, index: number): number {
   return index === 0 ? start : (cuts[index - 1] as Cut).end;

@@ -1,6 +1,7 @@
 import { type Automaton, automatonOf } from './automaton.ts';
 import { type Pattern, type RunWord, runKey } from './expand.ts';
 import { type Lists, listsOf } from './lists.ts';
+import { finish } from './steps.ts';
 import { buildTrie, type Trie } from './trie.ts';
 
 /** A phrase's readings under the label that its places are reported with. */
@@ -149,6 +150,15 @@ export function lexiconOf<L>(
   putOff: (label: L) => boolean = never,
   closed: (label: L) => boolean = never,
 ): Lexicon<L> {
+  return finish(lexiconSteps(parts, putOff, closed));
+}
+
+/** The same step by step. */
+export function* lexiconSteps<L>(
+  parts: LexiconParts<L>,
+  putOff: (label: L) => boolean,
+  closed: (label: L) => boolean,
+): Generator<void, Lexicon<L>> {
   const { label, first, references } = parts.phrases;
   const refers = new Uint8Array(label.length);
   const places = new Int32Array(label.length);
@@ -165,9 +175,12 @@ export function lexiconOf<L>(
     }
     if (places[phrase] === referring[phrase]) wordless.push(phrase);
   }
+  yield;
+  const automaton = automatonOf(parts.trie);
+  yield;
   return {
     ...parts,
-    automaton: automatonOf(parts.trie),
+    automaton,
     isPutOff: Uint8Array.from(parts.labels, (one) => (putOff(one) ? 1 : 0)),
     isClosed: Uint8Array.from(parts.labels, (one) => (closed(one) ? 1 : 0)),
     refers,

@@ -5,7 +5,7 @@ import {
   ProposedFeatures,
 } from 'vscode-languageserver/browser';
 import { createAnalyzer } from '../analysis/analyzer.ts';
-import { builtinData, builtinGlossary } from '../analysis/builtin.ts';
+import { builtinData, builtinGlossary, builtinSteps } from '../analysis/builtin.ts';
 import { extendData } from '../analysis/data.ts';
 import { createServer } from './server.ts';
 
@@ -16,5 +16,5 @@ const connection = createConnection(
   new BrowserMessageReader(port),
   new BrowserMessageWriter(port),
 );
-createServer(connection, { builtinData, builtinGlossary, extendData, createAnalyzer });
+createServer(connection, { builtinData, builtinSteps, builtinGlossary, extendData, createAnalyzer });
 connection.listen();

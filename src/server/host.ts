@@ -6,6 +6,8 @@ import type { NamedText, Problem } from '../glossary/yamlFile.ts';
 /** What the server is given by the place it runs in. */
 export interface Host {
   builtinData(): Data;
+  /** Reads it step by step, so that nobody need wait for it. */
+  builtinSteps(): Generator<void>;
   /** The files of the built-in glossary, with comments and all. */
   builtinGlossary(): readonly NamedText[];
   /** Data with a user's glossaries on top; what is sound stays in force. */

@@ -3,13 +3,14 @@ import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { type CancellationToken, createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { createAnalyzer } from '../analysis/analyzer.ts';
-import { builtinData, builtinGlossary } from '../analysis/builtin.ts';
+import { builtinData, builtinGlossary, builtinSteps } from '../analysis/builtin.ts';
 import { extendData } from '../analysis/data.ts';
 import { createServer } from './server.ts';
 
 const connection = createConnection(ProposedFeatures.all);
 createServer(connection, {
   builtinData,
+  builtinSteps,
   builtinGlossary,
   extendData,
   createAnalyzer,

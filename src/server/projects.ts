@@ -5,6 +5,7 @@ import { findCaveatFile, loadProject, type Project } from '../config/project.ts'
 import type { NamedText, Problem } from '../glossary/yamlFile.ts';
 import type { FaultReport } from './faultReport.ts';
 import type { Host } from './host.ts';
+import { inTurns } from './turns.ts';
 import { isInTree, pathOf } from './uris.ts';
 
 /** What a draft's folder says: the data with the user's files on top, and the `caveat.yaml` that holds there. */
@@ -20,6 +21,8 @@ export interface UserProject {
 }
 
 export interface Projects {
+  /** Begins to read the built-in data, for the first draft that asks. */
+  prepare(): void;
   /** @param glossaries paths from `folder`, the URI of the draft's workspace folder */
   projectOf(uri: string, folder: string | undefined, glossaries: readonly string[]): Promise<UserProject>;
   /** A project that names this file as a glossary, among those that are loaded. */
@@ -51,7 +54,14 @@ export function createProjects({ host, readFile, faults }: ProjectsOptions): Pro
     return known;
   };
 
+  let builtin: Promise<unknown> | undefined;
+  const builtinRead = (): Promise<unknown> => {
+    builtin ??= inTurns(host.builtinSteps(), () => true);
+    return builtin;
+  };
+
   async function load(config: string | undefined, glossaries: readonly string[]): Promise<UserProject> {
+    await builtinRead();
     const own: NamedText[] = [];
     const problems: Problem[] = [];
     for (const file of glossaries) {
@@ -85,6 +95,10 @@ export function createProjects({ host, readFile, faults }: ProjectsOptions): Pro
   }
 
   return {
+    prepare() {
+      // Who needs the data hears why it cannot be read.
+      builtinRead().catch(() => undefined);
+    },
     async projectOf(uri, folder, glossaries) {
       const document = pathOf(uri);
       const config = isInTree(document)

@@ -164,10 +164,10 @@ export function createServer(connection: Connection, host: Host): void {
   });
 
   connection.onInitialized(() => {
-    // The answer is out and no draft is open yet: a first analysis would stand still for it.
-    host.builtinData();
     if (!session) return;
-    const { client } = session;
+    const { client, projects } = session;
+    // The answer is out, and maybe no draft is open yet: a first analysis would have to wait for it.
+    projects.prepare();
     const registered = [
       client.registersConfiguration &&
         connection.client.register(DidChangeConfigurationNotification.type, { section: 'caveat' }),

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Analyzer, createAnalyzer } from '../../src/analysis/analyzer.ts';
-import { finish } from '../../src/caveats/steps.ts';
+import { finish } from '../../src/phrases/steps.ts';
 import { readFrontMatter } from '../../src/config/frontMatter.ts';
 import type { OffsetRange } from '../../src/phrases/offsetRange.ts';
 import { denseDraft, drafts } from '../bench/texts.mjs';

@@ -8,7 +8,7 @@ import { createSegmentMemory } from '../../src/analysis/segmentMemory.ts';
 import { createSieve } from '../../src/analysis/sieve.ts';
 import type { Draft } from '../../src/caveats/draft.ts';
 import type { ReadBlock } from '../../src/caveats/reading.ts';
-import { finish } from '../../src/caveats/steps.ts';
+import { finish } from '../../src/phrases/steps.ts';
 import type { Block, Container } from '../../src/markdown/document.ts';
 import { ownAnalyzer, ownData } from '../helpers.ts';
 import { EDITS_A_RUN, edited, medical, session } from './nastyDrafts.ts';

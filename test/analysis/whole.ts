@@ -6,7 +6,7 @@ import { attributedQuotes, excludedRanges, quotedRanges } from '../../src/caveat
 import { isForeign } from '../../src/caveats/foreign.ts';
 import { namingIn, ownNamesIn, withOwnNames } from '../../src/caveats/ownNames.ts';
 import { type ReadBlock, readText } from '../../src/caveats/reading.ts';
-import { finish } from '../../src/caveats/steps.ts';
+import { finish } from '../../src/phrases/steps.ts';
 import type { Term } from '../../src/glossary/concept.ts';
 import { definedIn } from '../../src/glossary/occurrences.ts';
 import { parseMarkdown } from '../markdown/parseMarkdown.ts';

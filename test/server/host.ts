@@ -72,6 +72,7 @@ export function smallHost(files: ReadonlyMap<string, string> = new Map()): Host 
   return {
     analysed,
     builtinData: () => data,
+    *builtinSteps() {},
     builtinGlossary: () => [{ name: 'data/glossary/small.yaml', text: glossary }],
     extendData,
     createAnalyzer: (options) => {

@@ -18,12 +18,13 @@ const LONG_DRAFT = 1500;
  * Abbreviations that are not expanded at their first mention, abstract and body apart, as the AMA Manual of Style asks (11th ed., ch. 13): also those defined
  * twice, and in a longer draft those defined and never used again. Headings and cells are looked at only where no paragraph has the abbreviation.
  */
-export const abbreviations: DraftDetector = (input) => {
+export const abbreviations: DraftDetector = function* (input) {
   const { draft, rule } = input;
   const exempt = new Set(Object.values(rule.detector?.lists ?? {}).flat());
   const groups = new Map<string, Use[]>();
   let isDefined = false;
-  for (const passage of passagesOf(draft)) {
+  for (const [number, passage] of passagesOf(draft).entries()) {
+    if (number % PASSAGES === PASSAGES - 1) yield;
     const part = isAbstract(passage) ? 'abstract' : 'body';
     for (const use of usesIn(passage)) {
       if (exempt.has(use.short)) continue;
@@ -34,10 +35,19 @@ export const abbreviations: DraftDetector = (input) => {
       else groups.set(key, [use]);
     }
   }
-  const found = [...groups.values()].flatMap((group) => detectedIn(group, input));
+  const found: Detected[] = [];
+  let looked = 0;
+  for (const group of groups.values()) {
+    found.push(...detectedIn(group, input));
+    if (++looked % GROUPS === 0) yield;
+  }
   // Who expands none of many has another habit, which is said once.
   return found.length >= HABIT && !isDefined ? found.map(inHabit) : found;
 };
+
+/** Passages, and abbreviations, that are looked at between two yields. */
+const PASSAGES = 100;
+const GROUPS = 10;
 
 function inHabit(one: Detected): Detected {
   const known = habits.get(one) ?? { ...one, unit: 'habit' };

@@ -11,21 +11,30 @@ import { type Part, type Statement, statementsIn } from '../statements.ts';
  * Links to a shop or with a partner's mark in a section that speaks of something one can buy. The rule's lists say which: `hosts` ("shop." is any whose name begins so), `pieces` of the address
  * behind the host (a query key ends in "="), and the `classes` of what can be bought.
  */
-export const commercialLinks: DraftDetector = ({ draft, rule }) => {
+export const commercialLinks: DraftDetector = function* ({ draft, rule }) {
   const known = memoryOf(rule);
-  return passagesOf(draft).flatMap((passage) => {
-    const offers = known.offers.get(passage) ?? offersIn(passage, rule);
-    known.offers.set(passage, offers);
-    return offers.flatMap(({ statement, part, link, mention }): readonly Detected[] => {
+  const found: Detected[] = [];
+  for (const passage of passagesOf(draft)) {
+    let offers = known.offers.get(passage);
+    if (!offers) {
+      offers = offersIn(passage, rule);
+      known.offers.set(passage, offers);
+      yield;
+    }
+    for (const { statement, part, link, mention } of offers) {
       const concept = mention?.concept.id ?? conceptAround(draft, part.read, rule);
-      if (concept === undefined) return [];
+      if (concept === undefined) continue;
       const before = known.detected.get(statement);
-      if (before?.concepts[0] === concept) return [before];
+      if (before?.concepts[0] === concept) {
+        found.push(before);
+        continue;
+      }
       const detected = { statement, part, focus: tiesBeside(union(link.tokens, mention), part), concepts: [concept] };
       known.detected.set(statement, detected);
-      return [detected];
-    });
-  });
+      found.push(detected);
+    }
+  }
+  return found;
 };
 
 /** A statement with a commercial link, and what it names that can be bought. */

@@ -1,5 +1,13 @@
 import type { Tokens } from '../phrases/tokens.ts';
-import { capitalRunsIn, isName, MOST_WORDS, OTHER_NAME_SET, startsName } from './names.ts';
+import {
+  type CapitalRun,
+  capitalRunsIn,
+  isInCapitals,
+  isName,
+  MOST_WORDS,
+  OTHER_NAME_SET,
+  startsName,
+} from './names.ts';
 import type { Reading, TokenRange } from './reading.ts';
 
 /** What the capitals of a block tell of names. */
@@ -28,10 +36,24 @@ export function capitalsIn(reading: Reading): Capitals {
   return found;
 }
 
-/** Whether a token is a word with a capital and a small letter behind it. */
+/** Whether a token is a word that may be written as a name: with a capital and a small letter behind it, or a long one in capitals. */
 export function isCapitalized({ text, start, end, word }: Tokens, token: number): boolean {
-  return word[token] === 1 && startsName(text, start[token] as number, end[token] as number);
+  const [from, to] = [start[token] as number, end[token] as number];
+  return word[token] === 1 && (startsName(text, from, to) || isInCapitals(text, from, to));
 }
+
+/** Words in capitals that are given to what stands behind them in brackets, or marked as a name: "LUMIVANE® (escitalopram)". */
+function brandsIn({ text, start, end, word, count }: Tokens): readonly CapitalRun[] {
+  const runs: CapitalRun[] = [];
+  for (let token = 0; token < count; token++) {
+    const [from, to] = [start[token] as number, end[token] as number];
+    if (word[token] === 0 || !isInCapitals(text, from, to) || !BRANDED.test(text.slice(to, to + 2))) continue;
+    runs.push({ first: token, end: token + 1, isOpening: false });
+  }
+  return runs;
+}
+
+const BRANDED = /^(?:[™®]|\s\()/;
 
 /** A run of words with capitals that may be a name. */
 export interface NameRun extends TokenRange {
@@ -42,7 +64,7 @@ export interface NameRun extends TokenRange {
 /** The runs of capitalized words of a text, without those that mean something else: terms, people, institutions. */
 export function nameRuns({ tokens, sentences, mentions, cues }: Reading): readonly NameRun[] {
   const others = cues.filter(({ set }) => set === OTHER_NAME_SET);
-  return capitalRunsIn(tokens, sentences)
+  return [...capitalRunsIn(tokens, sentences), ...brandsIn(tokens)]
     .flatMap((run): NameRun[] => {
       const { first, end, isOpening } = run;
       const whole = { first, end, name: written(tokens, first, end), isProven: isName(tokens, run) };

@@ -1,5 +1,5 @@
 import { isCapitalized } from './capitals.ts';
-import { INNER_CAPITAL } from './names.ts';
+import { INNER_CAPITAL, isInCapitals } from './names.ts';
 import type { Naming } from './ownNames.ts';
 import type { ReadBlock } from './reading.ts';
 
@@ -38,7 +38,7 @@ export function namesToBeExpected(
   };
   /** Whether a word somewhere has a capital that its sentence does not ask for; of several, each proves the other. */
   const isProven = (word: string): boolean => {
-    if (INNER_CAPITAL.test(word)) return true;
+    if (INNER_CAPITAL.test(word) || isInCapitals(word, 0, word.length)) return true;
     for (const at of placesOf(word, source)) {
       if (GOING_ON.test(source.slice(Math.max(0, at - BEFORE), at)) || /[™®]/.test(source[at + word.length] ?? ''))
         return true;

@@ -57,6 +57,14 @@ export function startsName(text: string, from: number, to: number): boolean {
   return (code < LOWER_A || code > LOWER_Z) && CAPITALIZED.test(text.slice(from, to));
 }
 
+/** Whether the word at `[from, to)` is written in capitals and long enough to be a brand rather than an abbreviation: "LUMIVANE". */
+export function isInCapitals(text: string, from: number, to: number): boolean {
+  const code = text.charCodeAt(from);
+  return (code < LOWER_A || code > LOWER_Z) && to - from >= SHORTEST_BRAND && /^\p{Lu}+$/u.test(text.slice(from, to));
+}
+
+const SHORTEST_BRAND = 5;
+
 const LOWER_A = 0x61;
 const LOWER_Z = 0x7a;
 

@@ -69,28 +69,34 @@ export function speaksOfAnother(read: ReadBlock, sentence: TokenRange, cue: Toke
   const named = within(read.mentions, advice).filter((mention) => !isCompared(read, sentence, mention));
   if (named.some(({ concept }) => claim.concepts.includes(concept.id))) return false;
   const mentions = named.filter((mention) => !isBeyond(read, mention) && !isAffected(read, mention));
-  if (cuesIn(read, advice, ['and-others']).length > 0) return false;
   const own = claim.part.read.mentions.find(({ concept }) => claim.concepts.includes(concept.id))?.concept;
-  // "Nobody should stop an SSRI without talking to the prescriber" is on the medicine alone.
-  if (own && !isMedicine(own) && !mentions.some(isSupplement) && isOnStopping(read, advice, cue)) return true;
-  // Of a medicine what is said of others is said of another; but one that it must not be taken with stands behind the advice.
-  const isOther = own && isMedicine(own) ? isMedicineOrSupplement : isSupplement;
-  const others = mentions.filter((mention) => isSupplement(mention) || (mention.end <= cue.first && isOther(mention)));
+  const isOfMedicine = own !== undefined && isMedicine(own);
   // A claim of no substance in particular is helped by advice on any.
   const isBeside = claim.statement !== undefined && read === claim.part.read;
-  const topic = others.length > 0 ? others : isBeside ? [] : substancesBefore(read, sentence, isOther);
+  const topicOf = (others: readonly Mention[], isOne: (mention: Mention) => boolean): readonly Mention[] =>
+    others.length > 0 || isBeside ? others : substancesBefore(read, sentence, isOne);
+  const isOn = (topic: readonly Mention[], isOwn: (concept: Concept) => boolean): boolean =>
+    topic.some(({ concept }) => claim.concepts.includes(concept.id) || isBroader(concept, own) || isOwn(concept));
+  if (isOfMedicine) {
+    // Of supplements at large, whatever is to be thought of their use with other medicines.
+    if (mentions.every(isSupplement) && cuesIn(read, sentence, ['supplements-spoken-of']).length > 0) return true;
+    const addressed = within(read.mentions, sentence).filter((one) => isAddressed(read, cue, one));
+    // What is said of others is said of another; but one that it must not be taken with stands behind the advice.
+    const others = [...mentions.filter((one) => isSupplement(one) || one.end < cue.end), ...addressed];
+    const topic = topicOf(others.filter(isMedicineOrSupplement), isMedicineOrSupplement);
+    return topic.length > 0 && !isOn(topic, () => false);
+  }
+  if (cuesIn(read, advice, ['and-others']).length > 0) return false;
+  // "Nobody should stop an SSRI without talking to the prescriber" is on the medicine alone.
+  if (own && !mentions.some(isSupplement) && isOnStopping(read, advice, cue)) return true;
+  const topic = topicOf(mentions.filter(isSupplement), isSupplement);
   if (topic.length === 0) return false;
   // A transmitter that is sold as such goes by one name: "theanine and GABA may interact".
   const isSoldAs = ({ concept }: Mention): boolean =>
     concept.classes.includes('transmitter') &&
     own?.relations.some((one) => one.kind === 'related' && one.concept === concept.id) === true;
   if (own?.classes.includes('supplement') && mentions.some(isSoldAs)) return false;
-  return !topic.some(
-    ({ concept }) =>
-      claim.concepts.includes(concept.id) ||
-      isBroader(concept, own) ||
-      (!(own && isMedicine(own)) && speaksFor(concept.classes, own?.classes ?? [])),
-  );
+  return !isOn(topic, (concept) => speaksFor(concept.classes, own?.classes ?? []));
 }
 
 /** Whether advice is on stopping a medicine and on nothing else; "it stops many medicines from working" is a caveat itself. */
@@ -114,6 +120,19 @@ const OTHER: ReadonlySet<string> = new Set(['other', 'further', 'additional']);
 /** Whether a sentence begins by comparing what it is about with a substance: "like tyrosine, it should …". */
 function isCompared(read: ReadBlock, sentence: TokenRange, { first }: Mention): boolean {
   return first > sentence.first && first <= sentence.first + 2 && wordAt(read, first - 1) === 'like';
+}
+
+/** Whether a caveat is announced for a substance behind it: "Important Safety Information for escitalopram". */
+function isAddressed(read: ReadBlock, cue: TokenRange, { first }: Mention): boolean {
+  return (
+    first >= cue.end &&
+    first <= cue.end + 2 &&
+    /^(?:\s*[:–—-]|\s+(?:for|about|on))\s*\W*$/i.test(textBetween(read, cue.end, first))
+  );
+}
+
+function textBetween({ tokens: { text, start, end } }: ReadBlock, from: number, to: number): string {
+  return text.slice(end[from - 1], start[to]);
 }
 
 /** Whether a substance is only what something is done to: "can drive down copper". */

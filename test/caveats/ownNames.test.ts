@@ -17,6 +17,16 @@ describe('a draft’s own name for a substance', () => {
   test.each([
     ['before a parenthesis', 'Ask for Ballast (L-theanine 200 mg) by name.', { Ballast: 'theanine' }],
     ['before a parenthesis, with its mark', 'Ballast® (theanine) is new.', { Ballast: 'theanine' }],
+    [
+      'in capitals before a parenthesis',
+      'VEXALTA (sertraline) is new.',
+      { VEXALTA: 'selective-serotonin-reuptake-inhibitor' },
+    ],
+    [
+      'in capitals with its mark',
+      'LUMIDOR® (venlafaxine) is new.',
+      { LUMIDOR: 'serotonin-norepinephrine-reuptake-inhibitor' },
+    ],
     ['in a parenthesis', 'We give tyrosine (Daybreak) first. Most of us like Daybreak.', { Daybreak: 'tyrosine' }],
     ['before a verb', 'I like Ballast. Ballast contains 200 mg of theanine.', { Ballast: 'theanine' }],
     ['of several words', 'Quiet Jar is made from theanine.', { 'Quiet Jar': 'theanine' }],
@@ -45,6 +55,7 @@ describe('a draft’s own name for a substance', () => {
     ['that stands in lower case too', 'I like my Calm, and calm is good. Calm contains theanine.'],
     ['of what it does not contain', 'I like Ballast. Ballast does not contain theanine.'],
     ['that the glossary has a term for', 'Our Tyrosine (L-tyrosine) is pure.'],
+    ['that is a heading in capitals', 'IMPORTANT: sertraline may make you drowsy. (Sertraline) IMPORTANT.'],
     ['of a part of a plan', 'Phase Two (tyrosine 500 mg) is longer.'],
     ['of what a parenthesis denies', 'We like Ballast. Ballast (no theanine) is mild. Ballast (theanine-free) too.'],
     ['of what is replaced', 'We like Vexa. Vexa (replaces tyrosine) is new.'],

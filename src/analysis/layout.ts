@@ -88,6 +88,7 @@ export function* layOut(
   yield* read(
     wanted.filter((one) => one !== undefined),
     reader,
+    replacedIn(cutting, previous),
   );
   const laid: LaidSegment[] = [];
   let placed = 0;
@@ -107,6 +108,16 @@ export function* layOut(
   reader.memory.trim(Math.max(LEAST_MEMORY, 2 * source.length));
   return { cutting, frontMatter, segments, defined, definitions, isWhole: skipped.size === 0, sifting, isOfField };
 }
+
+/** A few segments of the version before that the new one has others for; of many nothing is kept anyway. */
+function replacedIn({ head, tail }: Recutting, previous: Layout | undefined): readonly LaidSegment[] {
+  if (previous === undefined) return [];
+  const end = previous.segments.length - tail;
+  return end - head > MOST_REPLACED ? [] : previous.segments.slice(head, end);
+}
+
+/** An edit within a segment replaces two or three. */
+const MOST_REPLACED = 8;
 
 /** Segments that are placed for the first time between two yields. */
 const PLACED = 200;

@@ -6,6 +6,7 @@ import { readPlainSegment } from '../markdown/plainSegment.ts';
 import { readRawSegment, readSegments, type SegmentContent } from '../markdown/segment.ts';
 import type { Cut } from '../markdown/segmentEnd.ts';
 import type { Lexicon } from '../phrases/lexicon.ts';
+import { partsOfReplaced, readList } from './readLists.ts';
 import {
   addVersion,
   isSamePrelude,
@@ -84,8 +85,13 @@ export function* readDefinitions(entries: readonly TextEntry[], reader: Reader):
   }
 }
 
-/** Reads what is not known yet, many segments with one call of the parser. */
-export function* read(wanted: readonly Wanted[], reader: Reader): Generator<void> {
+/** Reads what is not known yet, many segments with one call of the parser; of lists that take the place of `replaced` ones only what is new in them. */
+export function* read(
+  wanted: readonly Wanted[],
+  reader: Reader,
+  replaced: readonly LaidSegment[] = [],
+): Generator<void> {
+  let lists: ReturnType<typeof partsOfReplaced> | undefined;
   const unread = new Map<TextEntry, Wanted>();
   let plain = 0;
   for (const one of wanted) {
@@ -95,6 +101,14 @@ export function* read(wanted: readonly Wanted[], reader: Reader): Generator<void
     const { text } = slot.entry;
     const content = slot.raw === undefined ? readPlainSegment(text) : readRawSegment(text, slot.raw);
     if (content === undefined) {
+      if (replaced.length > 0) {
+        lists ??= partsOfReplaced(replaced);
+        const list = readList(text, prelude, lists, reader);
+        if (list) {
+          addVersion(slot.entry, list);
+          continue;
+        }
+      }
       if (!unread.has(slot.entry)) unread.set(slot.entry, one);
       continue;
     }

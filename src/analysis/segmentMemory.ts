@@ -3,6 +3,7 @@ import type { Definition } from '../markdown/blocks.ts';
 import { labelsIn, mayDefine } from '../markdown/labels.ts';
 import { isAtxHeading, lineEnd } from '../markdown/lineStart.ts';
 import type { SegmentContent } from '../markdown/segment.ts';
+import type { ReadPart } from './readLists.ts';
 import type { Glance, Holding, Look } from './sieve.ts';
 
 /** What a segment gave when it was read with certain definitions from elsewhere in its document. */
@@ -10,6 +11,8 @@ export interface Version {
   readonly prelude: readonly Definition[];
   readonly content: SegmentContent;
   readonly reading: SegmentReading;
+  /** Of a list that was put together from them, its parts as they were read. */
+  readonly parts?: ReadonlyMap<string, ReadPart>;
 }
 
 /** What is known of all segments with one text. */

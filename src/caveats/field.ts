@@ -1,5 +1,6 @@
 import type { Draft } from './draft.ts';
 import { classMark, conceptMark, isConceptMark, setMark } from './marks.ts';
+import type { ReadBlock } from './reading.ts';
 import type { Field, Rule } from './rule.ts';
 
 /** A draft shorter than this, in UTF-16 units, is taken to be of any field: it is too short to tell. */
@@ -41,11 +42,23 @@ export function rulesInField(draft: Draft, rules: readonly Rule[]): readonly Rul
 }
 
 function* marksOf({ blocks }: Draft): Generator<string> {
-  for (const { mentions, cues } of blocks) {
-    for (const { concept } of mentions) {
-      yield* concept.classes.map(classMark);
-      yield conceptMark(concept.id);
-    }
-    for (const { set } of cues) yield setMark(set);
+  for (const read of blocks) {
+    if (read.mentions.length + read.cues.length > 0) yield* marksIn(read);
   }
 }
+
+/** The marks of what stands in a block, each once; blocks outlive edits elsewhere. */
+function marksIn(read: ReadBlock): ReadonlySet<string> {
+  const known = marked.get(read);
+  if (known) return known;
+  const marks = new Set<string>();
+  for (const { concept } of read.mentions) {
+    for (const name of concept.classes) marks.add(classMark(name));
+    marks.add(conceptMark(concept.id));
+  }
+  for (const { set } of read.cues) marks.add(setMark(set));
+  marked.set(read, marks);
+  return marks;
+}
+
+const marked = new WeakMap<ReadBlock, ReadonlySet<string>>();

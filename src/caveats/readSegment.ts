@@ -56,9 +56,16 @@ export function readSegment(
     const defined = definedIn(reading.mentions);
     return { reading, excluded, quoted, defined, naming: namingIn({ ...reading, excluded, quoted }) };
   });
-  const hasAbbreviations = read.some(({ reading, defined }) => reading.asks.length > 0 || defined.length > 0);
-  const names = read.some(({ naming }, index) => mayName(naming, blocks[index]?.kind === 'cell'));
-  return { blocks: read, hasAbbreviations, mayName: names };
+  return readingOf(read, blocks);
+}
+
+/** The reading of a segment of some blocks, each of which is read. */
+export function readingOf(read: SegmentReading['blocks'], blocks: readonly Block[]): SegmentReading {
+  return {
+    blocks: read,
+    hasAbbreviations: read.some(({ reading, defined }) => reading.asks.length > 0 || defined.length > 0),
+    mayName: read.some(({ naming }, index) => mayName(naming, blocks[index]?.kind === 'cell')),
+  };
 }
 
 /** A block that reads otherwise; its index stays that of the block, which moves with its segment. */

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Analyzer, createAnalyzer } from '../../src/analysis/analyzer.ts';
-import { finish } from '../../src/phrases/steps.ts';
 import { readFrontMatter } from '../../src/config/frontMatter.ts';
 import type { OffsetRange } from '../../src/phrases/offsetRange.ts';
+import { finish } from '../../src/phrases/steps.ts';
 import { denseDraft, drafts } from '../bench/texts.mjs';
 import { ownData } from '../helpers.ts';
 

@@ -8,8 +8,8 @@ import { createSegmentMemory } from '../../src/analysis/segmentMemory.ts';
 import { createSieve } from '../../src/analysis/sieve.ts';
 import type { Draft } from '../../src/caveats/draft.ts';
 import type { ReadBlock } from '../../src/caveats/reading.ts';
-import { finish } from '../../src/phrases/steps.ts';
 import type { Block, Container } from '../../src/markdown/document.ts';
+import { finish } from '../../src/phrases/steps.ts';
 import { ownAnalyzer, ownData } from '../helpers.ts';
 import { EDITS_A_RUN, edited, medical, session } from './nastyDrafts.ts';
 import { packagedMarkdown } from './packagedMarkdown.ts';
@@ -125,6 +125,56 @@ describe('a draft read in segments equals the draft read as a whole', () => {
       }),
       { numRuns: Math.ceil(EDITS / EDITS_A_RUN / 5), ...SEED },
     );
+  }, 3_600_000);
+
+  test('within a long list, after an edit and when it is taken back', () => {
+    const reader = createReader();
+    const list = Array.from(
+      { length: 24 },
+      (_, index) => `- Item ${index}: take 5-HTP ${index} times a day, or [ask](https://x.example/${index}).\n`,
+    );
+    const base = `# List\n\n${list.join('')}\nThe end.\n`;
+    let layout = laidOut(base, reader);
+    const small = fc.record({
+      place: fc.nat(),
+      removed: fc.constantFrom(0, 0, 1, 3),
+      added: fc.constantFrom(
+        'e',
+        '',
+        ' ',
+        '*',
+        '`',
+        '[x]',
+        '](',
+        '\n  more',
+        '\n- new\n',
+        '\n',
+        '<b>',
+        '&#45;',
+        '😀',
+        '> ',
+        '5-HTP',
+      ),
+    });
+    let parted = 0;
+    fc.assert(
+      fc.property(fc.array(small, { minLength: EDITS_A_RUN, maxLength: EDITS_A_RUN }), (edits) => {
+        for (const { place, removed, added } of edits) {
+          const at = place % base.length;
+          const source = base.slice(0, at) + added + base.slice(at + removed);
+          layout = laidOut(source, reader, layout);
+          if (layout.segments.some(({ parsed }) => parsed?.version.parts !== undefined)) parted++;
+          expect(shown(finish(draftOf(layout, reader))), JSON.stringify(source)).toEqual(
+            shown(readWhole(source, data)),
+          );
+          layout = laidOut(base, reader, layout);
+        }
+        expect(shown(finish(draftOf(layout, reader)))).toEqual(shown(readWhole(base, data)));
+      }),
+      { numRuns: Math.ceil(EDITS / EDITS_A_RUN / 4), ...SEED },
+    );
+    // Else no list would have been put together from its parts.
+    expect(parted).toBeGreaterThan(EDITS / 10);
   }, 3_600_000);
 
   test('with all it says, where hardly anything has to be parsed', () => {

@@ -6,9 +6,9 @@ import { attributedQuotes, excludedRanges, quotedRanges } from '../../src/caveat
 import { isForeign } from '../../src/caveats/foreign.ts';
 import { namingIn, ownNamesIn, withOwnNames } from '../../src/caveats/ownNames.ts';
 import { type ReadBlock, readText } from '../../src/caveats/reading.ts';
-import { finish } from '../../src/phrases/steps.ts';
 import type { Term } from '../../src/glossary/concept.ts';
 import { definedIn } from '../../src/glossary/occurrences.ts';
+import { finish } from '../../src/phrases/steps.ts';
 import { parseMarkdown } from '../markdown/parseMarkdown.ts';
 
 /** Reads a draft as a whole: nothing is cut, skipped or remembered. */

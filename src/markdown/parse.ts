@@ -1,6 +1,5 @@
 import type { Root } from 'mdast';
 import { fromMarkdown, type Options } from 'mdast-util-from-markdown';
-import { gfmAutolinkLiteralFromMarkdown } from 'mdast-util-gfm-autolink-literal';
 import { gfmFootnoteFromMarkdown } from 'mdast-util-gfm-footnote';
 import { gfmStrikethroughFromMarkdown } from 'mdast-util-gfm-strikethrough';
 import { gfmTableFromMarkdown } from 'mdast-util-gfm-table';
@@ -10,6 +9,7 @@ import { gfmFootnote } from 'micromark-extension-gfm-footnote';
 import { gfmStrikethrough } from 'micromark-extension-gfm-strikethrough';
 import { gfmTable } from 'micromark-extension-gfm-table';
 import { gfmTaskListItem } from 'micromark-extension-gfm-task-list-item';
+import { literalAutolinks } from './autolinks.ts';
 
 const options = optionsOf();
 
@@ -22,8 +22,6 @@ export function parseTree(source: string): Root {
 
 /** What remark-parse asks of its parser, which it wraps: to ask it without the wrapper makes a smaller bundle and an earlier start. */
 function optionsOf(): Options {
-  // The transform of the autolink extension leaves nodes without a position; its syntax alone does not.
-  const { transforms: _, ...autolinks } = gfmAutolinkLiteralFromMarkdown();
   return {
     extensions: [gfmTable(), gfmStrikethrough(), gfmTaskListItem(), gfmFootnote(), gfmAutolinkLiteral()],
     mdastExtensions: [
@@ -31,7 +29,7 @@ function optionsOf(): Options {
       gfmStrikethroughFromMarkdown(),
       gfmTaskListItemFromMarkdown(),
       gfmFootnoteFromMarkdown(),
-      autolinks,
+      literalAutolinks,
     ],
   };
 }

@@ -7,7 +7,7 @@ import type { CompileContext, Extension, Handle, Token } from 'mdast-util-from-m
 export const literalAutolinks: Extension = {
   enter: {
     literalAutolink(token) {
-      this.enter({ type: 'link', url: '', children: [] }, token);
+      this.enter({ type: 'link', title: null, url: '', children: [] }, token);
     },
     literalAutolinkEmail: openText,
     literalAutolinkHttp: openText,

@@ -24,7 +24,6 @@ export interface Glance {
 
 /** What the source of a segment shows without being parsed. */
 export interface Look extends Glance {
-  readonly mayHoldHeading: boolean;
   /** What else may stand in it that is neither a term nor a cue. */
   readonly marks: readonly string[];
 }
@@ -46,7 +45,7 @@ export interface Sieve {
   /** Prepares step by step for what is asked first, which takes some tens of milliseconds; else the first that asks waits for it. */
   prepare(first: 'glance' | 'look'): Generator<void>;
   look(text: string): Look;
-  /** Looks for nothing but terms and the cues of fields, which costs far less. */
+  /** Looks for nothing but terms, headings of references and the cues of fields, which costs far less. */
   glance(text: string): Glance;
   /**
    * What may stand in segments of which none is doubtful. Of several it says more than of each: words of one may make a phrase with those of another.
@@ -75,7 +74,7 @@ export function createSieve(lexicon: Lexicon<Label>, needs: readonly Need[] = []
   const closely = once(() =>
     prepareFor(lexicon, new Set([REFERENCES, ...fields, ...needs.flatMap(({ marks }) => marks.flat())])),
   );
-  const coarsely = once(() => prepareFor(lexicon, new Set(fields)));
+  const coarsely = once(() => prepareFor(lexicon, new Set([REFERENCES, ...fields])));
   let asked = 0;
   const isForUs = (text: string): boolean => text.includes('caveat-ignore');
   const held = (prepared: Prepared, looks: readonly Glance[], marks: Set<string>): Holding => {
@@ -101,7 +100,7 @@ export function createSieve(lexicon: Lexicon<Label>, needs: readonly Need[] = []
     },
     look(text) {
       const { tokens, joined, isDoubtful } = readRawWords(text);
-      const common = { isDoubtful, mayHoldHeading: mayHoldHeading(text), isForUs: isForUs(text) };
+      const common = { isDoubtful, isForUs: isForUs(text) };
       if (isDoubtful) return { ...common, symbols: [], marks: [] };
       const marks = textMarks(joined.length === 0 ? text : `${text} ${joined.join(' ')}`);
       return { ...common, symbols: closely().bag().symbolsIn(tokens, joined), marks };

@@ -4,7 +4,7 @@ import type { Mention } from '../glossary/occurrences.ts';
 import type { Definition } from '../markdown/blocks.ts';
 import { mayClaim } from './needs.ts';
 import { type TextEntry, versionOf } from './segmentMemory.ts';
-import { type Look, REFERENCES, type Sieve, textMarks } from './sieve.ts';
+import { type Glance, mayHoldHeading, REFERENCES, type Sieve, textMarks } from './sieve.ts';
 import type { Sifting } from './sift.ts';
 import { holdingOf } from './stretches.ts';
 
@@ -37,24 +37,28 @@ export function skippable(
     const claims = mayClaim(needs, marks, isOfField);
     if (claims === 'draft') return undefined;
     mayHoldReferences ||=
-      !isGlanced && marks.has(REFERENCES) && entries.some((entry) => holdsReferences(entry, preludeOf, sieve));
+      marks.has(REFERENCES) && entries.some((entry) => holdsReferences(entry, isGlanced, preludeOf, sieve));
     for (const entry of entries) (claims === 'yes' || wanted.has(entry) ? kept : skipped).add(entry);
   }
   for (const entry of skipped) {
     // A text that stands in several places is kept for all of them.
-    if (kept.has(entry) || (mayHoldReferences && entry.look?.mayHoldHeading)) skipped.delete(entry);
+    if (kept.has(entry) || (mayHoldReferences && mayHoldHeading(entry.text))) skipped.delete(entry);
   }
   return { skipped, isOfField };
 }
 
 function holdsReferences(
   entry: TextEntry,
+  isGlanced: boolean,
   preludeOf: (entry: TextEntry) => readonly Definition[],
   sieve: Sieve,
 ): boolean {
-  const look = entry.look as Look;
-  if (!look.mayHoldHeading) return false;
-  if (!look.isDoubtful) return holdingOf(entry, sieve).marks.has(REFERENCES);
+  if (!mayHoldHeading(entry.text)) return false;
+  const { isDoubtful } = (isGlanced ? entry.glance : entry.look) as Glance;
+  if (!isDoubtful) {
+    const holding = isGlanced ? sieve.glimpse([entry.glance as Glance]) : holdingOf(entry, sieve);
+    return holding.marks.has(REFERENCES);
+  }
   const marks = new Set<string>();
   addMarks(entry, preludeOf(entry), marks);
   return marks.has(REFERENCES);

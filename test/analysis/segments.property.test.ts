@@ -113,6 +113,13 @@ describe('a draft read in segments equals the draft read as a whole', () => {
     expect(shown(finish(draftOf(laidOut(moved, reader, layout), reader)))).toEqual(shown(readWhole(moved, data)));
   });
 
+  test('where the list of references is all that names a term', () => {
+    const source = `${'Nothing to say.\n\n'.repeat(2000)}# References\n\nA doctor wrote it.\n`;
+    expect(ownAnalyzer().analyze(source)).toEqual(analyzeWhole(source, data));
+    expect(ownAnalyzer().analyze(source).occurrences).toEqual([]);
+    expect(ownAnalyzer().analyze(source.replace('References', 'More')).occurrences).toHaveLength(1);
+  });
+
   test('with all it says, after every edit', () => {
     const analyzer = ownAnalyzer();
     fc.assert(

@@ -74,6 +74,11 @@ interface Surroundings {
   hasStrength(concept: string | undefined): boolean;
 }
 
+/** Whether a statement says that it is written for readers in the United States. */
+function isForAmericans({ own }: Statement): boolean {
+  return own.some(({ read, range }) => cuesIn(read, range, ['american-reader']).length > 0);
+}
+
 function detectedIn(statement: Statement, input: Surroundings): readonly Detected[] {
   if (!statement.own.some((part) => mayHoldAmount(wordsOf(part)))) return [];
   const lists = input.rule.detector?.lists ?? {};
@@ -87,7 +92,7 @@ function detectedIn(statement: Statement, input: Surroundings): readonly Detecte
   for (const substance of looked) {
     if (substance.isAbove && !isDirected(statement, substance)) continue;
     const near = nearby(substance);
-    const form = misreadForm(proseOf(substance, near), input.isAmerican);
+    const form = misreadForm(proseOf(substance, near), () => isForAmericans(statement) || input.isAmerican());
     if (!form) continue;
     const misread = detected(input.draft, statement, substance, faultOf(near, form), undefined);
     found.push(form.everywhere && lists.notation ? { ...misread, unless: lists.notation } : misread);

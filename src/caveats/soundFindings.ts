@@ -37,7 +37,7 @@ export function* scopesOf(part: PartialDraft, options: CheckOptions, isAsked: As
   return reports.passages
     .flatMap(({ report }) => report.claims)
     .filter(({ status, at, found }) => status === 'missing' && isAsked(placeOf(at)) && isTellable(found, options.rules))
-    .filter(({ found: { rule } }) => asksSection(rule))
+    .filter(({ found }) => asksSection(found))
     .map(({ found }) => [...places.near(found.statement).section]);
 }
 
@@ -115,17 +115,23 @@ function isTellable({ rule, statement }: ClaimFound, rules: readonly Rule[]): bo
   );
 }
 
-function asksSection({ caveat, once, detector }: Rule): boolean {
-  return once === 'section' || detector !== undefined || caveat.some(({ within }) => within === 'section');
+/** Whether more of its section than what is around a claim decides what is said of it. A heading only makes the claim that nothing below it makes. */
+function asksSection({ rule: { caveat, once, detector }, part }: ClaimFound): boolean {
+  return (
+    part.read.block.kind === 'heading' ||
+    once === 'section' ||
+    detector !== undefined ||
+    caveat.some(({ within }) => within === 'section')
+  );
 }
 
 /** Whether all is known that makes a claim and may cover it. */
-function isKnownAround(part: PartialDraft, { rule, statement }: ClaimFound, { near, section }: Nearness): boolean {
-  const { own, topic, before, after, announcing, governing } = statement;
+function isKnownAround(part: PartialDraft, found: ClaimFound, { near, section }: Nearness): boolean {
+  const { own, topic, before, after, announcing, governing } = found.statement;
   if ([...own, ...topic, ...before, ...after, ...announcing, ...governing].some(({ read }) => part.isUnsure(read)))
     return false;
   const isSure = ({ first, end }: BlockRange): boolean => !part.draft.blocks.slice(first, end).some(part.isUnsure);
-  return near.every(isSure) && (!asksSection(rule) || section.every(part.isSettled));
+  return near.every(isSure) && (!asksSection(found) || section.every(part.isSettled));
 }
 
 /** The severity that a claim has at least, however far off a caveat is found. */

@@ -154,6 +154,14 @@ describe('what is said of a part before the whole is analysed holds in the whole
     expect(expectSound(source, { start: 0, end: 1_500 }, analyzerWith([])).shown).toBeGreaterThan(0);
   });
 
+  test('where a heading yields to a claim far below it', () => {
+    const source = `# A draft\n\n## I'd love to ditch my pills\n\n${'Some more of it.\n\n'.repeat(6)}Just stop your antidepressant.\n`;
+    const whole = analyzerWith([]).analyze(source);
+    const reported = whole.findings.filter(({ rule }) => rule === 'medication-discontinuation');
+    expect(reported.map(({ range }) => range.start > 100)).toEqual([true]);
+    expectSound(source, { start: 0, end: 30 }, analyzerWith([]), whole);
+  });
+
   test('in drafts so long that much of them stays unread', () => {
     for (const seed of [5, 6]) {
       const analyzer = analyzerWith([]);

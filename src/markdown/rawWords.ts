@@ -44,7 +44,9 @@ export function readRawWords(text: string): RawWords {
     const gap = last < 0 ? ' ' : text.slice(last, start);
     if (gap !== ' ') {
       const closed: number = isLabel ? gap.indexOf(']') : -1;
-      const shown: string = closed === -1 ? gap : gap.slice(closed + 1);
+      // What looks like a label may be the text of a link after all: "[a][sero](u)tonin".
+      const ended: number = gap[closed + 1] === '(' ? closed : closed + 1;
+      const shown: string = closed === -1 ? gap : gap.slice(ended);
       // A label ends here, and a word that markup parts may go on behind it.
       if (closed !== -1) isHidden = false;
       const hiding: RegExpExecArray | null = isHidden ? null : HIDING.exec(shown);

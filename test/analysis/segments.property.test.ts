@@ -120,6 +120,14 @@ describe('a draft read in segments equals the draft read as a whole', () => {
     expect(ownAnalyzer().analyze(source.replace('References', 'More')).occurrences).toHaveLength(1);
   });
 
+  test.each(['[a][sero](u)tonin', '[sero](u)tonin', 'sero[^1]tonin', '[sero][a]tonin', 'sero*tonin*'])(
+    'where %s is all that may name a term',
+    (written) => {
+      const source = `${'Nothing to say.\n\n'.repeat(2000)}${written}\n`;
+      expect(ownAnalyzer().analyze(source)).toEqual(analyzeWhole(source, data));
+    },
+  );
+
   test('with all it says, after every edit', () => {
     const analyzer = ownAnalyzer();
     fc.assert(

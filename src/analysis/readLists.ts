@@ -1,6 +1,6 @@
 import { readingOf, readSegment, type SegmentReading } from '../caveats/readSegment.ts';
 import type { Definition } from '../markdown/blocks.ts';
-import { contentOfPart, joinListParts, listParts, type PartContent } from '../markdown/listParts.ts';
+import { contentsOfParts, joinListParts, type ListPart, listParts, type PartContent } from '../markdown/listParts.ts';
 import { readSegments, type SegmentContent } from '../markdown/segment.ts';
 import type { LaidSegment, Reader } from './readSegments.ts';
 import { isSamePrelude, type Version } from './segmentMemory.ts';
@@ -29,12 +29,11 @@ function partsOf(text: string, { content, reading }: Version): ReadonlyMap<strin
   if (!parts) return undefined;
   const known = new Map<string, ReadPart>();
   let block = 0;
-  for (const part of parts) {
-    const own = contentOfPart(content, part);
-    const end = block + own.blocks.length;
-    const read = readingOf(reading.blocks.slice(block, end), own.blocks);
-    known.set(text.slice(part.start, part.end), { content: own, firstItem: part.firstItem, reading: read });
-    block = end;
+  for (const [index, own] of contentsOfParts(content, parts).entries()) {
+    const { start, end, firstItem } = parts[index] as ListPart;
+    const read = readingOf(reading.blocks.slice(block, block + own.blocks.length), own.blocks);
+    known.set(text.slice(start, end), { content: own, firstItem, reading: read });
+    block += own.blocks.length;
   }
   return known;
 }
@@ -53,20 +52,20 @@ export function readList(
   const read = new Map<string, ReadPart>();
   const missing = new Set<string>();
   for (const { start, end } of parts) {
-    const own = text.slice(start, end);
-    const known = near.find((list) => list.parts.has(own))?.parts.get(own);
-    if (known) read.set(own, known);
-    else missing.add(own);
+    const words = text.slice(start, end);
+    const known = near.find((list) => list.parts.has(words))?.parts.get(words);
+    if (known) read.set(words, known);
+    else missing.add(words);
   }
   if (2 * missing.size > parts.length) return undefined;
   const unread = [...missing];
   const contents = readSegments(
-    unread.map((own) => ({ text: own, follows: false })),
+    unread.map((words) => ({ text: words, follows: false })),
     prelude,
   );
-  for (const [index, own] of unread.entries()) {
+  for (const [index, words] of unread.entries()) {
     const content = contents[index] as SegmentContent;
-    read.set(own, { content, firstItem: 0, reading: readSegment(content.blocks, lexicon, language) });
+    read.set(words, { content, firstItem: 0, reading: readSegment(content.blocks, lexicon, language) });
   }
   const own = parts.map(({ start, end }) => read.get(text.slice(start, end)) as ReadPart);
   const content = joinListParts(text, parts, own);

@@ -42,18 +42,22 @@ export function isCapitalized({ text, start, end, word }: Tokens, token: number)
   return word[token] === 1 && (startsName(text, from, to) || isInCapitals(text, from, to));
 }
 
-/** Words in capitals that are given to what stands behind them in brackets, or marked as a name: "LUMIVANE® (escitalopram)". */
+/** Words in capitals that are marked as names, or stand before a substance in brackets with what it comes as: "LUMIVANE®", "VEXALTA (sertraline) tablets". */
 function brandsIn({ text, start, end, word, count }: Tokens): readonly CapitalRun[] {
   const runs: CapitalRun[] = [];
   for (let token = 0; token < count; token++) {
     const [from, to] = [start[token] as number, end[token] as number];
-    if (word[token] === 0 || !isInCapitals(text, from, to) || !BRANDED.test(text.slice(to, to + 2))) continue;
+    if (word[token] === 0 || !isInCapitals(text, from, to) || !BRANDED.test(text.slice(to, to + LONGEST_BRANDING)))
+      continue;
     runs.push({ first: token, end: token + 1, isOpening: false });
   }
   return runs;
 }
 
-const BRANDED = /^(?:[™®]|\s\()/;
+/** Without a form to be taken in, what has capitals may as well be a trial: "SADHART (sertraline)". */
+const BRANDED =
+  /^(?:[™®]|\s\([^()]+\),?\s+(?:[\d.,]+\s*mg\s+)?(?:tablet|capsule|injection|oral|film|patch|transdermal|sprinkle|solution|lozenge|spray|\p{L}+-release)s?\b)/iu;
+const LONGEST_BRANDING = 80;
 
 /** A run of words with capitals that may be a name. */
 export interface NameRun extends TokenRange {

@@ -78,8 +78,9 @@ export function speaksOfAnother(read: ReadBlock, sentence: TokenRange, cue: Toke
   const isOn = (topic: readonly Mention[], isOwn: (concept: Concept) => boolean): boolean =>
     topic.some(({ concept }) => claim.concepts.includes(concept.id) || isBroader(concept, own) || isOwn(concept));
   if (isOfMedicine) {
-    // Of supplements at large, whatever is to be thought of their use with other medicines.
-    if (mentions.every(isSupplement) && cuesIn(read, sentence, ['supplements-spoken-of']).length > 0) return true;
+    // Where no medicine is named, of supplements at large: "do not use supplements in pregnancy", and not "do not use with herbal supplements".
+    const subject = { first: sentence.first, end: cue.end };
+    if (mentions.every(isSupplement) && cuesIn(read, subject, ['supplements-spoken-of']).length > 0) return true;
     const addressed = within(read.mentions, sentence).filter((one) => isAddressed(read, cue, one));
     // What is said of others is said of another; but one that it must not be taken with stands behind the advice.
     const others = [...mentions.filter((one) => isSupplement(one) || one.end < cue.end), ...addressed];
@@ -127,7 +128,7 @@ function isAddressed(read: ReadBlock, cue: TokenRange, { first }: Mention): bool
   return (
     first >= cue.end &&
     first <= cue.end + 2 &&
-    /^(?:\s*[:–—-]|\s+(?:for|about|on))\s*\W*$/i.test(textBetween(read, cue.end, first))
+    /^(?:\s*[:–—-]|\s+(?:for|about|on))\W*$/i.test(textBetween(read, cue.end, first))
   );
 }
 

@@ -52,9 +52,10 @@ export function readBlocks(source: string, tree: Root): Blocks {
       if (kind === undefined || !('children' in node)) continue;
       // At the root the number would tell of the whole document.
       const place = open.container === undefined ? 0 : index;
+      const next = open.children[index + 1];
       stack.push({
         children: node.children,
-        container: readContainer(source, node, kind, place, open.container),
+        container: readContainer(source, node, next, kind, place, open.container),
         next: 0,
       });
     }
@@ -115,13 +116,17 @@ function containerKind(node: Nodes): ContainerKind | undefined {
 function readContainer(
   source: string,
   node: Nodes,
+  next: Nodes | undefined,
   kind: ContainerKind,
   index: number,
   parent: Container | undefined,
 ): Container {
   const label =
     node.type === 'footnoteDefinition' ? node.identifier : node.type === 'blockquote' ? alertKind(node) : undefined;
-  const container = { kind, range: trimmedEnd(source, rangeOf(node)), parent, index };
+  const { start, end } = rangeOf(node);
+  // Code that is left open in an item is given the marker of the next one.
+  const last = next === undefined ? end : Math.min(end, rangeOf(next).start);
+  const container = { kind, range: trimmedEnd(source, { start, end: last }), parent, index };
   return label === undefined ? container : { ...container, label };
 }
 

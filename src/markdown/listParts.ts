@@ -1,5 +1,5 @@
 import type { OffsetRange } from '../phrases/offsetRange.ts';
-import type { Block, Container } from './document.ts';
+import type { Block, Comment, Container } from './document.ts';
 import { isThematicBreak, lineEnd } from './lineStart.ts';
 import type { SegmentContent } from './segment.ts';
 
@@ -11,9 +11,9 @@ export interface ListPart extends OffsetRange {
 
 /** A list shorter than this, in UTF-16 units, is parsed as a whole. */
 const SHORTEST_LIST = 800;
-/** No part but the last is shorter than this, in UTF-16 units. */
-const SHORTEST_PART = 200;
 
+/** Digits, a mark and blanks of a marker, and one more. */
+const LONGEST_MARKER = 15;
 const MARKER = /^(?:([-+*])|\d{1,9}([.)])) {1,4}(?=[^\s])/;
 
 /**
@@ -36,11 +36,10 @@ export function listParts(text: string): readonly ListPart[] | undefined {
       kind ??= own;
       if (own !== kind) return undefined;
       content = marker[0].length;
-      const last = parts.at(-1);
-      if (last === undefined || (at - last.start >= SHORTEST_PART && beginsPart(text, at + content)))
+      if (parts.length === 0 || beginsPart(text.slice(at + content, end)))
         parts.push({ start: at, end: next, firstItem: items });
       items++;
-    } else if (/\S/.test(text.slice(at, end)) && !isIndented(text, at, content)) return undefined;
+    } else if (/[^ ]/.test(text.slice(at, end)) && !isIndented(text, at, content)) return undefined;
     const open = parts.at(-1);
     if (open === undefined) return undefined;
     open.end = next;
@@ -49,25 +48,22 @@ export function listParts(text: string): readonly ListPart[] | undefined {
   return parts.length > 1 ? parts : undefined;
 }
 
-/** Digits, a mark and blanks of a marker, and one more. */
-const LONGEST_MARKER = 15;
-
-/** Whether a part may begin with an item, as its own first letters decide: so what is edited before it moves no beginning but the next. */
-function beginsPart(text: string, at: number): boolean {
-  let sum = 0;
-  for (let index = at; index < Math.min(at + KEY, text.length); index++) sum += text.charCodeAt(index);
-  return sum % 2 === 0;
+/** Whether a part begins with an item, as its own first line decides: so an edit in one item leaves all parts but its own and the one before the same. */
+function beginsPart(line: string): boolean {
+  let hash = 0;
+  for (let index = 0; index < line.length; index++) hash = (Math.imul(hash, 31) + line.charCodeAt(index)) | 0;
+  // About every fourth does.
+  return ((hash ^ (hash >>> 15)) & 3) === 0;
 }
-
-const KEY = 8;
 
 function isIndented(text: string, at: number, columns: number): boolean {
   for (let index = at; index < at + columns; index++) if (text.charCodeAt(index) !== 32) return false;
   return true;
 }
 
-/** A part of a list as it was read, in a segment of its own or with others. */
+/** A part of a list as the parser read it, in a segment of its own or in a whole list. */
 export interface PartContent {
+  /** Never what was put together of parts: its way back to the source would grow longer with each edit. */
   readonly content: SegmentContent;
   /** The number that its first item has there. */
   readonly firstItem: number;
@@ -122,14 +118,22 @@ export function joinListParts(
   };
 }
 
-/** What a part holds of a list that was read as a whole. */
-export function contentOfPart({ origin, blocks, comments }: SegmentContent, { start, end }: ListPart): SegmentContent {
-  const isInside = ({ range }: { readonly range: OffsetRange }): boolean =>
-    origin + start <= range.start && range.start < origin + end;
-  return {
-    origin: origin + start,
-    blocks: blocks.filter(isInside),
-    comments: comments.filter(isInside),
-    definitions: [],
-  };
+/** What the parts hold of a list that was read as a whole. */
+export function contentsOfParts(
+  { origin, blocks, comments }: SegmentContent,
+  parts: readonly ListPart[],
+): readonly SegmentContent[] {
+  let block = 0;
+  let comment = 0;
+  return parts.map(({ start, end }) => {
+    const [firstBlock, firstComment] = [block, comment];
+    while (block < blocks.length && (blocks[block] as Block).range.start < origin + end) block++;
+    while (comment < comments.length && (comments[comment] as Comment).range.start < origin + end) comment++;
+    return {
+      origin: origin + start,
+      blocks: blocks.slice(firstBlock, block),
+      comments: comments.slice(firstComment, comment),
+      definitions: [],
+    };
+  });
 }

@@ -56,7 +56,10 @@ export function createProjects({ host, readFile, faults }: ProjectsOptions): Pro
 
   let builtin: Promise<unknown> | undefined;
   const builtinRead = (): Promise<unknown> => {
-    builtin ??= inTurns(host.builtinSteps(), () => true);
+    builtin ??= inTurns(host.builtinSteps(), () => true).catch((error) => {
+      builtin = undefined;
+      throw error;
+    });
     return builtin;
   };
 

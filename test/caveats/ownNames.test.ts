@@ -19,7 +19,7 @@ describe('a draft’s own name for a substance', () => {
     ['before a parenthesis, with its mark', 'Ballast® (theanine) is new.', { Ballast: 'theanine' }],
     [
       'in capitals before a parenthesis',
-      'VEXALTA (sertraline) is new.',
+      'VEXALTA (sertraline) tablets are new.',
       { VEXALTA: 'selective-serotonin-reuptake-inhibitor' },
     ],
     [
@@ -55,6 +55,7 @@ describe('a draft’s own name for a substance', () => {
     ['that stands in lower case too', 'I like my Calm, and calm is good. Calm contains theanine.'],
     ['of what it does not contain', 'I like Ballast. Ballast does not contain theanine.'],
     ['that the glossary has a term for', 'Our Tyrosine (L-tyrosine) is pure.'],
+    ['of a trial', 'SADHART (sertraline) enrolled 369 patients. SADHART was long.'],
     ['that is a heading in capitals', 'IMPORTANT: sertraline may make you drowsy. (Sertraline) IMPORTANT.'],
     ['of a part of a plan', 'Phase Two (tyrosine 500 mg) is longer.'],
     ['of what a parenthesis denies', 'We like Ballast. Ballast (no theanine) is mild. Ballast (theanine-free) too.'],

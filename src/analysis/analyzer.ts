@@ -1,8 +1,8 @@
 import { type CheckMemory, type CheckOptions, checkCaveats } from '../caveats/checkCaveats.ts';
-import { findClaims } from '../caveats/claims.ts';
 import type { Draft } from '../caveats/draft.ts';
 import { type Explanation, explain } from '../caveats/explain.ts';
 import { rulesInField, type SpeaksOf } from '../caveats/field.ts';
+import { findClaims } from '../caveats/findClaims.ts';
 import { withLimitsOf } from '../caveats/limits.ts';
 import type { Rule, Severity } from '../caveats/rule.ts';
 import type { MarkdownDocument } from '../markdown/document.ts';

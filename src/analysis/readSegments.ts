@@ -6,7 +6,7 @@ import { readPlainSegment } from '../markdown/plainSegment.ts';
 import { readRawSegment, readSegments, type SegmentContent } from '../markdown/segment.ts';
 import type { Cut } from '../markdown/segmentEnd.ts';
 import type { Lexicon } from '../phrases/lexicon.ts';
-import { partsOfReplaced, readList } from './readLists.ts';
+import { portionsOfReplaced, readList } from './readLists.ts';
 import {
   addVersion,
   isSamePrelude,
@@ -91,7 +91,7 @@ export function* read(
   reader: Reader,
   replaced: readonly LaidSegment[] = [],
 ): Generator<void> {
-  let lists: ReturnType<typeof partsOfReplaced> | undefined;
+  let lists: ReturnType<typeof portionsOfReplaced> | undefined;
   const unread = new Map<TextEntry, Wanted>();
   let plain = 0;
   for (const one of wanted) {
@@ -102,7 +102,7 @@ export function* read(
     const content = slot.raw === undefined ? readPlainSegment(text) : readRawSegment(text, slot.raw);
     if (content === undefined) {
       if (replaced.length > 0) {
-        lists ??= partsOfReplaced(replaced);
+        lists ??= portionsOfReplaced(replaced);
         const list = readList(text, prelude, lists, reader);
         if (list) {
           addVersion(slot.entry, list);

@@ -3,7 +3,7 @@ import type { Definition } from '../markdown/blocks.ts';
 import { labelsIn, mayDefine } from '../markdown/labels.ts';
 import { isAtxHeading, lineEnd } from '../markdown/lineStart.ts';
 import type { SegmentContent } from '../markdown/segment.ts';
-import type { ReadPart } from './readLists.ts';
+import type { ReadPortion } from './readLists.ts';
 import type { Glance, Holding, Look } from './sieve.ts';
 
 /** What a segment gave when it was read with certain definitions from elsewhere in its document. */
@@ -11,8 +11,8 @@ export interface Version {
   readonly prelude: readonly Definition[];
   readonly content: SegmentContent;
   readonly reading: SegmentReading;
-  /** Of a list that was put together from them, its parts as they were read. */
-  readonly parts?: ReadonlyMap<string, ReadPart>;
+  /** Of a list that was put together from them, its portions as they were read. */
+  readonly portions?: ReadonlyMap<string, ReadPortion>;
 }
 
 /** What is known of all segments with one text. */

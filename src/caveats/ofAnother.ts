@@ -70,34 +70,64 @@ export function speaksOfAnother(read: ReadBlock, sentence: TokenRange, cue: Toke
   if (named.some(({ concept }) => claim.concepts.includes(concept.id))) return false;
   const mentions = named.filter((mention) => !isBeyond(read, mention) && !isAffected(read, mention));
   const own = claim.part.read.mentions.find(({ concept }) => claim.concepts.includes(concept.id))?.concept;
-  const isOfMedicine = own !== undefined && isMedicine(own);
-  // A claim of no substance in particular is helped by advice on any.
-  const isBeside = claim.statement !== undefined && read === claim.part.read;
-  const topicOf = (others: readonly Mention[], isOne: (mention: Mention) => boolean): readonly Mention[] =>
-    others.length > 0 || isBeside ? others : substancesBefore(read, sentence, isOne);
-  const isOn = (topic: readonly Mention[], isOwn: (concept: Concept) => boolean): boolean =>
-    topic.some(({ concept }) => claim.concepts.includes(concept.id) || isBroader(concept, own) || isOwn(concept));
-  if (isOfMedicine) {
-    // Where no medicine is named, of supplements at large: "do not use supplements in pregnancy", and not "do not use with herbal supplements".
-    const subject = { first: sentence.first, end: cue.end };
-    if (mentions.every(isSupplement) && cuesIn(read, subject, ['supplements-spoken-of']).length > 0) return true;
-    const addressed = within(read.mentions, sentence).filter((one) => isAddressed(read, cue, one));
-    // What is said of others is said of another; but one that it must not be taken with stands behind the advice.
-    const others = [...mentions.filter((one) => isSupplement(one) || one.end < cue.end), ...addressed];
-    const topic = topicOf(others.filter(isMedicineOrSupplement), isMedicineOrSupplement);
-    return topic.length > 0 && !isOn(topic, () => false);
-  }
+  const told = { read, sentence, cue, claim, advice, mentions, own };
+  return own !== undefined && isMedicine(own) ? isOfOtherMedicine(told) : isOfOtherSupplement(told);
+}
+
+/** Advice that does not name the claim's own substance. */
+interface Told {
+  readonly read: ReadBlock;
+  readonly sentence: TokenRange;
+  readonly cue: TokenRange;
+  readonly claim: Claimed;
+  readonly advice: TokenRange;
+  /** The substances that it names. */
+  readonly mentions: readonly Mention[];
+  readonly own: Concept | undefined;
+}
+
+/** Whether what is told is not told of the medicine that a claim is of. */
+function isOfOtherMedicine(told: Told): boolean {
+  const { read, sentence, cue, mentions } = told;
+  // Where no medicine is named, of supplements at large: "do not use supplements in pregnancy", and not "do not use with herbal supplements".
+  const subject = { first: sentence.first, end: cue.end };
+  if (mentions.every(isSupplement) && cuesIn(read, subject, ['supplements-spoken-of']).length > 0) return true;
+  const addressed = within(read.mentions, sentence).filter((one) => isAddressed(read, cue, one));
+  // What is said of others is said of another; but one that it must not be taken with stands behind the advice.
+  const others = [...mentions.filter((one) => isSupplement(one) || one.end < cue.end), ...addressed];
+  const topic = topicOf(told, others.filter(isMedicineOrSupplement), isMedicineOrSupplement);
+  return topic.length > 0 && !topic.some(({ concept }) => isOwnOrBroader(concept, told));
+}
+
+/** Whether what is told is not told of the supplement that a claim is of, nor of supplements at large. */
+function isOfOtherSupplement(told: Told): boolean {
+  const { read, cue, advice, mentions, own } = told;
   if (cuesIn(read, advice, ['and-others']).length > 0) return false;
   // "Nobody should stop an SSRI without talking to the prescriber" is on the medicine alone.
   if (own && !mentions.some(isSupplement) && isOnStopping(read, advice, cue)) return true;
-  const topic = topicOf(mentions.filter(isSupplement), isSupplement);
+  const topic = topicOf(told, mentions.filter(isSupplement), isSupplement);
   if (topic.length === 0) return false;
   // A transmitter that is sold as such goes by one name: "theanine and GABA may interact".
   const isSoldAs = ({ concept }: Mention): boolean =>
     concept.classes.includes('transmitter') &&
     own?.relations.some((one) => one.kind === 'related' && one.concept === concept.id) === true;
   if (own?.classes.includes('supplement') && mentions.some(isSoldAs)) return false;
-  return !isOn(topic, (concept) => speaksFor(concept.classes, own?.classes ?? []));
+  return !topic.some(({ concept }) => isOwnOrBroader(concept, told) || speaksFor(concept.classes, own?.classes ?? []));
+}
+
+/** What advice is on: the substances that it names, or in another block than the claim's those named last before it. */
+function topicOf(
+  { read, sentence, claim }: Told,
+  named: readonly Mention[],
+  isOne: (mention: Mention) => boolean,
+): readonly Mention[] {
+  // A claim of no substance in particular is helped by advice on any.
+  const isBeside = claim.statement !== undefined && read === claim.part.read;
+  return named.length > 0 || isBeside ? named : substancesBefore(read, sentence, isOne);
+}
+
+function isOwnOrBroader(concept: Concept, { claim, own }: Told): boolean {
+  return claim.concepts.includes(concept.id) || isBroader(concept, own);
 }
 
 /** Whether advice is on stopping a medicine and on nothing else; "it stops many medicines from working" is a caveat itself. */

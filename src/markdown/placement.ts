@@ -43,11 +43,13 @@ export function placeSegment({ origin, blocks, comments }: SegmentContent): Plac
   };
 }
 
-type Move = (range: OffsetRange) => OffsetRange;
+/** Where a range is moved to. */
+export type Move = (range: OffsetRange) => OffsetRange;
 
 const NO_INLINES: readonly Inline[] = [];
 
-function moveBlock(block: Block, parent: Container | undefined, move: Move): Block {
+/** A block that stands in `parent`, its ranges moved; they follow where the move does. */
+export function moveBlock(block: Block, parent: Container | undefined, move: Move): Block {
   const { prose, inlines } = block;
   const moved = {
     ...block,
@@ -59,6 +61,6 @@ function moveBlock(block: Block, parent: Container | undefined, move: Move): Blo
 }
 
 /** The object with a range that follows the place. */
-function withRange<T extends { readonly range: OffsetRange }>(object: T, range: OffsetRange, move: Move): T {
+export function withRange<T extends { readonly range: OffsetRange }>(object: T, range: OffsetRange, move: Move): T {
   return Object.defineProperty(object, 'range', { get: () => move(range), enumerable: true });
 }

@@ -171,14 +171,14 @@ describe('a draft read in segments equals the draft read as a whole', () => {
         '5-HTP',
       ),
     });
-    let parted = 0;
+    let portioned = 0;
     fc.assert(
       fc.property(fc.array(small, { minLength: EDITS_A_RUN, maxLength: EDITS_A_RUN }), (edits) => {
         for (const { place, removed, added } of edits) {
           const at = place % base.length;
           const source = base.slice(0, at) + added + base.slice(at + removed);
           layout = laidOut(source, reader, layout);
-          if (layout.segments.some(({ parsed }) => parsed?.version.parts !== undefined)) parted++;
+          if (layout.segments.some(({ parsed }) => parsed?.version.portions !== undefined)) portioned++;
           expect(shown(finish(draftOf(layout, reader))), JSON.stringify(source)).toEqual(
             shown(readWhole(source, data)),
           );
@@ -188,8 +188,8 @@ describe('a draft read in segments equals the draft read as a whole', () => {
       }),
       { numRuns: Math.ceil(EDITS / EDITS_A_RUN / 4), ...SEED },
     );
-    // Else no list would have been put together from its parts.
-    expect(parted).toBeGreaterThan(EDITS / 10);
+    // Else no list would have been put together from its portions.
+    expect(portioned).toBeGreaterThan(EDITS / 10);
   }, 3_600_000);
 
   test('with all it says, where hardly anything has to be parsed', () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Container } from '../../src/markdown/document.ts';
-import { contentsOfParts, joinListParts, listParts } from '../../src/markdown/listParts.ts';
+import { contentsOfPortions, joinListPortions, listPortions } from '../../src/markdown/listPortions.ts';
 import { readSegments, type SegmentContent } from '../../src/markdown/segment.ts';
 
 const SEED = process.env.SEED === undefined ? {} : { seed: Number(process.env.SEED) };
@@ -102,28 +102,28 @@ function shown({ origin, blocks, comments }: SegmentContent): unknown {
   };
 }
 
-describe('the parts of a list', () => {
+describe('the portions of a list', () => {
   test('hold together what the list holds, each read by itself or in another list', () => {
-    let parted = 0;
+    let portioned = 0;
     fc.assert(
       fc.property(list, (text) => {
-        const parts = listParts(text);
-        if (!parts) return;
-        parted++;
-        expect(parts.map(({ start, end }) => text.slice(start, end)).join('')).toBe(text);
+        const portions = listPortions(text);
+        if (!portions) return;
+        portioned++;
+        expect(portions.map(({ start, end }) => text.slice(start, end)).join('')).toBe(text);
         const whole = readWhole(text);
-        const ofWhole = contentsOfParts(whole, parts);
-        const alone = parts.map(({ start, end }, index) => {
-          const part = parts[index] as (typeof parts)[number];
+        const ofWhole = contentsOfPortions(whole, portions);
+        const alone = portions.map(({ start, end }, index) => {
+          const portion = portions[index] as (typeof portions)[number];
           return index % 2 === 0
             ? { content: readWhole(text.slice(start, end)), firstItem: 0 }
-            : { content: ofWhole[index] as SegmentContent, firstItem: part.firstItem };
+            : { content: ofWhole[index] as SegmentContent, firstItem: portion.firstItem };
         });
-        expect(shown(joinListParts(text, parts, alone))).toEqual(shown(whole));
+        expect(shown(joinListPortions(text, portions, alone))).toEqual(shown(whole));
       }),
       { numRuns: 300, ...SEED },
     );
-    expect(parted).toBeGreaterThan(100);
+    expect(portioned).toBeGreaterThan(100);
   });
 
   test.each([
@@ -137,11 +137,11 @@ describe('the parts of a list', () => {
     );
     const texts = (all: readonly string[]): readonly string[] => {
       const text = all.join('');
-      return (listParts(text) ?? []).map(({ start, end }) => text.slice(start, end));
+      return (listPortions(text) ?? []).map(({ start, end }) => text.slice(start, end));
     };
     const before = texts(items);
     expect(before.length).toBeGreaterThan(8);
-    expect(texts(edit(items)).filter((part) => !before.includes(part)).length).toBeLessThanOrEqual(2);
+    expect(texts(edit(items)).filter((portion) => !before.includes(portion)).length).toBeLessThanOrEqual(2);
   });
 
   test.each([
@@ -154,6 +154,8 @@ describe('the parts of a list', () => {
     ['a line of another blank', '\u00a0\n- one\n'],
     ['an item without content', '- one\n-\n'],
   ])('are not told apart where there is %s', (_, text) => {
-    expect(listParts('- A long item of a long list, which is parsed by itself.\n'.repeat(30) + text)).toBeUndefined();
+    expect(
+      listPortions('- A long item of a long list, which is parsed by itself.\n'.repeat(30) + text),
+    ).toBeUndefined();
   });
 });

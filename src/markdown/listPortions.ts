@@ -1,10 +1,11 @@
 import type { OffsetRange } from '../phrases/offsetRange.ts';
 import type { Block, Comment, Container } from './document.ts';
 import { isThematicBreak, lineEnd } from './lineStart.ts';
+import { moveBlock, withRange } from './placement.ts';
 import type { SegmentContent } from './segment.ts';
 
 /** One item or several of a list that is all of a segment. */
-export interface ListPart extends OffsetRange {
+export interface ListPortion extends OffsetRange {
   /** The number of its first item in the list, from 0. */
   readonly firstItem: number;
 }
@@ -17,13 +18,13 @@ const LONGEST_MARKER = 15;
 const MARKER = /^(?:([-+*])|\d{1,9}([.)])) {1,4}(?=[^\s])/;
 
 /**
- * The parts of a segment that is one plain list at the root: each is parsed alike by itself. Undefined where that is not sure, as with lazy lines, tabs, or
- * definitions, and for short lists. An edit in one item leaves the other parts the same.
+ * The portions of a segment that is one plain list at the root: each is parsed alike by itself. Undefined where that is not sure, as with lazy lines, tabs, or
+ * definitions, and for short lists. An edit in one item leaves the other portions the same.
  */
-export function listParts(text: string): readonly ListPart[] | undefined {
+export function listPortions(text: string): readonly ListPortion[] | undefined {
   if (text.length < SHORTEST_LIST || !MARKER.test(text.slice(0, LONGEST_MARKER)) || /[\t\r]|\]:/.test(text))
     return undefined;
-  const parts: { start: number; end: number; firstItem: number }[] = [];
+  const portions: { start: number; end: number; firstItem: number }[] = [];
   let kind: string | undefined;
   let content = 0;
   let items = 0;
@@ -36,20 +37,20 @@ export function listParts(text: string): readonly ListPart[] | undefined {
       kind ??= own;
       if (own !== kind) return undefined;
       content = marker[0].length;
-      if (parts.length === 0 || beginsPart(text.slice(at + content, end)))
-        parts.push({ start: at, end: next, firstItem: items });
+      if (portions.length === 0 || beginsPortion(text.slice(at + content, end)))
+        portions.push({ start: at, end: next, firstItem: items });
       items++;
     } else if (/[^ ]/.test(text.slice(at, end)) && !isIndented(text, at, content)) return undefined;
-    const open = parts.at(-1);
+    const open = portions.at(-1);
     if (open === undefined) return undefined;
     open.end = next;
     at = next;
   }
-  return parts.length > 1 ? parts : undefined;
+  return portions.length > 1 ? portions : undefined;
 }
 
-/** Whether a part begins with an item, as its own first line decides: so an edit in one item leaves all parts but its own and the one before the same. */
-function beginsPart(line: string): boolean {
+/** Whether a portion begins with an item, as its own first line decides: so an edit in one item leaves all portions but its own and the one before the same. */
+function beginsPortion(line: string): boolean {
   let hash = 0;
   for (let index = 0; index < line.length; index++) hash = (Math.imul(hash, 31) + line.charCodeAt(index)) | 0;
   // About every fourth does.
@@ -61,19 +62,19 @@ function isIndented(text: string, at: number, columns: number): boolean {
   return true;
 }
 
-/** A part of a list as the parser read it, in a segment of its own or in a whole list. */
-export interface PartContent {
-  /** Never what was put together of parts: its way back to the source would grow longer with each edit. */
+/** A portion of a list as the parser read it, in a segment of its own or in a whole list. */
+export interface PortionContent {
+  /** Never what was put together of portions: its way back to the source would grow longer with each edit. */
   readonly content: SegmentContent;
   /** The number that its first item has there. */
   readonly firstItem: number;
 }
 
-/** What a list at the root holds of which the parts were read, each for itself or in another list. */
-export function joinListParts(
+/** What a list at the root holds of which the portions were read, each for itself or in another list. */
+export function joinListPortions(
   text: string,
-  parts: readonly ListPart[],
-  contents: readonly PartContent[],
+  portions: readonly ListPortion[],
+  contents: readonly PortionContent[],
 ): SegmentContent {
   const list: Container = {
     kind: 'list',
@@ -81,9 +82,9 @@ export function joinListParts(
     parent: undefined,
     index: 0,
   };
-  const joined = parts.map((part, number) => {
-    const { content, firstItem } = contents[number] as PartContent;
-    const by = part.start - content.origin;
+  const joined = portions.map((portion, number) => {
+    const { content, firstItem } = contents[number] as PortionContent;
+    const by = portion.start - content.origin;
     const move = ({ start, end }: OffsetRange): OffsetRange => ({ start: start + by, end: end + by });
     const containers = new Map<Container, Container>();
     const moved = (container: Container | undefined): Container | undefined => {
@@ -92,22 +93,14 @@ export function joinListParts(
       const known = containers.get(container);
       if (known) return known;
       const isItem = container.parent.parent === undefined;
-      const index = isItem ? container.index - firstItem + part.firstItem : container.index;
+      const index = isItem ? container.index - firstItem + portion.firstItem : container.index;
       const own = { ...container, range: move(container.range), parent: moved(container.parent), index };
       containers.set(container, own);
       return own;
     };
     return {
-      blocks: content.blocks.map(
-        (block): Block => ({
-          ...block,
-          range: move(block.range),
-          prose: { text: block.prose.text, toSource: (range) => move(block.prose.toSource(range)) },
-          inlines: block.inlines.map((inline) => ({ ...inline, range: move(inline.range) })),
-          parent: moved(block.parent),
-        }),
-      ),
-      comments: content.comments.map((comment) => ({ ...comment, range: move(comment.range) })),
+      blocks: content.blocks.map((block) => moveBlock(block, moved(block.parent), move)),
+      comments: content.comments.map((comment) => withRange({ ...comment }, comment.range, move)),
     };
   });
   return {
@@ -118,14 +111,14 @@ export function joinListParts(
   };
 }
 
-/** What the parts hold of a list that was read as a whole. */
-export function contentsOfParts(
+/** What the portions hold of a list that was read as a whole. */
+export function contentsOfPortions(
   { origin, blocks, comments }: SegmentContent,
-  parts: readonly ListPart[],
+  portions: readonly ListPortion[],
 ): readonly SegmentContent[] {
   let block = 0;
   let comment = 0;
-  return parts.map(({ start, end }) => {
+  return portions.map(({ start, end }) => {
     const [firstBlock, firstComment] = [block, comment];
     while (block < blocks.length && (blocks[block] as Block).range.start < origin + end) block++;
     while (comment < comments.length && (comments[comment] as Comment).range.start < origin + end) comment++;

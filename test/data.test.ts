@@ -18,13 +18,17 @@ const all = ownAnalyzer();
 
 const analyzers = new Map<string, Analyzer>();
 
-/** Analyses a text with one rule on and nothing else. */
-function only(id: string): (source: string) => Analysis {
-  const off = Object.fromEntries(rules.filter((rule) => rule.id !== id).map((rule) => [rule.id, 'off' as const]));
+/** Analyses a text with one rule on, and those whose claims its patterns go with; what it finds of the one. */
+function only(id: string): (source: string) => Pick<Analysis, 'claims' | 'findings'> {
+  const on = new Set([id, ...(data.rules.get(id)?.any.flatMap(({ claimed }) => claimed) ?? [])]);
+  const off = Object.fromEntries(rules.filter((rule) => !on.has(rule.id)).map((rule) => [rule.id, 'off' as const]));
   const profiles = data.rules.get(id)?.profiles ?? [];
   const analyzer = analyzers.get(id) ?? createAnalyzer({ data, rules: off, profiles });
   analyzers.set(id, analyzer);
-  return (source) => analyzer.analyze(source);
+  return (source) => {
+    const { claims, findings } = analyzer.analyze(source);
+    return { claims: claims.filter(({ rule }) => rule === id), findings: findings.filter(({ rule }) => rule === id) };
+  };
 }
 
 /** Analyses a text with all rules on that a draft with the rule's profiles would have. */

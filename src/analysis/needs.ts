@@ -22,7 +22,9 @@ export function needsOf(rules: readonly Rule[]): readonly Need[] | undefined {
 const byRules = new WeakMap<readonly Rule[], readonly Need[] | 'unknown'>();
 
 function needsOfRule({ any, detector }: Rule): readonly DetectorNeed[] | undefined {
-  const worded = any.map(({ mentions, cues }) => ({
+  // A pattern that goes with the claim of another rule needs no more than that one.
+  const sole = any.filter(({ claimed }) => claimed.length === 0);
+  const worded = sole.map(({ mentions, cues }) => ({
     marks: [...cues.map((name) => [setMark(name)]), ...mentions.map((classes) => classes.map(classMark))],
     asksDraft: false,
   }));

@@ -5,8 +5,8 @@ import { contextEffect } from './contexts.ts';
 import type { Coverage } from './coverage.ts';
 import type { Detected } from './detectors.ts';
 import type { CueData } from './loadCaveats.ts';
-import { type Match, matchPattern } from './match.ts';
-import type { PatternIndex } from './patternIndex.ts';
+import { hasItsClaims, type Match, matchPattern } from './match.ts';
+import type { PatternIndex, RulePattern } from './patternIndex.ts';
 import type { TokenRange } from './reading.ts';
 import type { Rule } from './rule.ts';
 import type { Part, Statement } from './statements.ts';
@@ -62,20 +62,34 @@ function claimsOf(statement: Statement, patterns: PatternIndex, cues: CueData): 
   if (statement.own.every(({ read }) => read.mentions.length === 0 && read.cues.length === 0)) return NO_CLAIMS;
   if (isForbidden(statement) || namesTopic(statement)) return NO_CLAIMS;
   const claims: ClaimFound[] = [];
-  let fitted: Rule | undefined;
-  for (const { rule, pattern } of patterns(statement)) {
+  const fitted = new Set<Rule>();
+  const fit = ({ rule, pattern }: RulePattern, made: ReadonlyMap<string, ClaimFound>): void => {
     // The first of a rule's patterns that fits decides.
-    if (rule === fitted) continue;
-    const found = matchPattern(pattern, statement, rule.limits);
-    if (!found) continue;
-    fitted = rule;
+    if (fitted.has(rule)) return;
+    const words = matchPattern(pattern, statement, rule.limits);
+    if (!words) return;
+    fitted.add(rule);
+    const found = pattern.claimed.reduce((match, id) => widened(match, made.get(id)), words);
     const effect = contextEffect(rule.unless, statement, found, cues);
     if (effect !== 'suppress') claims.push(claimOf(rule, statement, found, found.reported || effect === 'information'));
-  }
+  };
+  const fitting = patterns(statement);
+  for (const one of fitting) if (one.pattern.claimed.length === 0) fit(one, NONE_MADE);
+  const made = new Map(claims.map((claim) => [claim.rule.id, claim]));
+  for (const one of fitting) if (one.pattern.claimed.length > 0 && hasItsClaims(one.pattern, made)) fit(one, made);
   return claims;
 }
 
 const NO_CLAIMS: readonly ClaimFound[] = [];
+const NONE_MADE: ReadonlyMap<string, ClaimFound> = new Map();
+
+/** A match with the words of the claim that it goes with, where they stand in the same block. */
+function widened(match: Match, claim: ClaimFound | undefined): Match {
+  if (claim?.part.read !== match.part.read) return match;
+  const first = Math.min(match.focus.first, claim.focus.first);
+  const end = Math.max(match.focus.end, claim.focus.end);
+  return { ...match, focus: { first, end } };
+}
 
 function claimOf(rule: Rule, statement: Statement, found: Match, lowered: boolean): ClaimFound {
   const { part, focus, concepts } = found;

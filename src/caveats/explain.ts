@@ -94,12 +94,13 @@ export function explain(
         isSame(found.statement, statement) ||
         (found.statement.kind === 'list' && touches(placeOf(at), rangeOf(statement.own))),
     );
-    const claimed = here.map((one) => claimExplanation(draft, one, coverage, options)).sort(byStatus);
+    const claimed = new Set(here.map(({ found }) => found.rule.id));
+    const loud = here.map((one) => claimExplanation(draft, one, claimed, coverage, options)).sort(byStatus);
     const silent = options.rules
-      .filter(({ id }) => !here.some(({ found }) => found.rule.id === id))
-      .flatMap((rule) => silentExplanation(rule, statement, options));
+      .filter(({ id }) => !claimed.has(id))
+      .flatMap((rule) => silentExplanation(rule, statement, claimed, options));
     const forbidden = isForbidden(statement);
-    return { statement: rangeOf(statement.own), forbidden, passedOver, rules: [...claimed, ...silent] };
+    return { statement: rangeOf(statement.own), forbidden, passedOver, rules: [...loud, ...silent] };
   });
 }
 
@@ -134,13 +135,14 @@ function rangeOf(parts: readonly Part[]): OffsetRange {
 function claimExplanation(
   draft: Draft,
   judged: Judged,
+  claimed: ReadonlySet<string>,
   coverage: CoverageJudge,
   options: CheckOptions,
 ): RuleExplanation {
   const { found, severity } = judged;
   const claim = claimOf(judged);
   const { rule } = found;
-  const trace = nearestTrace(rule, found.statement);
+  const trace = nearestTrace(rule, found.statement, claimed);
   const verdicts = found.coverage ?? coverage.of(found).coverage;
   return {
     rule: rule.id,
@@ -165,11 +167,16 @@ function claimExplanation(
   };
 }
 
-function silentExplanation(rule: Rule, statement: Statement, options: CheckOptions): readonly RuleExplanation[] {
-  const trace = nearestTrace(rule, statement);
+function silentExplanation(
+  rule: Rule,
+  statement: Statement,
+  claimed: ReadonlySet<string>,
+  options: CheckOptions,
+): readonly RuleExplanation[] {
+  const trace = nearestTrace(rule, statement, claimed);
   // Where more than one thing is lacking, the rule has nothing to do with the statement.
   if (!trace || trace.lacks.length > 1) return [];
-  const match = firstMatch(rule, statement);
+  const match = firstMatch(rule, statement, claimed);
   return [
     {
       rule: rule.id,

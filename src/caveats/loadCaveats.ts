@@ -198,6 +198,7 @@ export function loadRules(
   const problems: Problem[] = [];
   const rules = new Map(base);
   const own = new Map<string, string>();
+  const claimed: { readonly rule: string; problem(message: string): Problem }[] = [];
   for (const file of files) {
     const yaml = readYaml<{ readonly rules: readonly RuleRecord[] }>(file, rulesSchema);
     problems.push(...yaml.problems);
@@ -235,9 +236,15 @@ export function loadRules(
         ),
       ];
       problems.push(...faults.map((message) => at(['claim'], message)));
+      for (const name of rule.any.flatMap((one) => one.claimed))
+        claimed.push({ rule: name, problem: (message) => at(['claim'], message) });
       if (faults.length === 0 && record.severity !== 'off') rules.set(rule.id, rule);
     });
   }
+  // A rule may ask for the claim of one that stands further down, or is off.
+  const known = [...base.keys(), ...own.keys()];
+  for (const { rule, problem } of claimed)
+    if (!known.includes(rule)) problems.push(problem(unknownName('rule', rule, known)));
   return { rules, problems };
 }
 

@@ -19,13 +19,22 @@ export interface Match {
   readonly reported: boolean;
 }
 
-/** The first of a rule's patterns that a statement fits. */
-export function firstMatch({ any, limits }: Rule, statement: Statement): Match | undefined {
+/** The first of a rule's patterns that a statement fits, in which the rules `claimed` make claims. */
+export function firstMatch(
+  { any, limits }: Rule,
+  statement: Statement,
+  claimed: ReadonlySet<string>,
+): Match | undefined {
   for (const pattern of any) {
-    const match = matchPattern(pattern, statement, limits);
+    const match = hasItsClaims(pattern, claimed) && matchPattern(pattern, statement, limits);
     if (match) return match;
   }
   return undefined;
+}
+
+/** Whether one of the claims is made that a pattern asks for besides its own words. */
+export function hasItsClaims(pattern: ClaimPattern, claimed: { has(rule: string): boolean }): boolean {
+  return pattern.claimed.length === 0 || pattern.claimed.some((rule) => claimed.has(rule));
 }
 
 /** Whether a pattern is one for such statements at all. */

@@ -129,6 +129,7 @@ const ANYWHERE: ClaimPattern = {
   named: false,
   row: false,
   amount: undefined,
+  claimed: [],
 };
 
 /** What may not be said of a thing that a claim is about; an act may not be the condition of something else either. */

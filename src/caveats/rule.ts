@@ -33,6 +33,8 @@ export interface ClaimPattern {
   readonly row: boolean;
   /** An amount beside the first mention: any, one beyond its concept's limit, or none in the statement. */
   readonly amount: 'any' | 'beyond' | 'none' | undefined;
+  /** Rules of which one, being on, has to make a claim in the statement too, by words of its own; empty: none need. */
+  readonly claimed: readonly string[];
 }
 
 /** The daily amount of a substance from which a rule speaks, in milligrams. */

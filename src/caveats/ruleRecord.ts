@@ -49,6 +49,7 @@ interface PatternRecord {
   readonly named?: boolean;
   readonly row?: boolean;
   readonly amount?: ClaimPattern['amount'];
+  readonly claimed?: readonly string[];
 }
 
 interface RequirementRecord {
@@ -115,6 +116,7 @@ export function ruleOf(record: RuleRecord, field: Field | undefined, file: strin
         named: pattern.named ?? false,
         row: pattern.row ?? false,
         amount: pattern.amount,
+        claimed: pattern.claimed ?? [],
       }),
     ),
     detector:

@@ -1,5 +1,6 @@
 import { type Assertion, assertionOf } from './assertion.ts';
 import { isExcluded } from './excluded.ts';
+import { hasItsClaims } from './match.ts';
 import { within } from './ordered.ts';
 import type { TokenRange } from './reading.ts';
 import type { ClaimPattern, Rule } from './rule.ts';
@@ -26,10 +27,15 @@ export interface Trace {
 
 const CLAIMED = new Set(['affirmed', 'possible', 'conditional', 'other']);
 
-/** Of a rule's patterns the one that a statement comes nearest to; undefined where it holds nothing that the rule asks about, or only an act. */
-export function nearestTrace(rule: Rule, statement: Statement): Trace | undefined {
+/**
+ * Of a rule's patterns the one that a statement, in which the rules `claimed` make claims, comes nearest to; undefined where it holds nothing that the rule asks
+ * about, or only an act.
+ */
+export function nearestTrace(rule: Rule, statement: Statement, claimed: ReadonlySet<string>): Trace | undefined {
   let best: Trace | undefined;
   for (const pattern of rule.any) {
+    // What another rule claims there is told of that rule.
+    if (!hasItsClaims(pattern, claimed)) continue;
     const trace = traceOf(pattern, statement);
     if (trace.pieces.length === 0) continue;
     if (pattern.mentions.length > 0 && trace.pieces.every(({ kind }) => kind === 'cue')) continue;

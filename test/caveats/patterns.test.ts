@@ -101,3 +101,34 @@ test('columns may do the work of grammar, in the rows of tables only', () => {
   expect(shown(pattern, '| Take | When |\n| --- | --- |\n| alfa | at noon |')).toEqual(['r missing "alfa"']);
   expect(shown(pattern, 'Take alfa at noon.')).toEqual([]);
 });
+
+test('a pattern may go with the claim of another rule, wherever that one stands in the data', () => {
+  const after = rule(
+    'after',
+    'claim: { any: [{ claimed: [taken], cue: <ease> }] }\ncaveat: { all: [{ cue: <care>, within: section }] }',
+  );
+  const taken = rule(
+    'taken',
+    'claim: { any: [{ mentions: <class:thing>, cue: <act> }], unless: [food] }\ncaveat: { all: [{ cue: <care>, within: section }] }',
+  );
+  for (const analyze of [small(after, taken), small(taken, after)]) {
+    const claimsIn = (source: string): readonly string[] => [...shownClaims(source, analyze(source).claims)].sort();
+    expect(claimsIn('Safely take alfa.')).toEqual(['after missing "Safely take alfa"', 'taken missing "take alfa"']);
+    expect(claimsIn('It goes safely. Take alfa.')).toEqual(['taken missing "Take alfa"']);
+    expect(claimsIn('Safely, but never take alfa.')).toEqual([]);
+    expect(claimsIn('Safely take alfa with cheese.')).toEqual([
+      'after missing "Safely take alfa"',
+      'taken missing "take alfa"',
+    ]);
+    expect(claimsIn('Safely take alfa, cheese.')).toEqual([]);
+  }
+});
+
+test('what the other rule claims has to be known', () => {
+  const lost = rule(
+    'lost',
+    'claim: { any: [{ claimed: [takn], cue: <ease> }] }\ncaveat: { all: [{ cue: <care>, within: section }] }',
+  );
+  const taken = rule('taken', 'claim: { any: [{ cue: <act> }] }\ncaveat: { all: [{ cue: <care>, within: section }] }');
+  expect(() => small(lost, taken)).toThrow('Unknown rule "takn"');
+});

@@ -63,7 +63,7 @@ function claimsOf(statement: Statement, patterns: PatternIndex, cues: CueData): 
   if (isForbidden(statement) || namesTopic(statement)) return NO_CLAIMS;
   const claims: ClaimFound[] = [];
   const fitted = new Set<Rule>();
-  const fit = ({ rule, pattern }: RulePattern, made: ReadonlyMap<string, ClaimFound>): void => {
+  const lookFor = ({ rule, pattern }: RulePattern, made: ReadonlyMap<string, ClaimFound>): void => {
     // The first of a rule's patterns that fits decides.
     if (fitted.has(rule)) return;
     const words = matchPattern(pattern, statement, rule.limits);
@@ -74,9 +74,9 @@ function claimsOf(statement: Statement, patterns: PatternIndex, cues: CueData): 
     if (effect !== 'suppress') claims.push(claimOf(rule, statement, found, found.reported || effect === 'information'));
   };
   const fitting = patterns(statement);
-  for (const one of fitting) if (one.pattern.claimed.length === 0) fit(one, NONE_MADE);
+  for (const one of fitting) if (one.pattern.claimed.length === 0) lookFor(one, NONE_MADE);
   const made = new Map(claims.map((claim) => [claim.rule.id, claim]));
-  for (const one of fitting) if (one.pattern.claimed.length > 0 && hasItsClaims(one.pattern, made)) fit(one, made);
+  for (const one of fitting) if (one.pattern.claimed.length > 0 && hasItsClaims(one.pattern, made)) lookFor(one, made);
   return claims;
 }
 

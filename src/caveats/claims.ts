@@ -34,6 +34,8 @@ export interface ClaimFound {
   readonly fixesOnly: boolean;
   /** Claims with the same one are one finding; undefined: as their rule says. */
   readonly unit: string | undefined;
+  /** The rules whose claims in the statement its pattern goes with. */
+  readonly beside: readonly string[];
 }
 
 /** The claims that words make in a statement, which only it and the rules decide. */
@@ -64,14 +66,16 @@ function claimsOf(statement: Statement, patterns: PatternIndex, cues: CueData): 
   const claims: ClaimFound[] = [];
   const fitted = new Set<Rule>();
   const lookFor = ({ rule, pattern }: RulePattern, made: ReadonlyMap<string, ClaimFound>): void => {
-    // The first of a rule's patterns that fits decides.
+    // The first of a rule's patterns that fits decides; those that go with another claim come last.
     if (fitted.has(rule)) return;
     const words = matchPattern(pattern, statement, rule.limits);
     if (!words) return;
     fitted.add(rule);
-    const found = pattern.claimed.reduce((match, id) => widened(match, made.get(id)), words);
+    const beside = pattern.claimed.filter((id) => made.has(id));
+    const found = beside.reduce((match, id) => widened(match, made.get(id)), words);
     const effect = contextEffect(rule.unless, statement, found, cues);
-    if (effect !== 'suppress') claims.push(claimOf(rule, statement, found, found.reported || effect === 'information'));
+    if (effect !== 'suppress')
+      claims.push({ ...claimOf(rule, statement, found, found.reported || effect === 'information'), beside });
   };
   const fitting = patterns(statement);
   for (const one of fitting) if (one.pattern.claimed.length === 0) lookFor(one, NONE_MADE);
@@ -83,13 +87,17 @@ function claimsOf(statement: Statement, patterns: PatternIndex, cues: CueData): 
 const NO_CLAIMS: readonly ClaimFound[] = [];
 const NONE_MADE: ReadonlyMap<string, ClaimFound> = new Map();
 
-/** A match with the words of the claim that it goes with, where they stand in the same block. */
+/** A match with the words of the claim that it goes with, where they stand near in the same block. */
 function widened(match: Match, claim: ClaimFound | undefined): Match {
   if (claim?.part.read !== match.part.read) return match;
   const first = Math.min(match.focus.first, claim.focus.first);
   const end = Math.max(match.focus.end, claim.focus.end);
-  return { ...match, focus: { first, end } };
+  const apart = end - first - (match.focus.end - match.focus.first) - (claim.focus.end - claim.focus.first);
+  return apart <= NEAR ? { ...match, focus: { first, end } } : match;
 }
+
+/** So many tokens may stand between the words of two claims that are marked together. */
+const NEAR = 16;
 
 function claimOf(rule: Rule, statement: Statement, found: Match, lowered: boolean): ClaimFound {
   const { part, focus, concepts } = found;
@@ -108,6 +116,7 @@ function claimOf(rule: Rule, statement: Statement, found: Match, lowered: boolea
     fixes: undefined,
     fixesOnly: false,
     unit: undefined,
+    beside: [],
   };
 }
 
@@ -121,7 +130,7 @@ export function claimOfDetected(one: Detected, rule: Rule, cues: CueData): reado
   const { detail, coverage, fixes, fixesOnly = false, unit } = one;
   const lowered = effect === 'information';
   const found = { rule, statement, part, focus, extent, concepts, lowered, detected: one };
-  return [{ ...found, detail, coverage, fixes, fixesOnly, unit }];
+  return [{ ...found, detail, coverage, fixes, fixesOnly, unit, beside: [] }];
 }
 
 /** Whether a lead-in such as "Avoid:" or "Do not combine with:" forbids the items below it. */

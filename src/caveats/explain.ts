@@ -37,6 +37,8 @@ export interface RuleExplanation {
   readonly range: OffsetRange | undefined;
   /** What the statement holds of what the rule asks for. */
   readonly pieces: readonly PieceExplanation[];
+  /** The rules whose claims in the statement this one goes with. */
+  readonly beside: readonly string[];
   /** Classes and cue sets of which it holds nothing. */
   readonly lacks: readonly string[];
   /** All it asks for stands there and is claimed, but too far apart or in another order. */
@@ -95,10 +97,16 @@ export function explain(
         (found.statement.kind === 'list' && touches(placeOf(at), rangeOf(statement.own))),
     );
     const claimed = new Set(here.map(({ found }) => found.rule.id));
-    const loud = here.map((one) => claimExplanation(draft, one, claimed, coverage, options)).sort(byStatus);
+    // What patterns may go with: claims by words that go with no other.
+    const made = new Set(
+      here.flatMap(({ found: { rule, statement: one, detected, beside } }) =>
+        beside.length > 0 ? beside : detected || one.kind === 'list' ? [] : [rule.id],
+      ),
+    );
+    const loud = here.map((one) => claimExplanation(draft, one, made, coverage, options)).sort(byStatus);
     const silent = options.rules
       .filter(({ id }) => !claimed.has(id))
-      .flatMap((rule) => silentExplanation(rule, statement, claimed, options));
+      .flatMap((rule) => silentExplanation(rule, statement, made, options));
     const forbidden = isForbidden(statement);
     return { statement: rangeOf(statement.own), forbidden, passedOver, rules: [...loud, ...silent] };
   });
@@ -135,14 +143,14 @@ function rangeOf(parts: readonly Part[]): OffsetRange {
 function claimExplanation(
   draft: Draft,
   judged: Judged,
-  claimed: ReadonlySet<string>,
+  made: ReadonlySet<string>,
   coverage: CoverageJudge,
   options: CheckOptions,
 ): RuleExplanation {
   const { found, severity } = judged;
   const claim = claimOf(judged);
   const { rule } = found;
-  const trace = nearestTrace(rule, found.statement, claimed);
+  const trace = nearestTrace(rule, found.statement, made);
   const verdicts = found.coverage ?? coverage.of(found).coverage;
   return {
     rule: rule.id,
@@ -152,6 +160,7 @@ function claimExplanation(
     reason: claim.reason,
     range: claim.range,
     pieces: (trace?.pieces ?? []).map(pieceExplanation),
+    beside: found.beside,
     lacks: [],
     apart: false,
     contexts: contextsOf(rule, found.statement, found, options),
@@ -170,13 +179,13 @@ function claimExplanation(
 function silentExplanation(
   rule: Rule,
   statement: Statement,
-  claimed: ReadonlySet<string>,
+  made: ReadonlySet<string>,
   options: CheckOptions,
 ): readonly RuleExplanation[] {
-  const trace = nearestTrace(rule, statement, claimed);
+  const trace = nearestTrace(rule, statement, made);
   // Where more than one thing is lacking, the rule has nothing to do with the statement.
   if (!trace || trace.lacks.length > 1) return [];
-  const match = firstMatch(rule, statement, claimed);
+  const match = firstMatch(rule, statement, made);
   return [
     {
       rule: rule.id,
@@ -186,6 +195,7 @@ function silentExplanation(
       reason: undefined,
       range: undefined,
       pieces: trace.pieces.map(pieceExplanation),
+      beside: [],
       lacks: trace.lacks,
       apart: !match && trace.lacks.length === 0 && trace.pieces.every(isClaimed),
       contexts: match ? contextsOf(rule, statement, match, options).filter(({ effect }) => effect === 'suppress') : [],

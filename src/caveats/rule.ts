@@ -33,7 +33,10 @@ export interface ClaimPattern {
   readonly row: boolean;
   /** An amount beside the first mention: any, one beyond its concept's limit, or none in the statement. */
   readonly amount: 'any' | 'beyond' | 'none' | undefined;
-  /** Rules of which one, being on, has to make a claim in the statement too, by words of its own; empty: none need. */
+  /**
+   * Rules of which one, being on, has to make a claim in the statement too; empty: none need. What counts are claims by words, of patterns that go with no other
+   * claim. Such patterns are tried after all others of their rule.
+   */
   readonly claimed: readonly string[];
 }
 

@@ -93,6 +93,11 @@ function limitsOf([concept, record]: readonly [string, LimitRecord]): readonly L
   return [all, ...Object.entries(record.profiles ?? {}).map(([profile, mg]): Limit => ({ ...all, mg, profile }))];
 }
 
+/** Patterns that go with the claim of another rule are tried after all others. */
+function inTurn(patterns: readonly ClaimPattern[]): readonly ClaimPattern[] {
+  return [...patterns].sort((one, two) => Math.sign(one.claimed.length) - Math.sign(two.claimed.length));
+}
+
 /** A rule record with its defaults filled in. */
 export function ruleOf(record: RuleRecord, field: Field | undefined, file: string | undefined): Rule {
   return {
@@ -101,23 +106,25 @@ export function ruleOf(record: RuleRecord, field: Field | undefined, file: strin
     severity: record.severity === 'off' ? 'hint' : record.severity,
     profiles: record.profiles,
     field,
-    any: (record.claim.any ?? []).map(
-      (pattern): ClaimPattern => ({
-        mentions: list(pattern.mentions).map(classNames),
-        cues: list(pattern.cue).map(cueName),
-        near: pattern.near,
-        order: pattern.order ?? 'any',
-        topic: pattern.topic ?? 'none',
-        before: list(pattern.before).map(cueName),
-        after: list(pattern.after).map(cueName),
-        unhedged: pattern.unhedged ?? false,
-        conditional: pattern.conditional ?? false,
-        quoted: pattern.quoted ?? false,
-        named: pattern.named ?? false,
-        row: pattern.row ?? false,
-        amount: pattern.amount,
-        claimed: pattern.claimed ?? [],
-      }),
+    any: inTurn(
+      (record.claim.any ?? []).map(
+        (pattern): ClaimPattern => ({
+          mentions: list(pattern.mentions).map(classNames),
+          cues: list(pattern.cue).map(cueName),
+          near: pattern.near,
+          order: pattern.order ?? 'any',
+          topic: pattern.topic ?? 'none',
+          before: list(pattern.before).map(cueName),
+          after: list(pattern.after).map(cueName),
+          unhedged: pattern.unhedged ?? false,
+          conditional: pattern.conditional ?? false,
+          quoted: pattern.quoted ?? false,
+          named: pattern.named ?? false,
+          row: pattern.row ?? false,
+          amount: pattern.amount,
+          claimed: pattern.claimed ?? [],
+        }),
+      ),
     ),
     detector:
       record.claim.detector === undefined

@@ -64,6 +64,7 @@ function ruleText(rule: RuleExplanation, context: Context): string {
     ...claim,
     ...reason,
     ...rule.pieces.map((piece) => pieceText(piece, context)),
+    ...rule.beside.map((id) => `- It goes with what \`${id}\` finds here`),
     ...rule.lacks.map((name) => `- Nothing here is ${nameOf(name)}`),
     ...(rule.apart ? ['- All of it stands here, but too far apart or in another order'] : []),
     ...rule.contexts.map(

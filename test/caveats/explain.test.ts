@@ -127,3 +127,20 @@ Precursor or amino-acid supplementation without a supervision note
   - line 1, same paragraph, “without supervision”: denied, or its clause allows instead of warning (by “without supervision”)
 `);
 });
+
+test('a claim that goes with those of other rules names them', () => {
+  const all = createAnalyzer({ data });
+  const masking = (source: string): RuleExplanation | undefined =>
+    all
+      .explain(source, { start: 0, end: source.length })[0]
+      ?.rules.find(({ rule }) => rule === 'masking-underlying-condition');
+  const source = 'Nurses whose mood dips at night should add SAMe.';
+  expect(masking(source)).toMatchObject({
+    status: 'missing',
+    beside: ['precursor-supervision', 'supplement-drug-interaction'],
+  });
+  expect(explanationText(all.explain(source, { start: 0, end: source.length }), source)).toContain(
+    'It goes with what `precursor-supervision` finds here',
+  );
+  expect(masking('Nurses whose mood dips at night read of SAMe.')?.beside ?? []).toEqual([]);
+});

@@ -23,11 +23,14 @@ const byRules = new WeakMap<readonly Rule[], readonly Need[] | 'unknown'>();
 
 function needsOfRule({ any, detector }: Rule): readonly DetectorNeed[] | undefined {
   // A pattern that goes with the claim of another rule needs no more than that one.
-  const sole = any.filter(({ claimed }) => claimed.length === 0);
-  const worded = sole.map(({ mentions, cues }) => ({
-    marks: [...cues.map((name) => [setMark(name)]), ...mentions.map((classes) => classes.map(classMark))],
-    asksDraft: false,
-  }));
+  const worded = any.flatMap(({ mentions, cues, claimed }) =>
+    claimed[0]
+      ? []
+      : {
+          marks: [...cues.map((name) => [setMark(name)]), ...mentions.map((classes) => classes.map(classMark))],
+          asksDraft: false,
+        },
+  );
   if (detector === undefined) return worded;
   const needs = detectorNeeds.get(detector.name);
   return needs && [...worded, ...needs(detector.lists)];

@@ -6,7 +6,7 @@ import type { Coverage } from './coverage.ts';
 import type { Detected } from './detectors.ts';
 import type { CueData } from './loadCaveats.ts';
 import { hasItsClaims, type Match, matchPattern } from './match.ts';
-import type { PatternIndex, RulePattern } from './patternIndex.ts';
+import type { PatternIndex } from './patternIndex.ts';
 import type { TokenRange } from './reading.ts';
 import type { Rule } from './rule.ts';
 import type { Part, Statement } from './statements.ts';
@@ -65,39 +65,33 @@ function claimsOf(statement: Statement, patterns: PatternIndex, cues: CueData): 
   if (isForbidden(statement) || namesTopic(statement)) return NO_CLAIMS;
   const claims: ClaimFound[] = [];
   const fitted = new Set<Rule>();
-  const lookFor = ({ rule, pattern }: RulePattern, made: ReadonlyMap<string, ClaimFound>): void => {
-    // The first of a rule's patterns that fits decides; those that go with another claim come last.
-    if (fitted.has(rule)) return;
-    const words = matchPattern(pattern, statement, rule.limits);
-    if (!words) return;
-    fitted.add(rule);
-    const beside = pattern.claimed.filter((id) => made.has(id));
-    const found = beside.reduce((match, id) => widened(match, made.get(id)), words);
-    const effect = contextEffect(rule.unless, statement, found, cues);
-    if (effect !== 'suppress')
-      claims.push({ ...claimOf(rule, statement, found, found.reported || effect === 'information'), beside });
-  };
   const fitting = patterns(statement);
-  for (const one of fitting) if (one.pattern.claimed.length === 0) lookFor(one, NONE_MADE);
-  const made = new Map(claims.map((claim) => [claim.rule.id, claim]));
-  for (const one of fitting) if (one.pattern.claimed.length > 0 && hasItsClaims(one.pattern, made)) lookFor(one, made);
+  // The first of a rule's patterns that fits decides; those that go with another claim come last.
+  for (const isLate of [false, true]) {
+    const made = new Map(claims.map((claim) => [claim.rule.id, claim]));
+    for (const { rule, pattern } of fitting) {
+      if (!!pattern.claimed[0] !== isLate || fitted.has(rule) || !hasItsClaims(pattern, made)) continue;
+      const words = matchPattern(pattern, statement, rule.limits);
+      if (!words) continue;
+      fitted.add(rule);
+      const beside = pattern.claimed.filter((id) => made.has(id));
+      const found = beside.reduce((match, id) => widened(match, made.get(id) as ClaimFound), words);
+      const effect = contextEffect(rule.unless, statement, found, cues);
+      if (effect === 'suppress') continue;
+      claims.push({ ...claimOf(rule, statement, found, found.reported || effect === 'information'), beside });
+    }
+  }
   return claims;
 }
 
 const NO_CLAIMS: readonly ClaimFound[] = [];
-const NONE_MADE: ReadonlyMap<string, ClaimFound> = new Map();
 
-/** A match with the words of the claim that it goes with, where they stand near in the same block. */
-function widened(match: Match, claim: ClaimFound | undefined): Match {
-  if (claim?.part.read !== match.part.read) return match;
-  const first = Math.min(match.focus.first, claim.focus.first);
-  const end = Math.max(match.focus.end, claim.focus.end);
-  const apart = end - first - (match.focus.end - match.focus.first) - (claim.focus.end - claim.focus.first);
-  return apart <= NEAR ? { ...match, focus: { first, end } } : match;
+/** A match with the words of the claim that it goes with, where they stand in the same block. */
+function widened(match: Match, { part, focus }: ClaimFound): Match {
+  if (part.read !== match.part.read) return match;
+  const first = Math.min(match.focus.first, focus.first);
+  return { ...match, focus: { first, end: Math.max(match.focus.end, focus.end) } };
 }
-
-/** So many tokens may stand between the words of two claims that are marked together. */
-const NEAR = 16;
 
 function claimOf(rule: Rule, statement: Statement, found: Match, lowered: boolean): ClaimFound {
   const { part, focus, concepts } = found;

@@ -99,8 +99,8 @@ export function explain(
     const claimed = new Set(here.map(({ found }) => found.rule.id));
     // What patterns may go with: claims by words that go with no other.
     const made = new Set(
-      here.flatMap(({ found: { rule, statement: one, detected, beside } }) =>
-        beside.length > 0 ? beside : detected || one.kind === 'list' ? [] : [rule.id],
+      here.flatMap(({ found }) =>
+        found.beside[0] ? found.beside : found.detected || found.statement.kind === 'list' ? [] : found.rule.id,
       ),
     );
     const loud = here.map((one) => claimExplanation(draft, one, made, coverage, options)).sort(byStatus);

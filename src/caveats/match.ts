@@ -33,8 +33,8 @@ export function firstMatch(
 }
 
 /** Whether one of the claims is made that a pattern asks for besides its own words. */
-export function hasItsClaims(pattern: ClaimPattern, claimed: { has(rule: string): boolean }): boolean {
-  return pattern.claimed.length === 0 || pattern.claimed.some((rule) => claimed.has(rule));
+export function hasItsClaims({ claimed }: ClaimPattern, made: { has(rule: string): boolean }): boolean {
+  return !claimed[0] || claimed.some((rule) => made.has(rule));
 }
 
 /** Whether a pattern is one for such statements at all. */

@@ -95,7 +95,7 @@ function limitsOf([concept, record]: readonly [string, LimitRecord]): readonly L
 
 /** Patterns that go with the claim of another rule are tried after all others. */
 function inTurn(patterns: readonly ClaimPattern[]): readonly ClaimPattern[] {
-  return [...patterns].sort((one, two) => Math.sign(one.claimed.length) - Math.sign(two.claimed.length));
+  return [...patterns].sort((one, two) => (one.claimed[0] ? 1 : 0) - (two.claimed[0] ? 1 : 0));
 }
 
 /** A rule record with its defaults filled in. */

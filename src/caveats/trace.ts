@@ -1,6 +1,6 @@
 import { type Assertion, assertionOf } from './assertion.ts';
 import { isExcluded } from './excluded.ts';
-import { hasItsClaims, isFor } from './match.ts';
+import { hasItsClaims } from './match.ts';
 import { within } from './ordered.ts';
 import type { TokenRange } from './reading.ts';
 import type { ClaimPattern, Rule } from './rule.ts';
@@ -35,7 +35,7 @@ export function nearestTrace(rule: Rule, statement: Statement, claimed: Readonly
   let best: Trace | undefined;
   for (const pattern of rule.any) {
     // What goes with a claim that is not made lacks more than words.
-    if (!isFor(pattern, statement) || !hasItsClaims(pattern, claimed)) continue;
+    if (!hasItsClaims(pattern, claimed)) continue;
     const trace = traceOf(pattern, statement);
     if (trace.pieces.length === 0) continue;
     if (pattern.mentions.length > 0 && trace.pieces.every(({ kind }) => kind === 'cue')) continue;

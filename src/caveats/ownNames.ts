@@ -138,11 +138,12 @@ export function ownNames(
   smallAmong: (words: ReadonlySet<string>) => Iterable<string>,
 ): OwnNames {
   if (offers.length === 0) return NO_NAMES;
-  const offered = new Set(offers.map(({ name }) => name));
+  const all = [...offers, ...shortened(offers)];
+  const offered = new Set(all.map(({ name }) => name));
   const meant = new Set<string>();
   for (const some of proven) for (const name of some) if (offered.has(name)) meant.add(name);
   const names = new Map<string, Substance>();
-  for (const { name, concept, term } of offers) {
+  for (const { name, concept, term } of all) {
     if (meant.has(name) && !names.has(name)) names.set(name, { concept, term });
   }
   const single = new Map(
@@ -150,6 +151,16 @@ export function ownNames(
   );
   if (single.size > 0) for (const word of smallAmong(new Set(single.keys()))) names.delete(single.get(word) as string);
   return names;
+}
+
+/** What the names of a line are soon called: of "Molven Day" and "Molven Night" what stands behind the word that they share. */
+function shortened(offers: readonly Offer[]): readonly Offer[] {
+  const lines = new Map<string, Offer[]>();
+  for (const offer of offers) {
+    const [line = '', ...rest] = offer.name.split(' ');
+    if (rest[0]) lines.set(line, [...(lines.get(line) ?? []), { ...offer, name: rest.join(' ') }]);
+  }
+  return [...lines.values()].filter((line) => line.some(({ name }) => name !== line[0]?.name)).flat();
 }
 
 /** Those of some words in lower case that stand in the prose of a block. */

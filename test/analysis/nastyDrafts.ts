@@ -14,6 +14,7 @@ const words = [
     'Ask your doctor.',
     'Risks',
   ],
+  ...['Hush Dag (tyrosine)', 'Hush Nott (theanine)', 'Take Nott.', 'with Dag'],
   ...['Take 5-HTP', ' when low mood strikes.', 'for jangled nerves', 'Build your own stack with tyrosine.'],
   ...['We like Hush daily.', 'Hush (theanine)', 'Take Hush.', 'Hush contains 5-HTP.', 'hush', 'Theanine from leaves.'],
   ...[

@@ -45,6 +45,16 @@ describe('a draft’s own name for a substance', () => {
       'I like [Ballast](https://x.example/ballast). Ballast contains theanine.',
       { Ballast: 'theanine' },
     ],
+    [
+      'behind the word that a line of products shares',
+      'We sell Molven Dag (tyrosine) and Molven Nott (theanine). You may like Nott.',
+      { 'Molven Dag': 'tyrosine', 'Molven Nott': 'theanine', Nott: 'theanine' },
+    ],
+    [
+      'but not behind the first word of one product alone',
+      'We sell Molven Dag (tyrosine). You may like Dag.',
+      { 'Molven Dag': 'tyrosine' },
+    ],
     ['above it as a heading', '## Hush\n\nTheanine from green tea. You will like Hush.', { Hush: 'theanine' }],
   ])('stands %s', (_, source, expected) => {
     expect(names(source)).toEqual(expected);

@@ -14,7 +14,7 @@ import type { Reading, TokenRange } from './reading.ts';
 export interface Capitals {
   /** Names that no rule of grammar gives their capital. */
   readonly proven: readonly string[];
-  /** The name that is all of the block. */
+  /** The name that is all of the block, or all before a colon. */
   readonly lone: string | undefined;
 }
 
@@ -27,10 +27,11 @@ export function capitalsIn(reading: Reading): Capitals {
   if (known) return known;
   const runs = nameRuns(reading);
   const [run] = runs;
+  const { text, start } = reading.tokens;
   const words = reading.tokens.word.reduce((sum, one) => sum + one, 0);
   const found = {
     proven: runs.filter(({ isProven }) => isProven).map(({ name }) => name),
-    lone: run && run.first === 0 && run.end - run.first === words ? run.name : undefined,
+    lone: run?.first === 0 && (run.end === words || text[start[run.end] as number] === ':') ? run.name : undefined,
   };
   capitals.set(reading.tokens, found);
   return found;

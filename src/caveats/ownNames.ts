@@ -13,6 +13,9 @@ import { isMedicine, isSubstance } from './substances.ts';
 /** The cue set of verbs between a product's name and what is in it: "contains", "is made with". */
 const COMPOSITION_SET = 'composition';
 
+/** The cue set of what a product comes as. */
+const FORM_SET = 'product-form';
+
 /** A substance that a draft has a name of its own for. */
 export interface Substance {
   readonly concept: Concept;
@@ -96,11 +99,22 @@ function offersOf(run: NameRun, reading: Reading, substances: readonly Mention[]
     const before = substances.find(({ end }) => end === run.first - 1);
     if (before) return offer(before);
   }
+  // "Our theanine powder, Zelvara, …", "theanine and GABA powder, Zelvara".
+  const sentence = sentences[sentenceOf[run.first] as number] as TokenRange;
+  const comma = run.first - 1;
+  if (
+    comma > sentence.first &&
+    markAt(comma) === ',' &&
+    (run.end === sentence.end || ',.!'.includes(markAt(run.end) || ' '))
+  ) {
+    const form = within(cues, sentence).find(({ set, end }) => set === FORM_SET && end === comma);
+    const named = form && substances.find(({ end }) => end <= form.first && end >= form.first - 2);
+    if (named) return offer(named);
+  }
   // "Zelvara is sertraline".
   const is = substances.find(({ first }) => first === run.end + 1);
   if (is && /^(?:is|are)$/.test(wordAt(reading, run.end))) return offer(is);
   // "Zelvara contains sertraline".
-  const sentence = sentences[sentenceOf[run.first] as number] as TokenRange;
   const verb = within(cues, sentence).find(
     ({ set, first }) => set === COMPOSITION_SET && first >= run.end && first <= run.end + 1,
   );
@@ -115,7 +129,10 @@ function plainTerm({ concept, term }: Mention): Term {
 }
 
 /** A name with the substance that it is given to. */
-export type Offer = Substance & { readonly name: string };
+export type Offer = Substance & {
+  readonly name: string /** The whole name, of which it is a part. */;
+  readonly of?: string;
+};
 
 /**
  * The names that the blocks of a draft give to substances: words that have a capital where grammar asks for none, and nowhere in its prose stand
@@ -143,8 +160,8 @@ export function ownNames(
   const meant = new Set<string>();
   for (const some of proven) for (const name of some) if (offered.has(name)) meant.add(name);
   const names = new Map<string, Substance>();
-  for (const { name, concept, term } of all) {
-    if (meant.has(name) && !names.has(name)) names.set(name, { concept, term });
+  for (const { name, of, concept, term } of all) {
+    if (!names.has(name) && (meant.has(name) || (of && meant.has(of)))) names.set(name, { concept, term });
   }
   const single = new Map(
     [...names.keys()].filter((name) => !name.includes(' ')).map((name) => [name.toLowerCase(), name]),
@@ -158,7 +175,7 @@ function shortened(offers: readonly Offer[]): readonly Offer[] {
   const lines = new Map<string, Offer[]>();
   for (const offer of offers) {
     const [line = '', ...rest] = offer.name.split(' ');
-    if (rest[0]) lines.set(line, [...(lines.get(line) ?? []), { ...offer, name: rest.join(' ') }]);
+    if (rest[0]) lines.set(line, [...(lines.get(line) ?? []), { ...offer, name: rest.join(' '), of: offer.name }]);
   }
   return [...lines.values()].filter((line) => line.some(({ name }) => name !== line[0]?.name)).flat();
 }

@@ -14,7 +14,15 @@ const words = [
     'Ask your doctor.',
     'Risks',
   ],
-  ...['Hush Dag (tyrosine)', 'Hush Nott (theanine)', 'Take Nott.', 'with Dag'],
+  ...[
+    'Hush Dag (tyrosine)',
+    'Hush Nott (theanine)',
+    'Nott is new.',
+    'with Dag',
+    'our theanine powder, Brume, ',
+    'Take Brume.',
+    '# Brume: new',
+  ],
   ...['Take 5-HTP', ' when low mood strikes.', 'for jangled nerves', 'Build your own stack with tyrosine.'],
   ...['We like Hush daily.', 'Hush (theanine)', 'Take Hush.', 'Hush contains 5-HTP.', 'hush', 'Theanine from leaves.'],
   ...[

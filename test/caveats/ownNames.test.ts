@@ -47,8 +47,14 @@ describe('a draft’s own name for a substance', () => {
     ],
     [
       'behind the word that a line of products shares',
-      'We sell Molven Dag (tyrosine) and Molven Nott (theanine). You may like Nott.',
-      { 'Molven Dag': 'tyrosine', 'Molven Nott': 'theanine', Nott: 'theanine' },
+      'We sell Molven Dag (tyrosine) and Molven Nott (theanine). Nott is new.',
+      { 'Molven Dag': 'tyrosine', 'Molven Nott': 'theanine', Dag: 'tyrosine', Nott: 'theanine' },
+    ],
+    ['behind what it comes as', 'Our theanine and GABA powder, Brume, is sweet. I like Brume.', { Brume: 'theanine' }],
+    [
+      'above it as a heading with a colon',
+      '## Clair: the morning tablet\n\nTyrosine in a tin. You will like Clair.',
+      { Clair: 'tyrosine' },
     ],
     [
       'but not behind the first word of one product alone',

@@ -19,14 +19,10 @@ export interface Match {
   readonly reported: boolean;
 }
 
-/** The first of a rule's patterns that a statement fits, in which the rules `claimed` make claims. */
-export function firstMatch(
-  { any, limits }: Rule,
-  statement: Statement,
-  claimed: ReadonlySet<string>,
-): Match | undefined {
+/** The first of a rule's patterns that a statement fits, in which the rules `made` make claims. */
+export function firstMatch({ any, limits }: Rule, statement: Statement, made: ReadonlySet<string>): Match | undefined {
   for (const pattern of any) {
-    const match = hasItsClaims(pattern, claimed) && matchPattern(pattern, statement, limits);
+    const match = hasItsClaims(pattern, made) && matchPattern(pattern, statement, limits);
     if (match) return match;
   }
   return undefined;

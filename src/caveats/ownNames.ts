@@ -130,7 +130,8 @@ function plainTerm({ concept, term }: Mention): Term {
 
 /** A name with the substance that it is given to. */
 export type Offer = Substance & {
-  readonly name: string /** The whole name, of which it is a part. */;
+  readonly name: string;
+  /** The whole name, of which it is a part. */
   readonly of?: string;
 };
 
@@ -174,8 +175,10 @@ export function ownNames(
 function shortened(offers: readonly Offer[]): readonly Offer[] {
   const lines = new Map<string, Offer[]>();
   for (const offer of offers) {
-    const [line = '', ...rest] = offer.name.split(' ');
-    if (rest[0]) lines.set(line, [...(lines.get(line) ?? []), { ...offer, name: rest.join(' '), of: offer.name }]);
+    const line = offer.name.split(' ', 1)[0] as string;
+    const name = offer.name.slice(line.length + 1);
+    // "XL" and "Go" are no names by themselves.
+    if (name.length > 2) lines.set(line, [...(lines.get(line) ?? []), { ...offer, name, of: offer.name }]);
   }
   return [...lines.values()].filter((line) => line.some(({ name }) => name !== line[0]?.name)).flat();
 }

@@ -28,14 +28,14 @@ export interface Trace {
 const CLAIMED = new Set(['affirmed', 'possible', 'conditional', 'other']);
 
 /**
- * Of a rule's patterns the one that a statement, in which the rules `claimed` make claims, comes nearest to; undefined where it holds nothing that the rule asks
+ * Of a rule's patterns the one that a statement, in which the rules `made` make claims, comes nearest to; undefined where it holds nothing that the rule asks
  * about, or only an act.
  */
-export function nearestTrace(rule: Rule, statement: Statement, claimed: ReadonlySet<string>): Trace | undefined {
+export function nearestTrace(rule: Rule, statement: Statement, made: ReadonlySet<string>): Trace | undefined {
   let best: Trace | undefined;
   for (const pattern of rule.any) {
     // What goes with a claim that is not made lacks more than words.
-    if (!hasItsClaims(pattern, claimed)) continue;
+    if (!hasItsClaims(pattern, made)) continue;
     const trace = traceOf(pattern, statement);
     if (trace.pieces.length === 0) continue;
     if (pattern.mentions.length > 0 && trace.pieces.every(({ kind }) => kind === 'cue')) continue;

@@ -57,6 +57,11 @@ describe('a draft’s own name for a substance', () => {
       { Clair: 'tyrosine' },
     ],
     [
+      'but not behind it where that is hardly a word',
+      'We sell Molven Go (tyrosine) and Molven Up (theanine). Some like Molven Go.',
+      { 'Molven Go': 'tyrosine', 'Molven Up': 'theanine' },
+    ],
+    [
       'but not behind the first word of one product alone',
       'We sell Molven Dag (tyrosine). You may like Dag.',
       { 'Molven Dag': 'tyrosine' },

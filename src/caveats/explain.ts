@@ -97,12 +97,7 @@ export function explain(
         (found.statement.kind === 'list' && touches(placeOf(at), rangeOf(statement.own))),
     );
     const claimed = new Set(here.map(({ found }) => found.rule.id));
-    // What patterns may go with: claims by words that go with no other.
-    const made = new Set(
-      here.flatMap(({ found }) =>
-        found.beside[0] ? found.beside : found.detected || found.statement.kind === 'list' ? [] : found.rule.id,
-      ),
-    );
+    const made = new Set(here.flatMap(({ found }) => goneWith(found)));
     const loud = here.map((one) => claimExplanation(draft, one, made, coverage, options)).sort(byStatus);
     const silent = options.rules
       .filter(({ id }) => !claimed.has(id))
@@ -110,6 +105,12 @@ export function explain(
     const forbidden = isForbidden(statement);
     return { statement: rangeOf(statement.own), forbidden, passedOver, rules: [...loud, ...silent] };
   });
+}
+
+/** The rules of claims that a pattern may go with, as far as this one tells: claims by words that go with no other. */
+function goneWith({ rule, statement, detected, beside }: ClaimFound): readonly string[] {
+  if (beside.length > 0) return beside;
+  return detected || statement.kind === 'list' ? [] : [rule.id];
 }
 
 const ORDER = ['missing', 'suppressed', 'covered', 'none'];

@@ -53,7 +53,7 @@ function rulingOf(read: ReadBlock, cue: Cue, set: CueSet): Ruling {
   );
   if (swallowed) return { verdict: 'none', by: swallowed };
   const { status, cue: by } = assertionOf(read, cue);
-  if (status === 'negated' && !set.negative && !isWarnedOf(read, by) && !isExcepted(read, cue))
+  if (status === 'negated' && !set.negative && !isWarnedOf(read, by) && !isForbiddenBehind(read, cue, by) && !isExcepted(read, cue))
     return { verdict: 'negated', by };
   if (HISTORICAL.includes(status)) return { verdict: 'none', by };
   if (isQuestion(read, sentence) && !(set.negative && isAnswered(read, sentence))) return NONE;
@@ -65,6 +65,13 @@ function isWarnedOf(read: ReadBlock, by: TokenRange | undefined): boolean {
   return by !== undefined && cuesIn(read, by, ['danger-of']).length > 0;
 }
 
+/** Whether what seems to deny a caveat forbids the act behind it: "carries a risk of serotonin syndrome and must not be tried". */
+function isForbiddenBehind(read: ReadBlock, cue: TokenRange, by: TokenRange | undefined): boolean {
+  return by !== undefined && by.first >= cue.end && wordAt(read, by.first - 1) === 'and' && BANS.has(wordAt(read, by.first));
+}
+
+const BANS: ReadonlySet<string> = new Set(['must', 'should', 'shall', 'ought', 'may', 'mustn’t', 'shouldn’t', "mustn't", "shouldn't"]);
+
 /** Whether a caveat is what a ban makes an exception of: "should not be taken unless someone qualified …". */
 function isExcepted(read: ReadBlock, cue: TokenRange): boolean {
   return within(read.terminators, cue).some(({ first }) => first === cue.first);
@@ -73,7 +80,7 @@ function isExcepted(read: ReadBlock, cue: TokenRange): boolean {
 function limited(read: ReadBlock, sentence: TokenRange, cue: Cue, set: CueSet): Ruling {
   const [waving] = cuesIn(read, sentence, ['waved-off']);
   if (waving) return { verdict: 'negated', by: waving };
-  const voiding = cuesIn(read, sentence, set.void).find((one) => !isLitotes(read, one));
+  const voiding = cuesIn(read, sentence, set.void).find((one) => !isLitotes(read, one) && !isUnproven(read, one));
   if (voiding) return { verdict: 'none', by: voiding };
   const [weakening] = cuesIn(read, sentence, set.weak);
   if (weakening) return { verdict: 'weak', by: weakening };
@@ -88,6 +95,16 @@ function limited(read: ReadBlock, sentence: TokenRange, cue: Cue, set: CueSet): 
 function isLitotes(read: ReadBlock, { first }: TokenRange): boolean {
   return first > 0 && wordAt(read, first) === 'without' && wordAt(read, first - 1) === 'not';
 }
+
+/** Whether what would take a caveat's force is itself said not to be so: "it has not been shown to be safe in pregnancy". */
+function isUnproven(read: ReadBlock, voiding: TokenRange): boolean {
+  const { status, cue } = assertionOf(read, voiding);
+  if (status !== 'negated' || cue === undefined || cue.end > voiding.first) return false;
+  const { text, start } = read.tokens;
+  return PROVEN.test(text.slice(start[cue.first], start[voiding.first]));
+}
+
+const PROVEN = /\b(?:shown|proven|proved|known|established|demonstrated)\b/i;
 
 /** Whether the advice stands in a main clause of its own, with its own subject: "not for people on levodopa, and it should be started only …". */
 function isParted({ tokens }: ReadBlock, group: TokenRange, cue: TokenRange): boolean {

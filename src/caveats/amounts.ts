@@ -40,16 +40,22 @@ const AMOUNT = new RegExp(
   'gi',
 );
 const OFTEN =
-  /^[^.;:!?]{0,40}?(?:\b(twice|two times|2\s?[x×]|three times|3\s?[x×]|four times|4\s?[x×])\s?(?:a|per|each|every)?\s?(?:day|daily)|\b(bd|bid|b\.i\.d|tds|tid|t\.i\.d|qds)\b)/i;
+  /^[^.;:!?]{0,40}?(?:\b(twice|two times|2\s?[x×]|three times|3\s?[x×]|four times|4\s?[x×])\s?(?:a|per|each|every)?\s?(?:day|daily)|\b(bd|bid|b\.i\.d|tds|tid|t\.i\.d|qds|in the morning and (?:another|one|again)|morning and (?:night|evening))\b)/i;
 const TIMES: readonly (readonly [RegExp, number])[] = [
-  [/^(?:twice|two|2|bd|bid|b\.i\.d)/i, 2],
+  [/^(?:twice|in the|morning|two|2|bd|bid|b\.i\.d)/i, 2],
   [/^(?:three|3|tds|tid|t\.i\.d)/i, 3],
   [/^(?:four|4|qds)/i, 4],
 ];
 const EACH = new RegExp(
-  String.raw`^(?:\s(?:capsules?|tablets?|caps|tabs|pills?|softgels?))?[^.:!?]{0,30}?(?:\b(?:per|each|a|every|one) (?:capsule|tablet|pill|softgel)\b[^.:!?]{0,40}?)?\b(?:take|takes|taking|swallow|swallows) (${COUNT})\b(?!\s?(?:mg|g|mcg|weeks|months|days))`,
+  String.raw`^(?:\s(?:capsules?|tablets?|caps|tabs|pills?|softgels?))?[^.:!?]{0,50}?(?:\b(?:per|each|a|every|one) (?:capsule|tablet|pill|softgel)\b[^.:!?]{0,40}?)?\b(?:take|takes|taking|swallow|swallows|have|has) (${COUNT})\b(?!\s?(?:mg|g|mcg|weeks|months|days))`,
   'i',
 );
+
+/** What one unit holds: "each capsule provides 220 mg", "220 mg per tablet". */
+const UNIT_BEFORE = /\b(?:each|every) (?:[\w-]+ ){0,3}(?:capsule|tablet|pill|softgel|gummy|sachet|lozenge)s?\b[^.:!?]{0,40}$|\btablets (?:hold|contain|provide|are)s?\b[^.:!?]{0,20}$/i;
+const UNIT_BEHIND = /^(?:[^.:!?]{0,30}?\b(?:per|in each|in every|in one) (?:capsule|tablet|pill|softgel|gummy|sachet|lozenge)\b|\s?each\b)/i;
+/** How many units the next sentence tells to take: "Take three at bedtime." */
+const NEXT = new RegExp(String.raw`^[^.:!?]{0,80}[.!]\s+(?:take|swallow|have|use) (${COUNT})\b(?!\s?(?:mg|g|mcg|weeks|months|days))`, 'i');
 
 /** The amounts in milligrams that stand in a range of a block: "500 mg", "six grams", "1–2 g", "two 500 mg capsules", "50 mg twice daily"; not "5 mg/kg". */
 export function amountsIn(read: ReadBlock, range: TokenRange): readonly Amount[] {
@@ -70,10 +76,15 @@ export function amountsIn(read: ReadBlock, range: TokenRange): readonly Amount[]
     const unit = MILLIGRAMS.get((match[4] as string).toLowerCase()) ?? 0;
     const rest = text.slice(match.index + match[0].length);
     const single = numberOf(match[3] ?? (match[2] as string)) * unit;
-    amounts.push({ first: token, end: last, mg: single * countOf(match[1]) * timesIn(rest) });
+    const isUnit = UNIT_BEHIND.test(rest) || UNIT_BEFORE.test(text.slice(0, match.index));
+    const units = isUnit ? countOf(NEXT.exec(tokens.text.slice(end, end + REACH))?.[1]) : 1;
+    amounts.push({ first: token, end: last, mg: single * countOf(match[1]) * timesIn(rest) * units });
   }
   return amounts;
 }
+
+/** As far behind an amount the next sentence is looked at, in UTF-16 units. */
+const REACH = 120;
 
 function numberOf(text: string): number {
   const worded = /^(\p{L}[\p{L} ]*?)( hundred)?$/u.exec(text.toLowerCase());

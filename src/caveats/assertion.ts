@@ -6,6 +6,7 @@ import {
   isAlternative,
   isFronted,
   isInRelativeClause,
+  isModal,
   joins,
   markAt,
   offersChoice,
@@ -184,6 +185,7 @@ function forwardScope(reading: Reading, sentence: TokenRange, trigger: Trigger, 
       if (addsStatement(reading, sentence, token)) return token;
       if (status === 'affirmed' && isAlternative(reading, token)) return token;
       if (untilComma && addsNoun(reading, sentence, token, hasVerb)) return token;
+      if (relative && count > 0 && isModal(reading, token)) return token;
       count++;
       if (count > words) return token;
     } else if (mark === ',') {

@@ -52,10 +52,15 @@ const EACH = new RegExp(
 );
 
 /** What one unit holds: "each capsule provides 220 mg", "220 mg per tablet". */
-const UNIT_BEFORE = /\b(?:each|every) (?:[\w-]+ ){0,3}(?:capsule|tablet|pill|softgel|gummy|sachet|lozenge)s?\b[^.:!?]{0,40}$|\btablets (?:hold|contain|provide|are)s?\b[^.:!?]{0,20}$/i;
-const UNIT_BEHIND = /^(?:[^.:!?]{0,30}?\b(?:per|in each|in every|in one) (?:capsule|tablet|pill|softgel|gummy|sachet|lozenge)\b|\s?each\b)/i;
+const UNIT_BEFORE =
+  /\b(?:each|every) (?:[\w-]+ ){0,3}(?:capsule|tablet|pill|softgel|gummy|sachet|lozenge)s?\b[^.:!?]{0,40}$|\btablets (?:hold|contain|provide|are)s?\b[^.:!?]{0,20}$/i;
+const UNIT_BEHIND =
+  /^(?:[^.:!?]{0,30}?\b(?:per|in each|in every|in one) (?:capsule|tablet|pill|softgel|gummy|sachet|lozenge)\b|\s?each\b)/i;
 /** How many units the next sentence tells to take: "Take three at bedtime." */
-const NEXT = new RegExp(String.raw`^[^.:!?]{0,80}[.!]\s+(?:take|swallow|have|use) (${COUNT})\b(?!\s?(?:mg|g|mcg|weeks|months|days))`, 'i');
+const NEXT = new RegExp(
+  String.raw`^[^.:!?]{0,80}[.!]\s+(?:take|swallow|have|use) (${COUNT})\b(?!\s?(?:mg|g|mcg|weeks|months|days))`,
+  'i',
+);
 
 /** The amounts in milligrams that stand in a range of a block: "500 mg", "six grams", "1–2 g", "two 500 mg capsules", "50 mg twice daily"; not "5 mg/kg". */
 export function amountsIn(read: ReadBlock, range: TokenRange): readonly Amount[] {

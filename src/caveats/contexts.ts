@@ -1,3 +1,5 @@
+import { wordAt } from './clauses.ts';
+import { cuesIn } from './draft.ts';
 import type { CueData } from './loadCaveats.ts';
 import type { Match } from './match.ts';
 import { lowerBound } from './ordered.ts';
@@ -36,7 +38,7 @@ export function contextIn(context: Context, statement: Statement, claim: Match):
       )) ||
     (context.announced.length > 0 &&
       phraseIn(statement.announcing, { name: announcedAs(context.name), before: false }, claim)) ||
-    (context.question && statement.own.find(isQuestion)) ||
+    (context.question && !isAffirmed(statement) && statement.own.find(isQuestion)) ||
     (context.cited && statement.own.find(isCited));
   return standing && !holdsCue(statement, context.unless) ? standing : undefined;
 }
@@ -62,6 +64,18 @@ function phraseIn(
     }
   }
   return undefined;
+}
+
+/** How far into an answer its "yes" may stand: behind "A:". */
+const OPENING = 2;
+
+/** Whether the answer to a question begins with yes: what was asked is said then. */
+function isAffirmed({ answer }: Statement): boolean {
+  return answer.some(({ read, range }) =>
+    cuesIn(read, range, ['affirmed-answer']).some(
+      ({ first, end }) => first <= range.first + OPENING && wordAt(read, end) !== 'not',
+    ),
+  );
 }
 
 /** Whether a part ends with a question mark; a heading with a question in it is all question. */

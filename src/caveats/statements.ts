@@ -1,5 +1,6 @@
 import type { Container } from '../markdown/document.ts';
 import { endsForbidding } from './assertion.ts';
+import { isQuestion } from './clauses.ts';
 import { cuesIn, nearest, outermost } from './draft.ts';
 import type { Passage } from './passages.ts';
 import type { ReadBlock, TokenRange } from './reading.ts';
@@ -20,6 +21,8 @@ export interface Statement {
   readonly before: readonly Part[];
   /** The sentence directly behind it in the same block. */
   readonly after: readonly Part[];
+  /** The sentence behind a question, in the same block or the next. */
+  readonly answer: readonly Part[];
   /** The sentence with a colon at its end that stands before the list or quotation which the statement stands in. */
   readonly announcing: readonly Part[];
   /** Those of `topic` whose acts hold for the statement too: the lead-in and heading of an item, the header of a row. */
@@ -103,9 +106,7 @@ function singleStatements(
         const forbids = headers.map(({ read, range }) => endsForbidding(read, range));
         const own = cells.filter((_, column) => !forbids[column]);
         const governing = headers.filter((_, column) => !forbids[column]);
-        return own.length === 0
-          ? []
-          : [{ kind: 'row', own, topic: [...headers, ...heading], before: [], after: [], announcing: [], governing }];
+        return own.length === 0 ? [] : [{ ...ALONE, kind: 'row', own, topic: [...headers, ...heading], governing }];
       };
       statements.push(...remembered(rows, first, [...cells, ...headers, ...heading], make));
     }
@@ -130,6 +131,7 @@ function singleStatements(
     const previous = block.kind === 'paragraph' && !block.parent ? previousParagraph(reads, index) : [];
     const isItem = nearest(block.parent, 'item') !== undefined;
     const announcing = announcements.get(outermost(block.parent)) ?? [];
+    const next = answerBehind(read, reads[index + 1]);
     const make = (): readonly Statement[] =>
       read.sentences.map((range, number) => {
         const before = read.sentences
@@ -142,11 +144,21 @@ function singleStatements(
           topic: [...before, ...lead, ...previous, ...heading],
           before: [...before.slice(0, 1), ...(isItem ? lead : [])],
           after: read.sentences.slice(number + 1, number + 2).map((later) => ({ read, range: later })),
+          answer: !isQuestion(read, range)
+            ? []
+            : number + 1 < read.sentences.length
+              ? [{ read, range: read.sentences[number + 1] as TokenRange }]
+              : next,
           announcing,
           governing: isItem ? [...lead.filter(goesOn), ...heading] : [],
         };
       });
-    for (const statement of remembered(sentences, read, [...lead, ...previous, ...heading, ...announcing], make))
+    for (const statement of remembered(
+      sentences,
+      read,
+      [...lead, ...previous, ...heading, ...announcing, ...next],
+      make,
+    ))
       statements.push(statement);
   });
   flush();
@@ -174,7 +186,7 @@ function listStatements({ reads, heading }: Passage, { starts, announcements }: 
       const governing = [...leadIn(reads, reads.indexOf(first), starts), ...headingParts(heading, first)];
       const announcing = announcements.get(outermost(first.block.parent)) ?? [];
       const make = (): readonly Statement[] => [
-        { kind: 'list', own, topic: governing, before: [], after: [], announcing, governing },
+        { ...ALONE, kind: 'list', own, topic: governing, announcing, governing },
       ];
       return remembered(lists, first, [...own, ...governing, ...announcing], make);
     });
@@ -188,6 +200,17 @@ interface Remembered {
 const sentences = new WeakMap<ReadBlock, Remembered>();
 const rows = new WeakMap<ReadBlock, Remembered>();
 const lists = new WeakMap<ReadBlock, Remembered>();
+
+/** A row or a list is neither asked nor answered. */
+const ALONE = { before: [], after: [], answer: [], announcing: [] } as const;
+
+/** The first sentence of the block behind one that ends as a question. */
+function answerBehind(read: ReadBlock, next: ReadBlock | undefined): readonly Part[] {
+  const last = read.sentences.at(-1);
+  const first = next?.sentences[0];
+  if (!last || !next || !first || next.block.kind !== 'paragraph' || !isQuestion(read, last)) return [];
+  return [{ read: next, range: first }];
+}
 
 /** The statements that begin with a block: the same objects as long as all their parts are, so that what is known of them holds after an edit elsewhere. */
 function remembered(

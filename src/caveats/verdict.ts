@@ -53,7 +53,13 @@ function rulingOf(read: ReadBlock, cue: Cue, set: CueSet): Ruling {
   );
   if (swallowed) return { verdict: 'none', by: swallowed };
   const { status, cue: by } = assertionOf(read, cue);
-  if (status === 'negated' && !set.negative && !isWarnedOf(read, by) && !isForbiddenBehind(read, cue, by) && !isExcepted(read, cue))
+  if (
+    status === 'negated' &&
+    !set.negative &&
+    !isWarnedOf(read, by) &&
+    !isForbiddenBehind(read, cue, by) &&
+    !isExcepted(read, cue)
+  )
     return { verdict: 'negated', by };
   if (HISTORICAL.includes(status)) return { verdict: 'none', by };
   if (isQuestion(read, sentence) && !(set.negative && isAnswered(read, sentence))) return NONE;
@@ -67,10 +73,22 @@ function isWarnedOf(read: ReadBlock, by: TokenRange | undefined): boolean {
 
 /** Whether what seems to deny a caveat forbids the act behind it: "carries a risk of serotonin syndrome and must not be tried". */
 function isForbiddenBehind(read: ReadBlock, cue: TokenRange, by: TokenRange | undefined): boolean {
-  return by !== undefined && by.first >= cue.end && wordAt(read, by.first - 1) === 'and' && BANS.has(wordAt(read, by.first));
+  return (
+    by !== undefined && by.first >= cue.end && wordAt(read, by.first - 1) === 'and' && BANS.has(wordAt(read, by.first))
+  );
 }
 
-const BANS: ReadonlySet<string> = new Set(['must', 'should', 'shall', 'ought', 'may', 'mustn’t', 'shouldn’t', "mustn't", "shouldn't"]);
+const BANS: ReadonlySet<string> = new Set([
+  'must',
+  'should',
+  'shall',
+  'ought',
+  'may',
+  'mustn’t',
+  'shouldn’t',
+  "mustn't",
+  "shouldn't",
+]);
 
 /** Whether a caveat is what a ban makes an exception of: "should not be taken unless someone qualified …". */
 function isExcepted(read: ReadBlock, cue: TokenRange): boolean {

@@ -171,6 +171,7 @@ function forwardScope(reading: Reading, sentence: TokenRange, trigger: Trigger, 
   const terminators = within(reading.terminators, { first: trigger.end, end: limit });
   // "No rash was seen" has its verb behind it, "without" and "has no" before.
   const hasVerb = wordAt(reading, trigger.first) === 'without' || hasVerbBefore(reading, sentence, trigger.first);
+  const isWithout = wordAt(reading, trigger.first) === 'without';
   const fronted = isFronted(reading, sentence, trigger.end, trigger);
   const relative =
     status === 'negated' && isBareNot(reading, trigger) && isInRelativeClause(reading, sentence, trigger);
@@ -186,6 +187,8 @@ function forwardScope(reading: Reading, sentence: TokenRange, trigger: Trigger, 
       if (status === 'affirmed' && isAlternative(reading, token)) return token;
       if (untilComma && addsNoun(reading, sentence, token, hasVerb)) return token;
       if (relative && count > 0 && isModal(reading, token)) return token;
+      // "without us can follow" has its noun behind it, and then the verb of the clause around it.
+      if (isWithout && count > 0 && hasFinite(reading, token, token + 1)) return token;
       count++;
       if (count > words) return token;
     } else if (mark === ',') {
@@ -243,6 +246,8 @@ function backwardScope(reading: Reading, sentence: TokenRange, trigger: Trigger)
     } else if (mark === ',') {
       if (untilComma || isFronted(reading, sentence, token)) return token + 1;
       if (count > (joins(reading, token + 1) ? 1 : 0) && hasVerbBefore(reading, sentence, token)) return token + 1;
+      // ", and adjusting it is unnecessary" has a subject of its own.
+      if (wordAt(reading, token + 1) === 'and' && /ing$/.test(wordAt(reading, token + 2))) return token + 1;
     } else if (mark === ')') {
       const open = opened(reading, sentence, token);
       if (open === undefined) return token + 1;

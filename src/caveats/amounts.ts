@@ -58,7 +58,7 @@ const UNIT_BEHIND =
   /^(?:[^.:!?]{0,30}?\b(?:per|in each|in every|in one) (?:capsule|tablet|pill|softgel|gummy|sachet|lozenge)\b|\s?each\b)/i;
 /** How many units the next sentence tells to take: "Take three at bedtime." */
 const NEXT = new RegExp(
-  String.raw`^[^.:!?]{0,80}[.!]\s+(?:take|swallow|have|use) (${COUNT})\b(?!\s?(?:mg|g|mcg|weeks|months|days))`,
+  String.raw`^[^.:!?]{0,80}[.!]\s+(?:take|swallow|have|use|[^.!?]{0,60}\bhelp yourself to) (${COUNT})\b(?!\s?(?:mg|g|mcg|weeks|months|days))`,
   'i',
 );
 

@@ -24,6 +24,14 @@ const words = [
     '# Brume: new',
   ],
   ...['Take 5-HTP', ' when low mood strikes.', 'for jangled nerves', 'Build your own stack with tyrosine.'],
+  ...[
+    'Can I take tyrosine with phenelzine?',
+    '## Does GABA cure insomnia?',
+    'Yes',
+    'A: Certainly not.',
+    'Each tablet holds 220 mg of tryptophan.',
+    'Take four.',
+  ],
   ...['We like Hush daily.', 'Hush (theanine)', 'Take Hush.', 'Hush contains 5-HTP.', 'hush', 'Theanine from leaves.'],
   ...[
     'Plain words, and more:',

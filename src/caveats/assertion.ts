@@ -6,7 +6,6 @@ import {
   isAlternative,
   isFronted,
   isInRelativeClause,
-  isModal,
   joins,
   markAt,
   offersChoice,
@@ -186,9 +185,8 @@ function forwardScope(reading: Reading, sentence: TokenRange, trigger: Trigger, 
       if (addsStatement(reading, sentence, token)) return token;
       if (status === 'affirmed' && isAlternative(reading, token)) return token;
       if (untilComma && addsNoun(reading, sentence, token, hasVerb)) return token;
-      if (relative && count > 0 && isModal(reading, token)) return token;
-      // "without us can follow" has its noun behind it, and then the verb of the clause around it.
-      if (isWithout && count > 0 && hasFinite(reading, token, token + 1)) return token;
+      // "who do not sleep are …" and "without us can follow" are followed by the verb of the clause around them.
+      if ((relative || isWithout) && count > 0 && hasFinite(reading, token, token + 1)) return token;
       count++;
       if (count > words) return token;
     } else if (mark === ',') {

@@ -94,13 +94,6 @@ export function addsNoun(reading: Reading, sentence: TokenRange, token: number, 
   return hasVerb && hasFinite(reading, token + 1, itemEnd(reading, sentence, token + 1));
 }
 
-const MODALS = new Set(['can', 'could', 'may', 'might', 'must', 'should', 'will', 'would']);
-
-/** Whether a modal verb stands at a token: behind a relative clause it is the verb of the clause around it, "people who do not sleep may feel …". */
-export function isModal(reading: Reading, token: number): boolean {
-  return MODALS.has(wordAt(reading, token));
-}
-
 /** Whether a word that joins clauses stands at a token. */
 export function joins(reading: Reading, token: number): boolean {
   return JOINS.has(wordAt(reading, token));

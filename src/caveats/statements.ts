@@ -102,8 +102,10 @@ function singleStatements(
       const headers = header.map(whole);
       const heading = headingParts(opening, first);
       const make = (): readonly Statement[] => {
-        // "Avoid with" forbids what stands in its own column, and nothing beside it.
-        const forbids = headers.map(({ read, range }) => endsForbidding(read, range));
+        // "Avoid with" forbids what stands in its own column, and nothing beside it; "Instead of" says what another column is to replace.
+        const forbids = headers.map(
+          ({ read, range }) => endsForbidding(read, range) && cuesIn(read, range, ['swap-column']).length === 0,
+        );
         const own = cells.filter((_, column) => !forbids[column]);
         const governing = headers.filter((_, column) => !forbids[column]);
         return own.length === 0 ? [] : [{ ...ALONE, kind: 'row', own, topic: [...headers, ...heading], governing }];

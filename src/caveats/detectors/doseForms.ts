@@ -47,7 +47,7 @@ const BARE_BEHIND = new RegExp(
   String.raw`^,?[\s\u00a0](?:at[\s\u00a0])?(\d{2,4}|\.\d{1,2})(?!\d|[.,]\d|%|[${LATIN}]|${GAP}(?:${UNIT}|${FORM})${END})`,
 );
 const BARE_ENDS = new RegExp(
-  String.raw`^(?:\s?[,;:+&)]|\s?\.?$|\s(?:and|with|plus|then|at|before|after|in|on|to|every|each|once|twice|daily|nightly|(?:three|four)\stimes)(?![${LATIN}]))`,
+  String.raw`^(?:\s?[,;:+&)]|\s?\.?$|\s(?:and|with|plus|then|at|before|after|in|on|to\s(?:your|my|the|a|his|her|their)|every|each|once|twice|daily|nightly|(?:three|four)\stimes)(?![${LATIN}]))`,
 );
 const MISREAD_WEIGHT = new RegExp(
   String.raw`(?<![${LATIN}\d.,])(?:\d+\.0+${GAP}(?:mg|mcg)|\.\d+${GAP}(?:mg|mcg|g))(?![${LATIN}\d/])`,

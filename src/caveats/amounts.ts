@@ -47,7 +47,7 @@ const TIMES: readonly (readonly [RegExp, number])[] = [
   [/^(?:four|4|qds)/i, 4],
 ];
 const EACH = new RegExp(
-  String.raw`^(?:\s(?:capsules?|tablets?|caps|tabs|pills?|softgels?))?[^.:!?]{0,50}?(?:\b(?:per|each|a|every|one) (?:capsule|tablet|pill|softgel)\b[^.:!?]{0,40}?)?\b(?:take|takes|taking|swallow|swallows|have|has) (${COUNT})\b(?!\s?(?:mg|g|mcg|weeks|months|days))`,
+  String.raw`^(?:\s(?:capsules?|tablets?|caps|tabs|pills?|softgels?))?[^.:!?]{0,50}?(?:\b(?:per|each|a|every|one) (?:capsule|tablet|pill|softgel)\b[^.:!?]{0,40}?)?\b(?:take|takes|taking|swallow|swallows|have|has|suggest|recommend) (${COUNT})\b(?!\s?(?:mg|g|mcg|weeks|months|days))`,
   'i',
 );
 

@@ -1,6 +1,8 @@
 import {
   addsNoun,
   addsStatement,
+  advises,
+  followsRelative,
   hasFinite,
   hasVerbBefore,
   isAlternative,
@@ -174,6 +176,7 @@ function forwardScope(reading: Reading, sentence: TokenRange, trigger: Trigger, 
   const fronted = isFronted(reading, sentence, trigger.end, trigger);
   const relative =
     status === 'negated' && isBareNot(reading, trigger) && isInRelativeClause(reading, sentence, trigger);
+  const describes = status === 'negated' && followsRelative(reading, sentence, trigger.first);
   let count = 0;
   let next = 0;
   for (let token = trigger.end; token < limit; token++) {
@@ -186,7 +189,8 @@ function forwardScope(reading: Reading, sentence: TokenRange, trigger: Trigger, 
       if (status === 'affirmed' && isAlternative(reading, token)) return token;
       if (untilComma && addsNoun(reading, sentence, token, hasVerb)) return token;
       // "who do not sleep are …" and "without us can follow" are followed by the verb of the clause around them.
-      if ((relative || isWithout) && count > 0 && hasFinite(reading, token, token + 1)) return token;
+      if ((relative || isWithout) && count > 0 && hasFinite(reading, token, token + 1)) return token - 1;
+      if (describes && count > 0 && advises(reading, token)) return token - 1;
       count++;
       if (count > words) return token;
     } else if (mark === ',') {

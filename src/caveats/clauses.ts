@@ -94,6 +94,23 @@ export function addsNoun(reading: Reading, sentence: TokenRange, token: number, 
   return hasVerb && hasFinite(reading, token + 1, itemEnd(reading, sentence, token + 1));
 }
 
+/** How far before a word the relative pronoun of its clause is looked for. */
+const DESCRIBED = 10;
+
+/** Whether a relative pronoun with a noun or pronoun before it stands shortly before a token: "anyone who becomes agitated or unable to …". */
+export function followsRelative(reading: Reading, { first }: TokenRange, token: number): boolean {
+  for (let at = token - 1; at > Math.max(first, token - DESCRIBED); at--) {
+    if (RELATIVES.has(wordAt(reading, at))) return markAt(reading, at - 1) === '';
+  }
+  return false;
+}
+
+/** Whether "should" or "must" stands at a token: behind a clause that describes somebody it tells what he is to do. */
+export function advises(reading: Reading, token: number): boolean {
+  const word = wordAt(reading, token);
+  return word === 'should' || word === 'must';
+}
+
 /** Whether a word that joins clauses stands at a token. */
 export function joins(reading: Reading, token: number): boolean {
   return JOINS.has(wordAt(reading, token));

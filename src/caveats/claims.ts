@@ -1,5 +1,4 @@
 import type { AnchoredFix } from './anchored.ts';
-import { endsForbidding } from './assertion.ts';
 import { hasFinite, wordAt } from './clauses.ts';
 import { contextEffect } from './contexts.ts';
 import type { Coverage } from './coverage.ts';
@@ -9,7 +8,7 @@ import { hasItsClaims, type Match, matchPattern } from './match.ts';
 import type { PatternIndex } from './patternIndex.ts';
 import type { TokenRange } from './reading.ts';
 import type { Rule } from './rule.ts';
-import type { Part, Statement } from './statements.ts';
+import { forbidsBelow, type Part, type Statement } from './statements.ts';
 
 /** A statement that makes the claim of a rule. */
 export interface ClaimFound {
@@ -129,7 +128,7 @@ export function claimOfDetected(one: Detected, rule: Rule, cues: CueData): reado
 
 /** Whether a lead-in such as "Avoid:" or "Do not combine with:" forbids the items below it. */
 export function isForbidden(statement: Statement): boolean {
-  return statement.governing.some(({ read, range }) => read.block.kind !== 'heading' && endsForbidding(read, range));
+  return statement.governing.some((part) => part.read.block.kind !== 'heading' && forbidsBelow(part));
 }
 
 /** Whether a heading only says what the text below it is about: "Coming off your tablets". */

@@ -102,10 +102,8 @@ function singleStatements(
       const headers = header.map(whole);
       const heading = headingParts(opening, first);
       const make = (): readonly Statement[] => {
-        // "Avoid with" forbids what stands in its own column, and nothing beside it; "Instead of" says what another column is to replace.
-        const forbids = headers.map(
-          ({ read, range }) => endsForbidding(read, range) && cuesIn(read, range, ['swap-column']).length === 0,
-        );
+        // "Avoid with" forbids what stands in its own column, and nothing beside it.
+        const forbids = headers.map(forbidsBelow);
         const own = cells.filter((_, column) => !forbids[column]);
         const governing = headers.filter((_, column) => !forbids[column]);
         return own.length === 0 ? [] : [{ ...ALONE, kind: 'row', own, topic: [...headers, ...heading], governing }];
@@ -202,6 +200,12 @@ interface Remembered {
 const sentences = new WeakMap<ReadBlock, Remembered>();
 const rows = new WeakMap<ReadBlock, Remembered>();
 const lists = new WeakMap<ReadBlock, Remembered>();
+
+/** Whether a part forbids what stands below it: "Avoid with:". The head of a column says by "instead of" what another column is to replace. */
+export function forbidsBelow({ read, range }: Part): boolean {
+  const isSwap = read.block.kind === 'cell' && cuesIn(read, range, ['swap-column']).length > 0;
+  return !isSwap && endsForbidding(read, range);
+}
 
 /** A row or a list is neither asked nor answered. */
 const ALONE = { before: [], after: [], answer: [], announcing: [] } as const;

@@ -98,7 +98,9 @@ function isExcepted(read: ReadBlock, cue: TokenRange): boolean {
 function limited(read: ReadBlock, sentence: TokenRange, cue: Cue, set: CueSet): Ruling {
   const [waving] = cuesIn(read, sentence, ['waved-off']);
   if (waving) return { verdict: 'negated', by: waving };
-  const voiding = cuesIn(read, sentence, set.void).find((one) => !isLitotes(read, one) && !isUnproven(read, one));
+  const voiding = cuesIn(read, sentence, set.void).find(
+    (one) => !isLitotes(read, one) && !isUnproven(read, sentence, one),
+  );
   if (voiding) return { verdict: 'none', by: voiding };
   const [weakening] = cuesIn(read, sentence, set.weak);
   if (weakening) return { verdict: 'weak', by: weakening };
@@ -114,15 +116,14 @@ function isLitotes(read: ReadBlock, { first }: TokenRange): boolean {
   return first > 0 && wordAt(read, first) === 'without' && wordAt(read, first - 1) === 'not';
 }
 
-/** Whether what would take a caveat's force is itself said not to be so: "it has not been shown to be safe in pregnancy". */
-function isUnproven(read: ReadBlock, voiding: TokenRange): boolean {
-  const { status, cue } = assertionOf(read, voiding);
-  if (status !== 'negated' || cue === undefined || cue.end > voiding.first) return false;
+/** Whether what would take a caveat's force is itself said not to be known: "it has not been shown to be safe in pregnancy". */
+function isUnproven(read: ReadBlock, sentence: TokenRange, voiding: TokenRange): boolean {
   const { text, start } = read.tokens;
-  return PROVEN.test(text.slice(start[cue.first], start[voiding.first]));
+  return UNPROVEN.test(text.slice(start[sentence.first], start[voiding.first]));
 }
 
-const PROVEN = /\b(?:shown|proven|proved|known|established|demonstrated)\b/i;
+const UNPROVEN =
+  /(?:\bnot|\bnever|n['’]t)\s(?:yet\s)?(?:been\s)?(?:shown|proven|proved|known|established|demonstrated)\s(?:that\s|to\s)?[^,;.]*$/i;
 
 /** Whether the advice stands in a main clause of its own, with its own subject: "not for people on levodopa, and it should be started only …". */
 function isParted({ tokens }: ReadBlock, group: TokenRange, cue: TokenRange): boolean {

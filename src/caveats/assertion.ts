@@ -7,7 +7,6 @@ import {
   hasVerbBefore,
   isAlternative,
   isFronted,
-  isInRelativeClause,
   joins,
   markAt,
   offersChoice,
@@ -165,6 +164,9 @@ function isBareNot(reading: Reading, trigger: Trigger): boolean {
   return /^(?:not|never|cannot)$|n['\u2019]t$/.test(wordAt(reading, trigger.end - 1));
 }
 
+/** How far before a denial the pronoun may stand of a clause that describes somebody. */
+const DESCRIBED = 9;
+
 /** The token before which a target must begin: where the clause or list ends behind a trigger. Brackets that are clauses become holes. */
 function forwardScope(reading: Reading, sentence: TokenRange, trigger: Trigger, holes: TokenRange[]): number {
   const { status, untilComma, words = Number.POSITIVE_INFINITY } = trigger.trigger;
@@ -174,9 +176,9 @@ function forwardScope(reading: Reading, sentence: TokenRange, trigger: Trigger, 
   const hasVerb = wordAt(reading, trigger.first) === 'without' || hasVerbBefore(reading, sentence, trigger.first);
   const isWithout = wordAt(reading, trigger.first) === 'without';
   const fronted = isFronted(reading, sentence, trigger.end, trigger);
-  const relative =
-    status === 'negated' && isBareNot(reading, trigger) && isInRelativeClause(reading, sentence, trigger);
-  const describes = status === 'negated' && followsRelative(reading, sentence, trigger.first);
+  const isNegated = status === 'negated';
+  const relative = isNegated && isBareNot(reading, trigger) && followsRelative(reading, sentence, trigger.first, 3);
+  const describes = isNegated && followsRelative(reading, sentence, trigger.first - 1, DESCRIBED);
   let count = 0;
   let next = 0;
   for (let token = trigger.end; token < limit; token++) {

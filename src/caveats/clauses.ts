@@ -94,12 +94,9 @@ export function addsNoun(reading: Reading, sentence: TokenRange, token: number, 
   return hasVerb && hasFinite(reading, token + 1, itemEnd(reading, sentence, token + 1));
 }
 
-/** How far before a word the relative pronoun of its clause is looked for. */
-const DESCRIBED = 10;
-
-/** Whether a relative pronoun with a noun or pronoun before it stands shortly before a token: "anyone who becomes agitated or unable to …". */
-export function followsRelative(reading: Reading, { first }: TokenRange, token: number): boolean {
-  for (let at = token - 1; at > Math.max(first, token - DESCRIBED); at--) {
+/** Whether a relative pronoun, which has a noun before it, stands among the `most` tokens up to one: "moods that will not lift", "anyone who becomes agitated or unable to …". */
+export function followsRelative(reading: Reading, { first }: TokenRange, token: number, most: number): boolean {
+  for (let at = token; at > Math.max(first, token - most); at--) {
     if (RELATIVES.has(wordAt(reading, at))) return markAt(reading, at - 1) === '';
   }
   return false;

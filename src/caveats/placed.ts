@@ -65,7 +65,7 @@ function addMentions(
     const mention = mentions[index] as Mention;
     if (mention.first >= range.end) break;
     if (mention.end > range.end || !isOf(mention, classes) || isExcluded(read, mention, pattern.quoted)) continue;
-    const one = placed(part, mention, own, UNCLAIMED, pattern, unhedged);
+    const one = placed(part, mention, own, own ? UNCLAIMED : UNCLAIMED_ABOVE, pattern, unhedged);
     if (one) found.push(one);
   }
 }
@@ -134,6 +134,8 @@ const ANYWHERE: ClaimPattern = {
 
 /** What may not be said of a thing that a claim is about; an act may not be the condition of something else either. */
 const UNCLAIMED: ReadonlySet<AssertionStatus> = new Set(['negated', 'historical', 'hypothetical']);
+/** The same of what is named above and lends its topic: "readers ask whether …" names it as well. */
+const UNCLAIMED_ABOVE: ReadonlySet<AssertionStatus> = new Set(['negated', 'historical']);
 const UNCLAIMED_ACT: ReadonlySet<AssertionStatus> = new Set([...UNCLAIMED, 'conditional']);
 
 /** An amount with its place, if it is claimed. */

@@ -40,25 +40,29 @@ const AMOUNT = new RegExp(
   'gi',
 );
 const OFTEN =
-  /^[^.;:!?]{0,40}?(?:\b(twice|two times|2\s?[x×]|three times|3\s?[x×]|four times|4\s?[x×])\s?(?:a|per|each|every)?\s?(?:day|daily)|\b(bd|bid|b\.i\.d|tds|tid|t\.i\.d|qds|in the morning and (?:another|one|again)|morning and (?:night|evening))\b)/i;
+  /^[^.;:!?(]{0,40}?(?:\b(twice|two times|2\s?[x×]|three times|3\s?[x×]|four times|4\s?[x×])\s?(?:a|per|each|every)?\s?(?:day|daily)|\b(bd|bid|b\.i\.d|tds|tid|t\.i\.d|qds|in the morning and (?:another|one|again))\b)/i;
 const TIMES: readonly (readonly [RegExp, number])[] = [
-  [/^(?:twice|in the|morning|two|2|bd|bid|b\.i\.d)/i, 2],
+  [/^(?:twice|in the|two|2|bd|bid|b\.i\.d)/i, 2],
   [/^(?:three|3|tds|tid|t\.i\.d)/i, 3],
   [/^(?:four|4|qds)/i, 4],
 ];
+/** What may stand behind a number of units that are taken, and not of hours or meals. */
+const TAKEN = String.raw`(?=\s?(?:$|[.,;:!)]|(?:capsules?|tablets?|pills?|softgels?|caps|tabs|of|at|with|before|after|each|every|daily|a day|in the|on|for|per|once|together|half)\b))`;
 const EACH = new RegExp(
-  String.raw`^(?:\s(?:capsules?|tablets?|caps|tabs|pills?|softgels?))?[^.:!?]{0,50}?(?:\b(?:per|each|a|every|one) (?:capsule|tablet|pill|softgel)\b[^.:!?]{0,40}?)?\b(?:take|takes|taking|swallow|swallows|have|has|suggest|recommend) (${COUNT})\b(?!\s?(?:mg|g|mcg|weeks|months|days))`,
+  String.raw`^(?:\s(?:capsules?|tablets?|caps|tabs|pills?|softgels?))?[^.:!?]{0,50}?(?:\b(?:per|each|a|every|one) (?:capsule|tablet|pill|softgel)\b[^.:!?]{0,40}?)?\b(?:take|takes|taking|swallow|swallows|have|has|suggest|recommend) (${COUNT})\b${TAKEN}`,
   'i',
 );
 
 /** What one unit holds: "each capsule provides 220 mg", "220 mg per tablet". */
 const UNIT_BEFORE =
-  /\b(?:each|every) (?:[\w-]+ ){0,3}(?:capsule|tablet|pill|softgel|gummy|sachet|lozenge)s?\b[^.:!?]{0,40}$|\btablets (?:hold|contain|provide|are)s?\b[^.:!?]{0,20}$/i;
+  /\b(?:each|every) (?:[\w-]+ ){0,3}(?:capsule|tablet|pill|softgel|gummy|sachet|lozenge)s?\b[^.:!?]{0,40}$|\b(?:tablets|capsules) (?:hold|contain|provide|are|of)\s$/i;
+/** As far before an amount the unit is looked for, in UTF-16 units. */
+const BESIDE = 90;
 const UNIT_BEHIND =
   /^(?:[^.:!?]{0,30}?\b(?:per|in each|in every|in one) (?:capsule|tablet|pill|softgel|gummy|sachet|lozenge)\b|\s?each\b)/i;
 /** How many units the next sentence tells to take: "Take three at bedtime." */
 const NEXT = new RegExp(
-  String.raw`^[^.:!?]{0,80}[.!]\s+(?:take|swallow|have|use|[^.!?]{0,60}\bhelp yourself to) (${COUNT})\b(?!\s?(?:mg|g|mcg|weeks|months|days))`,
+  String.raw`^[^.:!?]{0,80}[.!]\s+(?:take|swallow|have|use|[^.!?]{0,60}\bhelp yourself to) (${COUNT})\b${TAKEN}`,
   'i',
 );
 
@@ -81,7 +85,8 @@ export function amountsIn(read: ReadBlock, range: TokenRange): readonly Amount[]
     const unit = MILLIGRAMS.get((match[4] as string).toLowerCase()) ?? 0;
     const rest = text.slice(match.index + match[0].length);
     const single = numberOf(match[3] ?? (match[2] as string)) * unit;
-    const isUnit = UNIT_BEHIND.test(rest) || UNIT_BEFORE.test(text.slice(0, match.index));
+    const isUnit =
+      UNIT_BEHIND.test(rest) || UNIT_BEFORE.test(text.slice(Math.max(0, match.index - BESIDE), match.index));
     const units = isUnit ? countOf(NEXT.exec(tokens.text.slice(end, end + REACH))?.[1]) : 1;
     amounts.push({ first: token, end: last, mg: single * countOf(match[1]) * timesIn(rest) * units });
   }

@@ -2,14 +2,17 @@ import {
   addsNoun,
   addsStatement,
   advises,
+  describesSomebody,
   followsRelative,
   hasFinite,
   hasVerbBefore,
   isAlternative,
   isFronted,
   joins,
+  joinsGerund,
   markAt,
   offersChoice,
+  opensClause,
   partsList,
   startsClause,
   wordAt,
@@ -164,23 +167,23 @@ function isBareNot(reading: Reading, trigger: Trigger): boolean {
   return /^(?:not|never|cannot)$|n['\u2019]t$/.test(wordAt(reading, trigger.end - 1));
 }
 
-/** How far before a denial the pronoun may stand of a clause that describes somebody. */
-const DESCRIBED = 9;
-
 /** The token before which a target must begin: where the clause or list ends behind a trigger. Brackets that are clauses become holes. */
 function forwardScope(reading: Reading, sentence: TokenRange, trigger: Trigger, holes: TokenRange[]): number {
   const { status, untilComma, words = Number.POSITIVE_INFINITY } = trigger.trigger;
   const limit = Math.min(sentence.end, trigger.end + FARTHEST);
   const terminators = within(reading.terminators, { first: trigger.end, end: limit });
   // "No rash was seen" has its verb behind it, "without" and "has no" before.
-  const hasVerb = wordAt(reading, trigger.first) === 'without' || hasVerbBefore(reading, sentence, trigger.first);
   const isWithout = wordAt(reading, trigger.first) === 'without';
+  const hasVerb = isWithout || hasVerbBefore(reading, sentence, trigger.first);
   const fronted = isFronted(reading, sentence, trigger.end, trigger);
   const isNegated = status === 'negated';
   const relative = isNegated && isBareNot(reading, trigger) && followsRelative(reading, sentence, trigger.first, 3);
-  const describes = isNegated && followsRelative(reading, sentence, trigger.first - 1, DESCRIBED);
+  const describes = isNegated && describesSomebody(reading, sentence, trigger.first);
+  const isVerbAround = (token: number): boolean =>
+    ((relative || isWithout) && hasFinite(reading, token, token + 1)) || (describes && advises(reading, token));
   let count = 0;
   let next = 0;
+  let hasInner = false;
   for (let token = trigger.end; token < limit; token++) {
     while (next < terminators.length && (terminators[next] as TokenRange).first < token) next++;
     // "not because of", "do not, however, take": what directly follows a bare "not" does not end it.
@@ -190,9 +193,9 @@ function forwardScope(reading: Reading, sentence: TokenRange, trigger: Trigger, 
       if (addsStatement(reading, sentence, token)) return token;
       if (status === 'affirmed' && isAlternative(reading, token)) return token;
       if (untilComma && addsNoun(reading, sentence, token, hasVerb)) return token;
-      // "who do not sleep are …" and "without us can follow" are followed by the verb of the clause around them.
-      if ((relative || isWithout) && count > 0 && hasFinite(reading, token, token + 1)) return token - 1;
-      if (describes && count > 0 && advises(reading, token)) return token - 1;
+      hasInner ||= opensClause(reading, token);
+      // "who do not sleep are …", "without us can follow", "who are unable to rest should …": the verb of the clause around them.
+      if (count > 0 && !hasInner && isVerbAround(token)) return token - 1;
       count++;
       if (count > words) return token;
     } else if (mark === ',') {
@@ -251,7 +254,7 @@ function backwardScope(reading: Reading, sentence: TokenRange, trigger: Trigger)
       if (untilComma || isFronted(reading, sentence, token)) return token + 1;
       if (count > (joins(reading, token + 1) ? 1 : 0) && hasVerbBefore(reading, sentence, token)) return token + 1;
       // ", and adjusting it is unnecessary" has a subject of its own.
-      if (wordAt(reading, token + 1) === 'and' && /ing$/.test(wordAt(reading, token + 2))) return token + 1;
+      if (markAt(reading, trigger.first - 1) !== ',' && joinsGerund(reading, token + 1)) return token + 1;
     } else if (mark === ')') {
       const open = opened(reading, sentence, token);
       if (open === undefined) return token + 1;

@@ -94,13 +94,39 @@ export function addsNoun(reading: Reading, sentence: TokenRange, token: number, 
   return hasVerb && hasFinite(reading, token + 1, itemEnd(reading, sentence, token + 1));
 }
 
-/** Whether a relative pronoun, which has a noun before it, stands among the `most` tokens up to one: "moods that will not lift", "anyone who becomes agitated or unable to …". */
+/** Whether a relative pronoun, with a word before it, stands among the `most` tokens up to one: "moods that will not lift". */
 export function followsRelative(reading: Reading, { first }: TokenRange, token: number, most: number): boolean {
   for (let at = token; at > Math.max(first, token - most); at--) {
     if (RELATIVES.has(wordAt(reading, at))) return markAt(reading, at - 1) === '';
   }
   return false;
 }
+
+/** How far before a word the pronoun of a clause may stand that describes somebody. */
+const DESCRIBED = 10;
+
+/** Whether "who" or "whose" stands shortly before a token: "anyone who becomes agitated or unable to …". */
+export function describesSomebody(reading: Reading, { first }: TokenRange, token: number): boolean {
+  for (let at = token - 1; at >= Math.max(first + 1, token - DESCRIBED); at--) {
+    if (PEOPLE.has(wordAt(reading, at))) return markAt(reading, at - 1) === '';
+  }
+  return false;
+}
+
+const PEOPLE: ReadonlySet<string> = new Set(['who', 'whose']);
+
+/** Whether a clause with a subject of its own begins at a token: "that …", "which …", "you …". */
+export function opensClause(reading: Reading, token: number): boolean {
+  const word = wordAt(reading, token);
+  return RELATIVES.has(word) || SUBJECTS.has(word);
+}
+
+/** Whether "and" with a gerund as the next subject stands at a token: ", and adjusting it is unnecessary". */
+export function joinsGerund(reading: Reading, token: number): boolean {
+  return wordAt(reading, token) === 'and' && GERUND.test(wordAt(reading, token + 1));
+}
+
+const GERUND = /^(?!(?:any|every|some|no)?thing$|during$)\p{L}{2,}ing$/u;
 
 /** Whether "should" or "must" stands at a token: behind a clause that describes somebody it tells what he is to do. */
 export function advises(reading: Reading, token: number): boolean {

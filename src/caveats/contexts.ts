@@ -2,7 +2,7 @@ import { wordAt } from './clauses.ts';
 import { cuesIn } from './draft.ts';
 import type { CueData } from './loadCaveats.ts';
 import type { Match } from './match.ts';
-import { lowerBound } from './ordered.ts';
+import { lowerBound, within } from './ordered.ts';
 import { holdsCue } from './placed.ts';
 import { announcedAs, type Reading } from './reading.ts';
 import { isCited } from './references.ts';
@@ -68,13 +68,20 @@ function phraseIn(
 
 /** How far into an answer its "yes" may stand: behind "A:". */
 const OPENING = 2;
+const TAKES_BACK: ReadonlySet<string> = new Set(['but', 'according', 'if', 'only', 'not']);
+/** How soon an answer takes it back: "Certainly no trial says so", "Of course, but do not …". */
+const TURN = 7;
 
-/** Whether the answer to a question begins with yes: what was asked is said then. */
+/** Whether the answer to a question begins with yes and denies nothing: what was asked is said then. */
 function isAffirmed({ answer }: Statement): boolean {
-  return answer.some(({ read, range }) =>
-    cuesIn(read, range, ['affirmed-answer']).some(
-      ({ first, end }) => first <= range.first + OPENING && wordAt(read, end) !== 'not',
-    ),
+  return answer.some(
+    ({ read, range }) =>
+      cuesIn(read, range, ['affirmed-answer']).some(
+        ({ first, end }) => first <= range.first + OPENING && !TAKES_BACK.has(wordAt(read, end)),
+      ) &&
+      !within(read.triggers, range).some(
+        ({ trigger, first }) => trigger.status === 'negated' && first <= range.first + TURN,
+      ),
   );
 }
 

@@ -215,6 +215,7 @@ function answerBehind(read: ReadBlock, next: ReadBlock | undefined): readonly Pa
   const last = read.sentences.at(-1);
   const first = next?.sentences[0];
   if (!last || !next || !first || next.block.kind !== 'paragraph' || !isQuestion(read, last)) return [];
+  if (outermost(read.block.parent) !== outermost(next.block.parent)) return [];
   return [{ read: next, range: first }];
 }
 

@@ -83,7 +83,6 @@ const BANS: ReadonlySet<string> = new Set([
   'should',
   'shall',
   'ought',
-  'may',
   'mustn’t',
   'shouldn’t',
   "mustn't",
@@ -123,13 +122,14 @@ function isUnproven(read: ReadBlock, sentence: TokenRange, voiding: TokenRange):
 }
 
 const UNPROVEN =
-  /(?:\bnot|\bnever|n['’]t)\s(?:yet\s)?(?:been\s)?(?:shown|proven|proved|known|established|demonstrated)\s(?:that\s|to\s)?[^,;.]*$/i;
+  /(?:\bnot|\bnever|n['’]t)\s(?:yet\s)?(?:been\s)?(?:shown|proven|proved|known|established|demonstrated|assume|think|believe|conclude)\s[^,;.]*$/i;
 
 /** Whether the advice stands in a main clause of its own, with its own subject: "not for people on levodopa, and it should be started only …". */
 function isParted({ tokens }: ReadBlock, group: TokenRange, cue: TokenRange): boolean {
   const [from, to] = group.end <= cue.first ? [group.end, cue.first] : [cue.end, group.first];
   const between = tokens.text.slice(tokens.start[from], tokens.start[to]);
-  return NEW_CLAUSE.test(between) || (cue.end <= group.first && NEW_BAN.test(between));
+  if (NEW_CLAUSE.test(between)) return true;
+  return cue.end <= group.first && NEW_BAN.test(tokens.text.slice(tokens.start[from], tokens.end[group.first]));
 }
 
 const NEW_CLAUSE =

@@ -44,7 +44,7 @@ const BARE_OF = new RegExp(
   'i',
 );
 const BARE_BEHIND = new RegExp(
-  String.raw`^[,:]?[\s\u00a0](?:at[\s\u00a0])?(\d{2,4}|\.\d{1,2})(?!\d|[.,]\d|%|[${LATIN}]|${GAP}(?:${UNIT}|${FORM})${END})`,
+  String.raw`^[,:]?[\s\u00a0](?:at[\s\u00a0](?=\d{3}))?(\d{2,4}|\.\d{1,2})(?!\d|[.,]\d|%|[${LATIN}]|${GAP}(?:${UNIT}|${FORM})${END})`,
 );
 const BARE_ENDS = new RegExp(
   String.raw`^(?:\s?[,;:+&)]|\s?\.?$|\s(?:and|with|plus|then|at|before|after|in|on|to\s(?:your|my|the|a|his|her|their)|every|each|once|twice|daily|nightly|(?:three|four)\stimes)(?![${LATIN}]))`,

@@ -1,4 +1,5 @@
-import { amountsIn } from './amounts.ts';
+import type { Mention } from '../glossary/occurrences.ts';
+import { type Amount, amountsIn } from './amounts.ts';
 import { LATIN } from './latin.ts';
 import { nearestTo } from './nearest.ts';
 import { within } from './ordered.ts';
@@ -8,37 +9,68 @@ import type { ClaimPattern, Limit } from './rule.ts';
 import type { Part, Statement } from './statements.ts';
 import { isSubstance } from './substances.ts';
 
-/** The nearest amount beside the anchor, where the pattern asks for one beyond the concept's limit only such. */
+/** An amount that a pattern takes, with the substance that it is one of. */
+export interface OwnedAmount extends Placed<Amount> {
+  /** None where it is one of whatever the statement is about. */
+  readonly owner: Mention | undefined;
+  /** Whether a substance stands behind it that it is not one of. */
+  readonly beforeAnother: boolean;
+}
+
+/** The amounts in a statement that a pattern takes. */
+export function amountsOf(pattern: ClaimPattern, statement: Statement): readonly OwnedAmount[] {
+  return statement.own.flatMap((part) => {
+    const amounts = amountsIn(part.read, part.range);
+    if (amounts.length === 0) return [];
+    const substances = within(part.read.mentions, part.range).filter(({ concept }) => isSubstance(concept));
+    return amounts.flatMap((amount) => {
+      const placed = placedAmount(part, amount, true, pattern);
+      return placed ? { ...placed, ...ownerOf(part, amount, substances) } : [];
+    });
+  });
+}
+
+/**
+ * The substance that an amount is one of and not of one that stands nearer: the one that it is joined to ("56 mg of magnesium"), else the last one before
+ * it ("5-HTP 100 mg"), else the next in its clause.
+ */
+function ownerOf(
+  { read: { tokens } }: Part,
+  amount: TokenRange,
+  substances: readonly Mention[],
+): Pick<OwnedAmount, 'owner' | 'beforeAnother'> {
+  const last = substances.findLast(({ end }) => end <= amount.first);
+  const next = substances.find(({ first }) => first >= amount.end);
+  const between = next ? tokens.text.slice(tokens.end[amount.end - 1], tokens.start[next.first]) : '';
+  const owner = next && (JOINED.test(between) || !(last || APART.test(between))) ? next : last;
+  return { owner, beforeAnother: next !== undefined && next !== owner };
+}
+
+/** The nearest of the amounts that is one of the anchor's; where the pattern asks for one beyond the concept's limit, only such. */
 export function amountBeside(
   pattern: ClaimPattern,
-  statement: Statement,
+  amounts: readonly OwnedAmount[],
   anchor: Placed<TokenRange>,
   concept: string | undefined,
   limits: readonly Limit[],
 ): Placed<TokenRange> | undefined {
   const limit = limits.find((one) => one.concept === concept);
   if (pattern.amount === 'beyond' && !limit) return undefined;
-  const amounts = statement.own.flatMap((part) =>
-    amountsIn(part.read, part.range)
-      .filter((amount) => isAmountOf(part, amount, anchor))
-      .filter(({ mg }) => pattern.amount === 'any' || !limit || (limit.inclusive ? mg >= limit.mg : mg > limit.mg))
-      .flatMap((item) => placedAmount(part, item, true, pattern) ?? []),
+  const own = amounts.filter(
+    (amount) =>
+      isAmountOf(amount, anchor) &&
+      (pattern.amount === 'any' ||
+        !limit ||
+        (limit.inclusive ? amount.item.mg >= limit.mg : amount.item.mg > limit.mg)),
   );
-  return nearestTo(anchor, amounts, { ...pattern, order: 'any' });
+  return nearestTo(anchor, own, { ...pattern, order: 'any' });
 }
 
-/**
- * Whether an amount is one of the anchor's substance and not of one that stands nearer: of the one that it is joined to ("56 mg of magnesium"), else of
- * the last one before it ("5-HTP 100 mg"), else of the next in its clause. Beside no substance it is one of whatever the statement is about.
- */
-function isAmountOf({ read, range }: Part, amount: TokenRange, { part, item, own }: Placed<TokenRange>): boolean {
-  const substances = within(read.mentions, range).filter(({ concept }) => isSubstance(concept));
-  const last = substances.findLast(({ end }) => end <= amount.first);
-  const next = substances.find(({ first }) => first >= amount.end);
-  const between = next ? read.tokens.text.slice(read.tokens.end[amount.end - 1], read.tokens.start[next.first]) : '';
-  const owner = next && (JOINED.test(between) || !(last || APART.test(between))) ? next : last;
-  const beside = own && part.read === read;
-  if (!owner) return !(beside && next);
+/** Whether an amount is one of the anchor's substance. */
+function isAmountOf(amount: OwnedAmount, { part, item, own }: Placed<TokenRange>): boolean {
+  const beside = own && part.read === amount.part.read;
+  const { owner } = amount;
+  if (!owner) return !(beside && amount.beforeAnother);
   return beside && owner.first <= item.first && item.end <= owner.end;
 }
 

@@ -68,6 +68,18 @@ const NEXT = new RegExp(
 
 /** The amounts in milligrams that stand in a range of a block: "500 mg", "six grams", "1–2 g", "two 500 mg capsules", "50 mg twice daily"; not "5 mg/kg". */
 export function amountsIn(read: ReadBlock, range: TokenRange): readonly Amount[] {
+  const known = amountsFound.get(read) ?? new Map<number, readonly Amount[]>();
+  amountsFound.set(read, known);
+  const key = range.first * (read.tokens.count + 1) + range.end;
+  const amounts = known.get(key) ?? findAmounts(read, range);
+  known.set(key, amounts);
+  return amounts;
+}
+
+/** Amounts that were looked for, by their range: every pattern asks for those of the same few. */
+const amountsFound = new WeakMap<ReadBlock, Map<number, readonly Amount[]>>();
+
+function findAmounts(read: ReadBlock, range: TokenRange): readonly Amount[] {
   if (range.end <= range.first) return [];
   const { tokens } = read;
   const from = tokens.start[range.first] as number;

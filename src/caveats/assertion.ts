@@ -115,9 +115,7 @@ export function endsForbidding(reading: Reading, range: TokenRange): boolean {
 
 /** The number of words among tokens `[from, to)`. */
 export function wordsBetween(reading: Reading, from: number, to: number): number {
-  let count = 0;
-  for (let token = from; token < to; token++) count += reading.tokens.word[token] as number;
-  return count;
+  return to > from ? (reading.wordsBefore[to] as number) - (reading.wordsBefore[from] as number) : 0;
 }
 
 function reaches(reading: Reading, sentence: TokenRange, trigger: Trigger, target: TokenRange): boolean {

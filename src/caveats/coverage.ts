@@ -73,9 +73,9 @@ const REASONS: readonly (readonly [Verdict, string])[] = [
   ['negated', 'negated'],
 ];
 
-/** A candidate where it stands. */
+/** A candidate where it stands. What it is worth to the claim is found out when it is asked for: of many that stand near one is enough. */
 interface Found {
-  readonly verdict: Verdict;
+  readonly worth: () => Verdict;
   readonly place: Place;
   readonly read: ReadBlock;
   /** In the block's prose. */
@@ -136,7 +136,13 @@ export function createCoverage(
       for (const standing of list) {
         if (!counts(standing, claim)) continue;
         const place = placeIn(standing, claim, nearness, requirement);
-        candidates.push(found(standing, verdictIn(standing, claim), place));
+        candidates.push(
+          found(
+            standing,
+            once(() => verdictIn(standing, claim)),
+            place,
+          ),
+        );
       }
     }
     return candidates;
@@ -172,27 +178,27 @@ export function createCoverage(
         all = true;
         const ranges = reach ? rangesOf(reach, requirement) : nearness.section;
         candidates.push(...candidatesIn(ranges, claim, nearness, requirement));
-      } else for (const [verdict, standing] of entry.scan) candidates.push(found(standing, verdict, place));
+      } else for (const [verdict, standing] of entry.scan) candidates.push(found(standing, () => verdict, place));
     };
     const verdict = (): Coverage => {
-      const nearest = closest(near().filter((one) => one.verdict === 'counts'));
+      const nearest = closest(near(), 'counts');
       if (nearest && PLACES.indexOf(nearest.place) < PLACES.indexOf('section')) return covered(nearest);
       const { sectionNumber } = nearness;
       add('section', sectionNumber === undefined ? undefined : { kind: 'section', section: sectionNumber });
       if (requirement.headed.length > 0) add('section', { kind: 'headed' });
-      const inSection = closest(near().filter((one) => one.verdict === 'counts'));
+      const inSection = closest(near(), 'counts');
       if (inSection) return covered(inSection);
       if (requirement.declared && declared.has(requirement.declared) && requirement.within !== 'document')
         // What stands elsewhere in the publication is enough where the rule looks at the whole document; else it is too far off.
         return { covered: false, caveat: undefined, reason: `declared:${requirement.declared}` };
       add('document', { kind: 'document' });
-      const anywhere = closest(near().filter((one) => one.verdict === 'counts'));
+      const anywhere = closest(near(), 'counts');
       if (anywhere) return covered(anywhere);
       if (requirement.declared && declared.has(requirement.declared))
         return { covered: true, caveat: undefined, reason: `declared:${requirement.declared}` };
       for (const [worth, reason] of REASONS) {
         const pool = reason === 'far' ? candidates : near();
-        const first = closest(pool.filter((candidate) => candidate.verdict === worth));
+        const first = closest(pool, worth);
         if (first) return { covered: false, caveat: anchorOf(first), reason };
       }
       return { covered: false, caveat: undefined, reason: undefined };
@@ -229,7 +235,7 @@ export function createCoverage(
         .filter((one) => counts(one, claim));
       return [
         ...(requirement.citation ? referencesBeside(draft, claim, requirement) : []).map(
-          ({ verdict, place, at }): Candidate => ({ verdict, place, range: placeOf(at as Anchored) }),
+          ({ worth, place, at }): Candidate => ({ verdict: worth(), place, range: placeOf(at as Anchored) }),
         ),
         ...standing.map((one): Candidate => {
           const { read, cue, set } = one;
@@ -256,8 +262,8 @@ export function createCoverage(
   };
 }
 
-function found({ read, prose }: Standing, verdict: Verdict, place: Place): Found {
-  return { verdict, place, read, prose, at: undefined };
+function found({ read, prose }: Standing, worth: () => Verdict, place: Place): Found {
+  return { worth, place, read, prose, at: undefined };
 }
 
 function anchorOf({ read, prose, at }: Found): Anchored {
@@ -268,10 +274,21 @@ function covered(candidate: Found): Coverage {
   return { covered: true, caveat: anchorOf(candidate), reason: undefined };
 }
 
-function closest(candidates: readonly Found[]): Found | undefined {
-  let best: Found | undefined;
-  for (const one of candidates) if (!best || PLACES.indexOf(one.place) < PLACES.indexOf(best.place)) best = one;
-  return best;
+/** The first of the nearest candidates that are worth so much. */
+function closest(candidates: readonly Found[], worth: Verdict): Found | undefined {
+  for (const place of PLACES) {
+    const found = candidates.find((one) => one.place === place && one.worth() === worth);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+function once<T>(find: () => T): () => T {
+  let known: { readonly value: T } | undefined;
+  return () => {
+    known ??= { value: find() };
+    return known.value;
+  };
 }
 
 function sourceOf(read: ReadBlock, { first, end }: TokenRange): OffsetRange {
@@ -288,7 +305,15 @@ function referencesBeside(draft: Draft, { statement }: ClaimFound, { next }: Req
     const end = next && statement.kind === 'sentence' ? (sentence?.end ?? range.end) : range.end;
     const found = referenceIn(draft, read, { first: range.first, end });
     return found
-      ? [{ verdict: 'counts' as const, place: 'sentence' as const, read, prose: undefined, at: anchored(read, found) }]
+      ? [
+          {
+            worth: () => 'counts' as const,
+            place: 'sentence' as const,
+            read,
+            prose: undefined,
+            at: anchored(read, found),
+          },
+        ]
       : [];
   });
 }

@@ -1,5 +1,5 @@
 import type { Mention } from '../glossary/occurrences.ts';
-import { amountBeside } from './amountBeside.ts';
+import { amountBeside, amountsOf, type OwnedAmount } from './amountBeside.ts';
 import { amountsIn } from './amounts.ts';
 import { nearestTo } from './nearest.ts';
 import { cuesOf, mentionsOf, type Placed } from './placed.ts';
@@ -55,9 +55,12 @@ export function matchPattern(pattern: ClaimPattern, statement: Statement, limits
     if (list.length === 0) return undefined;
     cues.push(list);
   }
+  const asksAmount = pattern.amount === 'any' || pattern.amount === 'beyond';
+  const amounts = asksAmount ? amountsOf(pattern, statement) : undefined;
+  if (amounts?.length === 0) return undefined;
   let narrowest: Match | undefined;
   for (const anchor of mentions[0] ?? cues[0] ?? []) {
-    const match = matchAnchor(pattern, statement, anchor, mentions, cues, limits);
+    const match = matchAnchor(pattern, anchor, mentions, cues, amounts, limits);
     if (!match || (narrowest && !isSameSubstance(match, narrowest))) continue;
     if (!narrowest || widthOf(match) < widthOf(narrowest)) narrowest = match;
   }
@@ -75,10 +78,10 @@ function widthOf({ focus }: Match): number {
 
 function matchAnchor(
   pattern: ClaimPattern,
-  statement: Statement,
   anchor: Placed<Mention> | Placed<Cue>,
   mentions: readonly (readonly Placed<Mention>[])[],
   cues: readonly (readonly Placed<Cue>[])[],
+  amounts: readonly OwnedAmount[] | undefined,
   limits: readonly Limit[],
 ): Match | undefined {
   const pieces: Placed<TokenRange>[] = [anchor];
@@ -89,8 +92,8 @@ function matchAnchor(
     pieces.push(other);
     concepts.push(other.item.concept.id);
   }
-  if (pattern.amount === 'any' || pattern.amount === 'beyond') {
-    const amount = amountBeside(pattern, statement, anchor, concepts[0], limits);
+  if (amounts) {
+    const amount = amountBeside(pattern, amounts, anchor, concepts[0], limits);
     if (!amount) return undefined;
     pieces.push(amount);
   }

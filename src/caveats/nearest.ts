@@ -1,6 +1,6 @@
 import { wordsBetween } from './assertion.ts';
 import type { Placed } from './placed.ts';
-import type { TokenRange } from './reading.ts';
+import type { Reading, TokenRange } from './reading.ts';
 import type { ClaimPattern } from './rule.ts';
 
 /** The one nearest to the anchor that the pattern allows with it; of two as near the longer. */
@@ -34,10 +34,12 @@ function distanceBetween(mention: Placed<TokenRange>, cue: Placed<TokenRange>, p
   // What may stand in the sentence before may all the more stand beyond a semicolon.
   const isLoose = pattern.near === undefined && pattern.before.length > 0;
   const [from, to] = before ? [cue.item.end, mention.item.first] : [mention.item.end, cue.item.first];
-  for (let token = from; token < to && !isLoose; token++) {
-    const { tokens } = cue.part.read;
-    if (tokens.word[token] === 0 && tokens.text[tokens.start[token] as number] === ';') return Number.POSITIVE_INFINITY;
-  }
+  if (!isLoose && hasSemicolon(cue.part.read, from, to)) return Number.POSITIVE_INFINITY;
   const words = wordsBetween(cue.part.read, from, to);
   return words <= (pattern.near ?? words) ? words : Number.POSITIVE_INFINITY;
+}
+
+function hasSemicolon({ semicolons }: Reading, from: number, to: number): boolean {
+  for (const token of semicolons) if (token >= from) return token < to;
+  return false;
 }

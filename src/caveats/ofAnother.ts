@@ -69,9 +69,14 @@ export function speaksOfAnother(read: ReadBlock, sentence: TokenRange, cue: Toke
   const named = within(read.mentions, advice).filter((mention) => !isCompared(read, sentence, mention));
   if (named.some(({ concept }) => claim.concepts.includes(concept.id))) return false;
   const mentions = named.filter((mention) => !isBeyond(read, mention) && !isAffected(read, mention));
-  const own = claim.part.read.mentions.find(({ concept }) => claim.concepts.includes(concept.id))?.concept;
+  const own = conceptOf(claim);
   const told = { read, sentence, cue, claim, advice, mentions, own };
   return own !== undefined && isMedicine(own) ? isOfOtherMedicine(told) : isOfOtherSupplement(told);
+}
+
+/** What a claim is of, where its block names it. */
+function conceptOf({ part, concepts }: Claimed): Concept | undefined {
+  return part.read.mentions.find(({ concept }) => concepts.includes(concept.id))?.concept;
 }
 
 /** Advice that does not name the claim's own substance. */
@@ -202,13 +207,17 @@ function adviceAround(read: ReadBlock, { first, end }: TokenRange, cue: TokenRan
   return { first, end };
 }
 
+/** So many sentences further on a reader no longer takes what names nothing to be on what was named. */
+const REMEMBERED = 30;
+
 /** In another block than the claim's, advice that names no substance is on the last one named before it ("And 5-HTP? Ask your pharmacist"). */
 function substancesBefore(
   read: ReadBlock,
   { first }: TokenRange,
   isOne: (mention: Mention) => boolean,
 ): readonly Mention[] {
-  for (let index = (read.sentenceOf[first] ?? 0) - 1, next = first; index >= 0; index--) {
+  const own = read.sentenceOf[first] ?? 0;
+  for (let index = own - 1, next = first; index >= Math.max(0, own - REMEMBERED); index--) {
     const { end } = read.sentences[index + 1] as TokenRange;
     if (cuesIn(read, { first: next, end }, ['at-large']).length > 0) return [];
     const sentence = read.sentences[index] as TokenRange;
@@ -236,6 +245,7 @@ function speaksOfSibling(read: ReadBlock, sentence: TokenRange, claim: Claimed):
 /** What a claim names of a concept whose terms are different things, or the sentence last before it that names any. */
 export function siblingsNamed(claim: Claimed): readonly Mention[] {
   const { read, range } = claim.part;
+  if (!conceptOf(claim)?.classes.includes('collective')) return [];
   const isOne = isSibling(claim);
   const named = within(read.mentions, claim.focus).filter(isOne);
   return named.length > 0 ? named : substancesBefore(read, { first: range.first, end: range.first }, isOne);

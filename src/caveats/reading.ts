@@ -44,6 +44,10 @@ export interface Reading {
   readonly sentences: readonly TokenRange[];
   /** The number of the sentence of each token. */
   readonly sentenceOf: Int32Array;
+  /** The number of words before each token and, at the end, of all. */
+  readonly wordsBefore: Uint32Array;
+  /** The tokens that are semicolons, in order. */
+  readonly semicolons: readonly number[];
   readonly mentions: readonly Mention[];
   readonly cues: readonly Cue[];
   readonly negatives: readonly (TokenRange & { readonly context: string })[];
@@ -107,6 +111,7 @@ export function readText(
 ): Reading {
   const tokens = tokenize(text);
   const { ranges, sentenceOf } = sentenceTokens(text, tokens, abbreviations);
+  const { wordsBefore, semicolons } = counted(tokens);
   const scanned = scanText(lexicon, tokens, sentenceOf);
   const found = sorted(scanned.spans);
   const mentions = mentionsIn(withContexts(lexicon, scanned, found.terms), known);
@@ -126,6 +131,8 @@ export function readText(
     tokens,
     sentences: ranges,
     sentenceOf,
+    wordsBefore,
+    semicolons,
     mentions,
     cues: inOrder(cues),
     negatives: inOrder(found.negatives),
@@ -240,3 +247,17 @@ function sentenceTokens(
   }
   return { ranges, sentenceOf };
 }
+
+/** What makes it cheap to measure between any two tokens: a sentence may hold hundreds of claims. */
+function counted({ text, count, start, word }: Tokens): Pick<Reading, 'wordsBefore' | 'semicolons'> {
+  const wordsBefore = new Uint32Array(count + 1);
+  const semicolons: number[] = [];
+  for (let token = 0; token < count; token++) {
+    const isWord = word[token] as number;
+    wordsBefore[token + 1] = (wordsBefore[token] as number) + isWord;
+    if (isWord === 0 && text.charCodeAt(start[token] as number) === SEMICOLON) semicolons.push(token);
+  }
+  return { wordsBefore, semicolons };
+}
+
+const SEMICOLON = 0x3b;

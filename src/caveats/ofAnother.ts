@@ -69,14 +69,9 @@ export function speaksOfAnother(read: ReadBlock, sentence: TokenRange, cue: Toke
   const named = within(read.mentions, advice).filter((mention) => !isCompared(read, sentence, mention));
   if (named.some(({ concept }) => claim.concepts.includes(concept.id))) return false;
   const mentions = named.filter((mention) => !isBeyond(read, mention) && !isAffected(read, mention));
-  const own = conceptOf(claim);
+  const own = claim.part.read.mentions.find(({ concept }) => claim.concepts.includes(concept.id))?.concept;
   const told = { read, sentence, cue, claim, advice, mentions, own };
   return own !== undefined && isMedicine(own) ? isOfOtherMedicine(told) : isOfOtherSupplement(told);
-}
-
-/** What a claim is of, where its block names it. */
-function conceptOf({ part, concepts }: Claimed): Concept | undefined {
-  return part.read.mentions.find(({ concept }) => concepts.includes(concept.id))?.concept;
 }
 
 /** Advice that does not name the claim's own substance. */
@@ -245,7 +240,9 @@ function speaksOfSibling(read: ReadBlock, sentence: TokenRange, claim: Claimed):
 /** What a claim names of a concept whose terms are different things, or the sentence last before it that names any. */
 export function siblingsNamed(claim: Claimed): readonly Mention[] {
   const { read, range } = claim.part;
-  if (!conceptOf(claim)?.classes.includes('collective')) return [];
+  const [own] = claim.concepts;
+  // Most concepts have no siblings, and a search for them would end nowhere.
+  if (!read.mentions.find(({ concept }) => concept.id === own)?.concept.classes.includes('collective')) return [];
   const isOne = isSibling(claim);
   const named = within(read.mentions, claim.focus).filter(isOne);
   return named.length > 0 ? named : substancesBefore(read, { first: range.first, end: range.first }, isOne);

@@ -1,13 +1,13 @@
 import type { OffsetRange } from '../phrases/offsetRange.ts';
-import { type Anchored, anchored, placeOf } from './anchored.ts';
+import { type Anchored, placeOf } from './anchored.ts';
 import type { BlockRange } from './blockRanges.ts';
+import { anchorOf, closest, type Found, found, referencesBeside } from './candidates.ts';
 import type { ClaimFound } from './claims.ts';
 import { bearsSymbol, countsAfar, isDistant, isMarked, isNext, isOwn, verdictIn } from './counting.ts';
 import { cuesIn, type Draft, headingOf } from './draft.ts';
 import type { CueData } from './loadCaveats.ts';
 import { createPlaces, type Nearness, type Places } from './places.ts';
 import type { ReadBlock, TokenRange } from './reading.ts';
-import { referenceIn } from './references.ts';
 import { PLACES, type Place, type Requirement, type Rule } from './rule.ts';
 import { createScans, type Entry, type Reach, type Scan } from './scans.ts';
 import { askedSetsOf, createStandings, type Replacement, type Standing } from './standings.ts';
@@ -73,17 +73,6 @@ const REASONS: readonly (readonly [Verdict, string])[] = [
   ['negated', 'negated'],
 ];
 
-/** A candidate where it stands. What it is worth to the claim is found out when it is asked for: of many that stand near one is enough. */
-interface Found {
-  readonly worth: () => Verdict;
-  readonly place: Place;
-  readonly read: ReadBlock;
-  /** In the block's prose. */
-  readonly prose: OffsetRange | undefined;
-  /** In the source, for a reference. */
-  readonly at: Anchored | undefined;
-}
-
 /** Gathers a draft's caveat candidates once. `declared` names caveats that the finished publication carries elsewhere. */
 export function createCoverage(
   first: Draft,
@@ -136,13 +125,7 @@ export function createCoverage(
       for (const standing of list) {
         if (!counts(standing, claim)) continue;
         const place = placeIn(standing, claim, nearness, requirement);
-        candidates.push(
-          found(
-            standing,
-            once(() => verdictIn(standing, claim)),
-            place,
-          ),
-        );
+        candidates.push(found(standing, () => verdictIn(standing, claim), place));
       }
     }
     return candidates;
@@ -262,35 +245,6 @@ export function createCoverage(
   };
 }
 
-function found({ read, prose }: Standing, worth: () => Verdict, place: Place): Found {
-  return { worth, place, read, prose, at: undefined };
-}
-
-function anchorOf({ read, prose, at }: Found): Anchored {
-  return at ?? anchored(read, read.block.prose.toSource(prose as OffsetRange));
-}
-
-function covered(candidate: Found): Coverage {
-  return { covered: true, caveat: anchorOf(candidate), reason: undefined };
-}
-
-/** The first of the nearest candidates that are worth so much. */
-function closest(candidates: readonly Found[], worth: Verdict): Found | undefined {
-  for (const place of PLACES) {
-    const found = candidates.find((one) => one.place === place && one.worth() === worth);
-    if (found) return found;
-  }
-  return undefined;
-}
-
-function once<T>(find: () => T): () => T {
-  let known: { readonly value: T } | undefined;
-  return () => {
-    known ??= { value: find() };
-    return known.value;
-  };
-}
-
 function sourceOf(read: ReadBlock, { first, end }: TokenRange): OffsetRange {
   return read.block.prose.toSource({
     start: read.tokens.start[first] as number,
@@ -298,22 +252,6 @@ function sourceOf(read: ReadBlock, { first, end }: TokenRange): OffsetRange {
   });
 }
 
-/** References in the claim's statement and, where the requirement lets it count, in the next sentence. */
-function referencesBeside(draft: Draft, { statement }: ClaimFound, { next }: Requirement): readonly Found[] {
-  return statement.own.flatMap(({ read, range }) => {
-    const sentence = read.sentences[(read.sentenceOf[range.first] ?? 0) + 1];
-    const end = next && statement.kind === 'sentence' ? (sentence?.end ?? range.end) : range.end;
-    const found = referenceIn(draft, read, { first: range.first, end });
-    return found
-      ? [
-          {
-            worth: () => 'counts' as const,
-            place: 'sentence' as const,
-            read,
-            prose: undefined,
-            at: anchored(read, found),
-          },
-        ]
-      : [];
-  });
+function covered(candidate: Found): Coverage {
+  return { covered: true, caveat: anchorOf(candidate), reason: undefined };
 }

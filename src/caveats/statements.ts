@@ -1,9 +1,20 @@
 import type { Container } from '../markdown/document.ts';
 import { endsForbidding } from './assertion.ts';
-import { isQuestion } from './clauses.ts';
 import { cuesIn, nearest, outermost } from './draft.ts';
 import type { Passage } from './passages.ts';
 import type { ReadBlock, TokenRange } from './reading.ts';
+import {
+  announcementsIn,
+  answerBehind,
+  answerTo,
+  goesOn,
+  headingParts,
+  leadIn,
+  listedBefore,
+  listStarts,
+  previousParagraph,
+  whole,
+} from './surroundings.ts';
 
 /** A stretch of a block. */
 export interface Part {
@@ -27,14 +38,6 @@ export interface Statement {
   readonly announcing: readonly Part[];
   /** Those of `topic` whose acts hold for the statement too: the lead-in and heading of an item, the header of a row. */
   readonly governing: readonly Part[];
-}
-
-const wholes = new WeakMap<ReadBlock, Part>();
-
-function whole(read: ReadBlock): Part {
-  const known = wholes.get(read) ?? { read, range: { first: 0, end: read.tokens.count } };
-  wholes.set(read, known);
-  return known;
 }
 
 /** How many sentences back a block's topic may have been named. */
@@ -144,11 +147,7 @@ function singleStatements(
           topic: [...before, ...lead, ...previous, ...heading],
           before: [...before.slice(0, 1), ...(isItem ? lead : [])],
           after: read.sentences.slice(number + 1, number + 2).map((later) => ({ read, range: later })),
-          answer: !isQuestion(read, range)
-            ? []
-            : number + 1 < read.sentences.length
-              ? [{ read, range: read.sentences[number + 1] as TokenRange }]
-              : next,
+          answer: answerTo(read, number, next),
           announcing,
           governing: isItem ? [...lead.filter(goesOn), ...heading] : [],
         };
@@ -210,15 +209,6 @@ export function forbidsBelow({ read, range }: Part): boolean {
 /** A row or a list is neither asked nor answered. */
 const ALONE = { before: [], after: [], answer: [], announcing: [] } as const;
 
-/** The first sentence of the block behind one that ends as a question. */
-function answerBehind(read: ReadBlock, next: ReadBlock | undefined): readonly Part[] {
-  const last = read.sentences.at(-1);
-  const first = next?.sentences[0];
-  if (!last || !next || !first || next.block.kind !== 'paragraph' || !isQuestion(read, last)) return [];
-  if (outermost(read.block.parent) !== outermost(next.block.parent)) return [];
-  return [{ read: next, range: first }];
-}
-
 /** The statements that begin with a block: the same objects as long as all their parts are, so that what is known of them holds after an edit elsewhere. */
 function remembered(
   memory: WeakMap<ReadBlock, Remembered>,
@@ -238,86 +228,4 @@ function isSame(one: Part, two: Part): boolean {
   return (
     one === two || (one.read === two.read && one.range.first === two.range.first && one.range.end === two.range.end)
   );
-}
-
-function headingParts(heading: ReadBlock | undefined, read: ReadBlock): readonly Part[] {
-  return heading && heading !== read ? [whole(heading)] : [];
-}
-
-/** A table or list of more blocks than this is no label of a product. */
-const LONGEST_LABEL = 16;
-
-/** What the table or list directly before a paragraph names: a product's label, of which the paragraph tells how to take it. */
-function listedBefore(reads: readonly ReadBlock[], index: number): readonly Part[] {
-  const { block } = reads[index] as ReadBlock;
-  if (block.kind !== 'paragraph' || block.parent) return [];
-  const parts: Part[] = [];
-  const last = reads[index - 1];
-  const listed = last && outermost(last.block.parent);
-  if (!listed || (listed.kind !== 'table' && listed.kind !== 'list')) return [];
-  for (let at = index - 1; at >= 0; at--) {
-    const read = reads[at] as ReadBlock;
-    if (outermost(read.block.parent) !== listed) break;
-    parts.push(whole(read));
-  }
-  return parts.length <= LONGEST_LABEL ? parts : [];
-}
-
-/** The place of the first block of each list. */
-function listStarts(reads: readonly ReadBlock[]): ReadonlyMap<Container, number> {
-  const starts = new Map<Container, number>();
-  for (const [index, { block }] of reads.entries()) {
-    for (let list = nearest(block.parent, 'list'); list; list = nearest(list.parent, 'list')) {
-      if (!starts.has(list)) starts.set(list, index);
-    }
-  }
-  return starts;
-}
-
-/** The sentence with a colon at its end before each list and quotation at the root. */
-function announcementsIn(reads: readonly ReadBlock[]): ReadonlyMap<Container | undefined, readonly Part[]> {
-  const found = new Map<Container | undefined, readonly Part[]>();
-  for (const [index, { block }] of reads.entries()) {
-    const group = outermost(block.parent);
-    const before = reads[index - 1];
-    if ((group?.kind !== 'list' && group?.kind !== 'quote') || !before || found.has(group)) continue;
-    const last = before.sentences[before.sentences.length - 1];
-    const announces = last && !before.block.parent && /:["”’)*_]*$/.test(before.block.prose.text);
-    found.set(group, announces ? [{ read: before, range: last }] : []);
-  }
-  return found;
-}
-
-/** What stands before a block in its item, and the last sentence of the paragraph before its list. */
-function leadIn(reads: readonly ReadBlock[], index: number, starts: ReadonlyMap<Container, number>): readonly Part[] {
-  const { block } = reads[index] as ReadBlock;
-  const item = nearest(block.parent, 'item');
-  const list = nearest(block.parent, 'list');
-  if (!list || !item) return [];
-  const parts: Part[] = [];
-  for (let at = index - 1; at >= 0; at--) {
-    const read = reads[at] as ReadBlock;
-    if (nearest(read.block.parent, 'item') !== item) break;
-    parts.push(whole(read));
-  }
-  const before = reads[(starts.get(list) ?? 0) - 1];
-  const last = before?.sentences[before.sentences.length - 1];
-  if (before?.block.kind === 'paragraph' && last && outermost(before.block.parent) === outermost(list.parent)) {
-    parts.push({ read: before, range: last });
-  }
-  return parts;
-}
-
-/** Whether a part goes on in what is listed below it: it is not the end of a sentence, or announces the list. */
-function goesOn({ read, range }: Part): boolean {
-  const { text, start, end } = read.tokens;
-  const words = text.slice(start[range.first], end[range.end - 1]);
-  return !/[.!?]["”’)]*$/.test(words) || cuesIn(read, range, ['list-announcement']).length > 0;
-}
-
-/** The sentences of the paragraph directly before a block in its section, the nearest first. */
-function previousParagraph(reads: readonly ReadBlock[], index: number): readonly Part[] {
-  const before = reads[index - 1];
-  if (before?.block.kind !== 'paragraph' || before.block.parent) return [];
-  return before.sentences.map((range) => ({ read: before, range })).reverse();
 }

@@ -74,20 +74,11 @@ function isWarnedOf(read: ReadBlock, by: TokenRange | undefined): boolean {
 /** Whether what seems to deny a caveat forbids the act behind it: "carries a risk of serotonin syndrome and must not be tried". */
 function isForbiddenBehind(read: ReadBlock, cue: TokenRange, by: TokenRange | undefined): boolean {
   return (
-    by !== undefined && by.first >= cue.end && wordAt(read, by.first - 1) === 'and' && BANS.has(wordAt(read, by.first))
+    by !== undefined && by.first >= cue.end && wordAt(read, by.first - 1) === 'and' && BAN.test(wordAt(read, by.first))
   );
 }
 
-const BANS: ReadonlySet<string> = new Set([
-  'must',
-  'should',
-  'shall',
-  'ought',
-  'mustn’t',
-  'shouldn’t',
-  "mustn't",
-  "shouldn't",
-]);
+const BAN = /^(?:must|should|shall|ought)(?:n['’]t)?$/;
 
 /** Whether a caveat is what a ban makes an exception of: "should not be taken unless someone qualified …". */
 function isExcepted(read: ReadBlock, cue: TokenRange): boolean {

@@ -10,12 +10,15 @@ import type { Data } from './data.ts';
 import type { Language } from './language.ts';
 import { packNumbers, unpackNumbers } from './numbers.ts';
 
-/** Data as plain JSON with the automaton already compiled, so that a start reads instead of compiling. */
+/**
+ * Data as plain JSON with the automaton already compiled, so that a start reads instead of compiling. The phrases of cue sets and contexts, a third
+ * of it, are not needed any more.
+ */
 export interface PackedData {
   readonly concepts: readonly PackedConcept[];
   readonly rules: readonly Rule[];
-  readonly sets: readonly CueSet[];
-  readonly contexts: readonly Context[];
+  readonly sets: readonly Omit<CueSet, 'phrases' | 'opposite'>[];
+  readonly contexts: readonly Omit<Context, 'phrases'>[];
   readonly fields: readonly Field[];
   readonly assertion: CueData['assertion'];
   readonly language: {
@@ -75,8 +78,8 @@ export function packData(data: Data): PackedData {
   return {
     concepts: concepts.map((concept) => ({ ...concept, terms: concept.terms.map(packTerm) })),
     rules: [...data.rules.values()],
-    sets: [...data.cues.sets.values()],
-    contexts: [...data.cues.contexts.values()],
+    sets: [...data.cues.sets.values()].map(({ phrases, opposite, ...set }) => set),
+    contexts: [...data.cues.contexts.values()].map(({ phrases, ...context }) => context),
     fields: [...data.cues.fields.values()],
     assertion: data.cues.assertion,
     language: {
@@ -178,7 +181,12 @@ export function* unpackSteps(packed: PackedData): Generator<void, Data> {
   return {
     concepts: byId(concepts),
     rules: byId(rules),
-    cues: { sets: byName(sets), contexts: byName(contexts), fields: byName(fields), assertion },
+    cues: {
+      sets: byName(sets.map((set): CueSet => ({ ...set, phrases: [], opposite: [] }))),
+      contexts: byName(contexts.map((context): Context => ({ ...context, phrases: [] }))),
+      fields: byName(fields),
+      assertion,
+    },
     language: unpackLanguage(language),
     lexicon: yield* unpackLexicon(lexicon, concepts, assertion.triggers),
   };

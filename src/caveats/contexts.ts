@@ -1,4 +1,3 @@
-import { wordAt } from './clauses.ts';
 import { cuesIn } from './draft.ts';
 import type { CueData } from './loadCaveats.ts';
 import type { Match } from './match.ts';
@@ -68,7 +67,6 @@ function phraseIn(
 
 /** How far into an answer its "yes" may stand: behind "A:". */
 const OPENING = 2;
-const TAKES_BACK: ReadonlySet<string> = new Set(['but', 'according', 'if', 'only', 'not']);
 /** How soon an answer takes it back: "Certainly no trial says so", "Of course, but do not …". */
 const TURN = 7;
 
@@ -77,7 +75,8 @@ function isAffirmed({ answer }: Statement): boolean {
   return answer.some(
     ({ read, range }) =>
       cuesIn(read, range, ['affirmed-answer']).some(
-        ({ first, end }) => first <= range.first + OPENING && !TAKES_BACK.has(wordAt(read, end)),
+        ({ first, end }) =>
+          first <= range.first + OPENING && !cuesIn(read, range, ['turned-answer']).some((turn) => turn.first === end),
       ) &&
       !within(read.triggers, range).some(
         ({ trigger, first }) => trigger.status === 'negated' && first <= range.first + TURN,

@@ -74,11 +74,12 @@ function isWarnedOf(read: ReadBlock, by: TokenRange | undefined): boolean {
 /** Whether what seems to deny a caveat forbids the act behind it: "carries a risk of serotonin syndrome and must not be tried". */
 function isForbiddenBehind(read: ReadBlock, cue: TokenRange, by: TokenRange | undefined): boolean {
   return (
-    by !== undefined && by.first >= cue.end && wordAt(read, by.first - 1) === 'and' && BAN.test(wordAt(read, by.first))
+    by !== undefined &&
+    by.first >= cue.end &&
+    wordAt(read, by.first - 1) === 'and' &&
+    cuesIn(read, by, ['prohibition']).some(({ first }) => first === by.first)
   );
 }
-
-const BAN = /^(?:must|should|shall|ought)(?:n['’]t)?$/;
 
 /** Whether a caveat is what a ban makes an exception of: "should not be taken unless someone qualified …". */
 function isExcepted(read: ReadBlock, cue: TokenRange): boolean {
@@ -109,25 +110,18 @@ function isLitotes(read: ReadBlock, { first }: TokenRange): boolean {
 /** Whether what would take a caveat's force is itself said not to be known: "it has not been shown to be safe in pregnancy". */
 function isUnproven(read: ReadBlock, sentence: TokenRange, voiding: TokenRange): boolean {
   const { text, start } = read.tokens;
-  return UNPROVEN.test(text.slice(start[sentence.first], start[voiding.first]));
+  return cuesIn(read, { first: sentence.first, end: voiding.first }, ['unproven']).some(
+    ({ end }) => !/[,;.]/.test(text.slice(start[end], start[voiding.first])),
+  );
 }
-
-const UNPROVEN =
-  /(?:\bnot|\bnever|n['’]t)\s(?:yet\s)?(?:been\s)?(?:shown|proven|proved|known|established|demonstrated|assume|think|believe|conclude)\s[^,;.]*$/i;
 
 /** Whether the advice stands in a main clause of its own, with its own subject: "not for people on levodopa, and it should be started only …". */
-function isParted({ tokens }: ReadBlock, group: TokenRange, cue: TokenRange): boolean {
-  const [from, to] = group.end <= cue.first ? [group.end, cue.first] : [cue.end, group.first];
-  const between = tokens.text.slice(tokens.start[from], tokens.start[to]);
-  if (NEW_CLAUSE.test(between)) return true;
-  return cue.end <= group.first && NEW_BAN.test(tokens.text.slice(tokens.start[from], tokens.end[group.first]));
+function isParted(read: ReadBlock, group: TokenRange, cue: TokenRange): boolean {
+  const between = group.end <= cue.first ? { first: group.end, end: cue.first } : { first: cue.end, end: group.first };
+  if (cuesIn(read, between, ['new-clause']).length > 0) return true;
+  // "Speak with your doctor, and leave it alone if you are pregnant."
+  return cue.end <= group.first && cuesIn(read, { first: cue.end, end: group.end }, ['new-ban']).length > 0;
 }
-
-const NEW_CLAUSE =
-  /[,;]\s+(?:and|but|so|yet)\s+(?:to|it|this|these|everyone|everybody|all|nobody|no one|any|its|always|never|only)\b|;\s+(?:it|this|everyone|always|never)\b/iu;
-
-/** What is said of the group is a ban of its own: "speak with your doctor, and leave it alone if you are pregnant". */
-const NEW_BAN = /[,;]\s+(?:(?:and|but)\s+)?(?:leave|avoid|skip|do not|don[’']t|stay|steer|keep|never|stop|not)\b/iu;
 
 /** Whether a group is only singled out, as in "especially if you are pregnant", and the advice is for everyone. */
 function isSingledOut(read: ReadBlock, group: TokenRange): boolean {

@@ -5,7 +5,7 @@ import {
   type Diagnostic,
   type Range,
 } from 'vscode-languageserver';
-import type { Finding } from '../analysis/analysis.ts';
+import type { Edit, Finding } from '../analysis/analysis.ts';
 import { insertingFix } from '../caveats/finding.ts';
 import type { OffsetRange } from '../phrases/offsetRange.ts';
 import type { ClientFeatures } from './clientFeatures.ts';
@@ -14,7 +14,7 @@ import type { Draft } from './drafts.ts';
 import { toWorkspaceEdit } from './edits.ts';
 import { suppressionEdit } from './suppression.ts';
 
-/** Quick fixes for the findings in a range: the standard caveats, best first, then suppressing with a reason. */
+/** Quick fixes for the findings in a range: the standard caveats, best first, then all of a place and of a rule, then suppressing with a reason. */
 export function codeActions(
   draft: Draft,
   range: Range,
@@ -29,6 +29,7 @@ export function codeActions(
   const fixes = findings.flatMap((finding) => fixActions(draft, finding, context, client));
   return [
     ...fixes,
+    ...fixHereActions(draft, findings, client),
     ...fixAllActions(draft, findings, client),
     ...findings.flatMap((finding) => suppressActions(draft, finding, context, client)),
   ];
@@ -40,16 +41,22 @@ function fixAllActions(draft: Draft, findings: readonly Finding[], client: Clien
     const all = draft.analysis.findings.filter((finding) => finding.rule === rule);
     const edits = all.flatMap((finding) => insertingFix(finding)?.edits ?? []);
     if (all.length < 2 || edits.length === 0) return [];
-    // Tab stops in many places at once would lead nowhere.
-    const plain = edits.map(({ range, text }) => ({ range, text }));
-    return [
-      {
-        title: `Fix all of "${rule}" in this draft`,
-        kind: CodeActionKind.QuickFix,
-        edit: toWorkspaceEdit(draft, plain, client),
-      },
-    ];
+    return [manyAction(`Fix all of "${rule}" in this draft`, draft, edits, client)];
   });
+}
+
+/** Where a place lacks the caveats of several rules: all of them at once. */
+function fixHereActions(draft: Draft, findings: readonly Finding[], client: ClientFeatures): CodeAction[] {
+  const fixes = findings.flatMap((finding) => insertingFix(finding) ?? []);
+  if (fixes.length < 2) return [];
+  const edits = fixes.flatMap((fix) => fix.edits);
+  return [manyAction(`Add all ${fixes.length} missing caveats here`, draft, edits, client)];
+}
+
+function manyAction(title: string, draft: Draft, edits: readonly Edit[], client: ClientFeatures): CodeAction {
+  // Tab stops in many places at once would lead nowhere.
+  const plain = edits.map(({ range, text }) => ({ range, text }));
+  return { title, kind: CodeActionKind.QuickFix, edit: toWorkspaceEdit(draft, plain, client) };
 }
 
 /** The gravest first, so that its fix is the first in the menu. */

@@ -63,6 +63,20 @@ describe('code actions', () => {
     expect(await own.items()).toEqual([]);
   });
 
+  test('where several findings are selected, one of them adds the caveats of these and of no other', async () => {
+    const sections = (first: string, second: string) => `# A\n\n${first}\n\n# B\n\n${second}\n`;
+    const rest = `\n# C\n\n${CLAIM}\n`;
+    const own = await opened(sections(CLAIM, CLAIM) + rest);
+    const selected = rangeOf(sections(CLAIM, CLAIM), sections(CLAIM, CLAIM).trim());
+    const actions = await own.actions(selected, { only: ['quickfix'] });
+    const all = actions.find(({ title }) => title === 'Add all 2 missing caveats here');
+    const fixed = applied(own, all as never);
+    expect(fixed).toBe(sections(`${CLAIM} ${CAVEAT}`, `${CLAIM} ${CAVEAT}`) + rest);
+    own.change(fixed);
+    expect(await own.items()).toHaveLength(1);
+    expect((await own.actions(at(fixed))).map(({ title }) => title)).not.toContain('Add all 1 missing caveats here');
+  });
+
   test('a client without versioned edits and snippets gets finished text', async () => {
     const own = await opened(CLAIM, { capabilities: { textDocument: { diagnostic: {} } } });
     const [first] = await own.actions(at(CLAIM));

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import type { Analysis } from '../src/analysis/analysis.ts';
 import { type Analyzer, createAnalyzer } from '../src/analysis/analyzer.ts';
 import { readData } from '../src/analysis/data.ts';
-import type { Edit, Finding } from '../src/caveats/finding.ts';
+import { type Edit, type Finding, insertingFix } from '../src/caveats/finding.ts';
 import { withDefaults } from '../src/caveats/placeholders.ts';
 import type { Example, Rule } from '../src/caveats/rule.ts';
 import { FACETS } from '../src/glossary/concept.ts';
@@ -250,6 +250,18 @@ describe('fixes', () => {
       }
     }
     expect(data.rules.has(id)).toBe(true);
+  });
+
+  test.each(examplesOf('missing'))('of all findings where %s finds “%s” do the same together', (id, marked) => {
+    const { source } = unmark(marked);
+    const analyzer = beside(id);
+    const fixable = analyzer.analyze(source).findings.filter((finding) => insertingFix(finding));
+    const fixed = applied(
+      source,
+      fixable.flatMap((finding) => insertingFix(finding)?.edits ?? []),
+    );
+    const after = analyzer.analyze(fixed).findings.map((one) => shown(fixed, one));
+    for (const finding of fixable) expect(after, fixed).not.toContain(shown(source, finding));
   });
 });
 

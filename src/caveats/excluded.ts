@@ -88,7 +88,7 @@ const NO_RANGES: readonly OffsetRange[] = [];
 
 /** Words behind which an inscription is quoted, however short: 'a banner reading "Tyrosine cures burnout"'. */
 const ANNOUNCED =
-  /\b(?:read(?:s|ing)|headed|(?:en)?titled|banner|headline|slogan|tagline|strapline|(?:box|label|ad|advert|poster|packet|pack|website|sticker|sign) (?:says?|said|claims?|claimed))[,:]?\s+$/i;
+  /\b(?:read(?:s|ing)|headed|(?:en)?titled|(?:chapter|book|song|article|talk|film|episode|essay|poem|novel|story|lesson|unit|post)\b[^.!?]{0,20}\bcalled|banner|headline|slogan|tagline|strapline|(?:box|label|ad|advert|poster|packet|pack|website|sticker|sign) (?:says?|said|claims?|claimed))[,:]?\s+$/i;
 
 /** Stretches between quotation marks longer than a scare quote, or announced as an inscription. An unclosed mark quotes nothing. */
 function quotations(text: string): readonly OffsetRange[] {

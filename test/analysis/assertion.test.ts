@@ -32,6 +32,7 @@ test.each([
   ['It may help ⟦sleep⟧.', 'possible', 'may'],
   ['The herb is said to lift ⟦mood⟧.', 'other', 'is said to'],
   ['She asked whether ⟦5-HTP⟧ works.', 'hypothetical', 'whether'],
+  ['I’d love to tell you that ⟦dopamine⟧ went up, but nobody measured it.', 'hypothetical', 'I’d love to tell'],
 ])('%s', (marked, expected, cue) => {
   expect(status(marked)).toEqual([expected, cue]);
 });

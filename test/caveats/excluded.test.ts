@@ -9,6 +9,7 @@ describe('what makes no claim', () => {
     ['a quotation', 'He wrote “take alfa every day” there.'],
     ['a quotation in straight marks', 'He wrote "take alfa every day" there.'],
     ['an inscription, however short', 'Down came the banner reading “Take alfa”.'],
+    ['a title that is announced as one', 'Chapter six is called “Take Alfa”.'],
     ['a quotation in guillemets', 'He wrote «take alfa every day» there.'],
     ['a quote with an attribution', '> Take alfa.\n>\n> — A reader, Leeds'],
     ['a quote with its attribution on the last line', '> Take alfa.\n> — A. Writer'],

@@ -166,6 +166,8 @@ export function createCoverage(
     const verdict = (): Coverage => {
       const nearest = closest(near(), 'counts');
       if (nearest && PLACES.indexOf(nearest.place) < PLACES.indexOf('section')) return covered(nearest);
+      const denied = deniedBeside(candidates, claim);
+      if (denied) return { covered: false, caveat: anchorOf(denied), reason: 'negated' };
       const { sectionNumber } = nearness;
       add('section', sectionNumber === undefined ? undefined : { kind: 'section', section: sectionNumber });
       if (requirement.headed.length > 0) add('section', { kind: 'headed' });
@@ -250,6 +252,17 @@ function sourceOf(read: ReadBlock, { first, end }: TokenRange): OffsetRange {
     start: read.tokens.start[first] as number,
     end: read.tokens.end[end - 1] as number,
   });
+}
+
+/** The caveat that the claim's own sentence denies: "and you need ask nobody". What stands farther off takes nothing of that back. */
+function deniedBeside(candidates: readonly Found[], { part, focus }: ClaimFound): Found | undefined {
+  const { start, end } = part.read.tokens;
+  const isClaim = ({ read, prose }: Found): boolean =>
+    read === part.read &&
+    prose !== undefined &&
+    prose.start < (end[focus.end - 1] as number) &&
+    (start[focus.first] as number) < prose.end;
+  return candidates.find((one) => one.place === 'sentence' && !isClaim(one) && one.worth() === 'negated');
 }
 
 function covered(candidate: Found): Coverage {

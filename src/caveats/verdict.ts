@@ -89,6 +89,10 @@ function isExcepted(read: ReadBlock, cue: TokenRange): boolean {
 function limited(read: ReadBlock, sentence: TokenRange, cue: Cue, set: CueSet): Ruling {
   const [waving] = cuesIn(read, sentence, ['waved-off']);
   if (waving) return { verdict: 'negated', by: waving };
+  const denying = cuesIn(read, clauseAround(read, sentence, cue), ['denied-outright']).find(
+    (one) => !isTurned(read, one) && !isUnproven(read, sentence, one),
+  );
+  if (denying) return { verdict: 'negated', by: denying };
   const voiding = cuesIn(read, sentence, set.void).find(
     (one) => !isLitotes(read, one) && !isUnproven(read, sentence, one),
   );
@@ -100,6 +104,16 @@ function limited(read: ReadBlock, sentence: TokenRange, cue: Cue, set: CueSet): 
       !isSingledOut(read, other) && (other.end <= cue.first || other.first >= cue.end) && !isParted(read, other, cue),
   );
   return narrowing ? { verdict: 'partial', by: narrowing } : COUNTS;
+}
+
+/** Whether a denial is itself denied: "not safe in pregnancy", of which "are not safe" says so of what stands before it. */
+function isTurned(read: ReadBlock, one: TokenRange): boolean {
+  return (
+    assertionOf(read, one).status === 'negated' ||
+    read.triggers.some(
+      ({ trigger, first, end }) => trigger.status === 'negated' && first < one.first && one.first < end,
+    )
+  );
 }
 
 /** Whether a denial is itself denied: "it is not without risk". */
@@ -167,7 +181,7 @@ function isAsserted(read: ReadBlock, range: TokenRange, phrase: TokenRange): boo
   return status !== 'negated' || (cue !== undefined && cue.first < phrase.end && phrase.first < cue.end);
 }
 
-/** The clause around a cue: up to a semicolon, a dash, or a word that ends a scope. */
+/** The clause around a cue: up to a semicolon, a dash, a full stop behind which a small letter goes on, or a word that ends a scope. */
 function clauseAround(read: ReadBlock, sentence: TokenRange, cue: TokenRange): TokenRange {
   let { first, end } = sentence;
   const bound = (from: number, to: number): void => {
@@ -176,7 +190,10 @@ function clauseAround(read: ReadBlock, sentence: TokenRange, cue: TokenRange): T
   };
   for (const terminator of within(read.terminators, sentence)) bound(terminator.first, terminator.end);
   for (let token = sentence.first; token < sentence.end; token++) {
-    if (read.tokens.word[token] === 0 && ';–—'.includes(read.tokens.text[read.tokens.start[token] as number] as string))
+    if (
+      read.tokens.word[token] === 0 &&
+      '.;–—'.includes(read.tokens.text[read.tokens.start[token] as number] as string)
+    )
       bound(token, token + 1);
   }
   return { first, end };

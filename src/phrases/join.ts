@@ -84,7 +84,7 @@ function withinGap(tokens: Tokens, from: number, to: number, max: number, isClos
     const mark = tokens.text.charCodeAt(tokens.start[index] as number);
     if (tokens.word[index] === 1) {
       if (!isApostrophe(mark)) words++;
-      if (words > max || (isClosed && max <= WIDEST_CLOSED && denies(tokens, index))) return false;
+      if (words > max || (isClosed && (max <= WIDEST_CLOSED || index >= to - 2) && denies(tokens, index))) return false;
     } else if (mark === 0x3b || mark === 0x3a) return false;
   }
   return true;
@@ -94,7 +94,7 @@ function withinGap(tokens: Tokens, from: number, to: number, max: number, isClos
 const WIDEST_CLOSED = 4;
 
 /** What turns a statement into its denial; a phrase that means one names it. */
-const DENIALS = new Set(['not', 'never', 'hardly', 'scarcely', 'rarely', 'seldom', 'neither']);
+const DENIALS = new Set(['no', 'not', 'never', 'hardly', 'scarcely', 'rarely', 'seldom', 'neither']);
 /** Not "can't": who cannot sleep for want of something wants it. */
 const CONTRACTED = /(?<!^ca|^could)n[’']t$/;
 
@@ -102,7 +102,7 @@ function denies({ text, start, end }: Tokens, index: number): boolean {
   const from = start[index] as number;
   const to = end[index] as number;
   const length = to - from;
-  if (length < 3 || length > 9) return false;
+  if (length < 2 || length > 9) return false;
   const word = text.slice(from, to).toLowerCase();
   return DENIALS.has(word) || CONTRACTED.test(word);
 }

@@ -3,7 +3,7 @@ import type { CueData } from './loadCaveats.ts';
 import type { Match } from './match.ts';
 import { lowerBound, within } from './ordered.ts';
 import { holdsCue } from './placed.ts';
-import { announcedAs, type Reading } from './reading.ts';
+import { announcedAs, behindAs, type Reading } from './reading.ts';
 import { isCited } from './references.ts';
 import type { Context } from './rule.ts';
 import type { Part, Statement } from './statements.ts';
@@ -37,9 +37,17 @@ export function contextIn(context: Context, statement: Statement, claim: Match):
       )) ||
     (context.announced.length > 0 &&
       phraseIn(statement.announcing, { name: announcedAs(context.name), before: false }, claim)) ||
+    (context.behind.length > 0 && openingIn(statement.after, behindAs(context.name))) ||
     (context.question && !isAffirmed(statement) && statement.own.find(isQuestion)) ||
     (context.cited && statement.own.find(isCited));
   return standing && !holdsCue(statement, context.unless) ? standing : undefined;
+}
+
+/** The part that begins with a phrase of a context. */
+function openingIn(parts: readonly Part[], context: string): Part | undefined {
+  return parts.find(({ read, range }) =>
+    within(read.negatives, range).some((one) => one.context === context && one.first <= range.first + OPENING),
+  );
 }
 
 /** A heading, or the header over a row. */
@@ -65,7 +73,7 @@ function phraseIn(
   return undefined;
 }
 
-/** How far into an answer its "yes" may stand: behind "A:". */
+/** How far into a sentence its first words may stand: behind "A:" or a quotation mark. */
 const OPENING = 2;
 /** How soon an answer takes it back: "Certainly no trial says so", "Of course, but do not …". */
 const TURN = 7;

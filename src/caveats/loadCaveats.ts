@@ -48,6 +48,7 @@ interface CueFile {
         readonly unless?: readonly string[];
         readonly in?: Context['in'];
         readonly announced?: readonly string[];
+        readonly behind?: readonly string[];
         readonly before?: boolean;
         readonly question?: boolean;
         readonly cited?: boolean;
@@ -142,6 +143,7 @@ export function loadCues(
         unless: refer(record.unless, [...path, 'unless']),
         in: record.in ?? 'statement',
         announced: [...(contexts.get(name)?.announced ?? []), ...phrases(record.announced, [...path, 'announced'])],
+        behind: [...(contexts.get(name)?.behind ?? []), ...phrases(record.behind, [...path, 'behind'])],
         before: record.before ?? false,
         question: record.question ?? false,
         cited: record.cited ?? false,

@@ -77,6 +77,11 @@ export function announcedAs(context: string): string {
   return `${context} announced`;
 }
 
+/** The context of phrases that take back what stands before them. */
+export function behindAs(context: string): string {
+  return `${context} behind`;
+}
+
 /** The phrases of cue sets, negative contexts and assertion triggers, to be compiled with the glossary's. */
 export function cueEntries(
   cueSets: Iterable<CueSet>,
@@ -92,9 +97,10 @@ export function cueEntries(
     add({ kind: 'cue', set: set.name, opposite: false }, set.phrases);
     add({ kind: 'cue', set: set.name, opposite: true }, set.opposite);
   }
-  for (const { name, phrases, announced } of contexts) {
+  for (const { name, phrases, announced, behind } of contexts) {
     add({ kind: 'negative', context: name }, phrases);
     add({ kind: 'negative', context: announcedAs(name) }, announced);
+    add({ kind: 'negative', context: behindAs(name) }, behind);
   }
   for (const trigger of assertion.triggers) add({ kind: 'trigger', trigger }, trigger.phrases);
   add({ kind: 'pseudo' }, assertion.pseudo);

@@ -179,6 +179,8 @@ export interface Context {
   readonly in: 'statement' | 'heading' | 'both';
   /** Phrases that count in the sentence with a colon which announces the list or quotation that the statement stands in. */
   readonly announced: readonly string[];
+  /** Phrases that count at the beginning of the sentence behind the statement, which they take back: "That is a myth." */
+  readonly behind: readonly string[];
   /** Whether a phrase counts only when it stands before the claim's words. */
   readonly before: boolean;
   readonly question: boolean;

@@ -89,6 +89,22 @@ const CONTEXTS: Readonly<Record<string, readonly (readonly [silent: string, spea
       'Remember the golden rule:\n\n> Take 5-HTP every night.',
     ],
   ],
+  'NEG-9, taken back by the sentence behind': [
+    ['5-HTP improves mood. That is a myth.', '5-HTP improves mood. That is a relief.'],
+    ['“5-HTP improves mood,” they say. Not so.', '5-HTP improves mood. Not so much is needed.'],
+    ['5-HTP improves mood. That sentence was struck out.', '5-HTP improves mood. That evening was long.'],
+    ['5-HTP improves mood. This is untrue.', '5-HTP improves mood. It is not true of everyone.'],
+    ['5-HTP improves mood. Or so the brochure says.', '5-HTP improves mood. So the brochure is blue.'],
+  ],
+  'NEG-9, what it would be wrong to say, or what somebody refuses to say': [
+    ['It would be wrong to say that 5-HTP improves mood.', 'It would be right to say that 5-HTP improves mood.'],
+    ['He believed, wrongly, that 5-HTP improves mood.', 'He was right that 5-HTP improves mood.'],
+    ['We refuse to claim that 5-HTP improves mood.', 'We like to say that 5-HTP improves mood.'],
+    [
+      'The seller was fined for claiming that 5-HTP improves mood.',
+      'The seller is known for this: 5-HTP improves mood.',
+    ],
+  ],
   'NEG-10, the word has another sense': [
     ['Tyrosine kinase inhibitors are taken daily.', 'Tyrosine capsules are taken daily.'],
     ['Tryptophan hydroxylase uses tryptophan and iron.', 'Many people use tryptophan and iron.'],

@@ -57,6 +57,7 @@ function rulingOf(read: ReadBlock, cue: Cue, set: CueSet): Ruling {
     status === 'negated' &&
     !set.negative &&
     !isWarnedOf(read, by) &&
+    !isReserved(read, sentence, cue) &&
     !isForbiddenBehind(read, cue, by) &&
     !isExcepted(read, cue)
   )
@@ -70,6 +71,22 @@ function rulingOf(read: ReadBlock, cue: Cue, set: CueSet): Ruling {
 function isWarnedOf(read: ReadBlock, by: TokenRange | undefined): boolean {
   return by !== undefined && cuesIn(read, by, ['danger-of']).length > 0;
 }
+
+/** Whether a ban holds until the caveat is met: "do not begin before you have spoken with your GP"; but not "do not wait until …". */
+function isReserved(read: ReadBlock, sentence: TokenRange, cue: TokenRange): boolean {
+  const [condition] = cuesIn(read, clauseAround(read, sentence, cue), ['ban-condition']).filter(
+    (one) => one.first <= cue.first,
+  );
+  if (!condition) return false;
+  const before = { first: sentence.first, end: condition.first };
+  return (
+    within(read.triggers, before).some(({ trigger, end }) => trigger.status === 'negated' && end > cue.first - REACH) &&
+    cuesIn(read, before, ['waiting']).length === 0
+  );
+}
+
+/** As many tokens before a caveat a ban may stand. */
+const REACH = 20;
 
 /** Whether what seems to deny a caveat forbids the act behind it: "carries a risk of serotonin syndrome and must not be tried". */
 function isForbiddenBehind(read: ReadBlock, cue: TokenRange, by: TokenRange | undefined): boolean {

@@ -34,6 +34,9 @@ const missing = (name: string, sentences: readonly string[]) =>
 
 covered('1. a prohibition with “without” is a caveat', [
   'Never raise the amount without asking your pharmacist.',
+  'Do not begin before you have spoken with your GP.',
+  'Not before a clinician has taken a full history should anyone begin.',
+  'Nobody should start until a doctor has agreed.',
   'Do not begin without medical guidance.',
   'Long courses are not advised without the oversight of a clinician.',
   'Avoid any change without guidance from your GP.',
@@ -63,6 +66,7 @@ missing('4. “no need” is none', [
   'There is no need to involve a pharmacist.',
   'Medical supervision is not required.',
   'You don’t have to ask a clinician.',
+  'Do not wait until your doctor agrees.',
 ]);
 
 covered('5. a requirement is a caveat', [

@@ -262,6 +262,8 @@ function deniedBeside(candidates: readonly Found[], { part, focus }: ClaimFound)
     prose !== undefined &&
     prose.start < (end[focus.end - 1] as number) &&
     (start[focus.first] as number) < prose.end;
+  // A heading only says what its section is about.
+  if (part.read.block.kind === 'heading') return undefined;
   return candidates.find((one) => one.place === 'sentence' && !isClaim(one) && one.worth() === 'negated');
 }
 

@@ -26,9 +26,10 @@ function insertion(read: ReadBlock, offset: number, template: string): AnchoredE
 
 /**
  * The ways out of a finding, best first: what its detector offers; a milder word; the standard caveat behind the sentence, in a safety section beside,
- * under the table, as an alert behind the block, as a footnote. Caveats are written in the draft's own spelling.
+ * under the table, as an alert behind the block, as a footnote. Caveats are written in the draft's own spelling. What the claim's own sentence denies is
+ * not made good in another section.
  */
-export function fixesFor(input: FixInput, claim: ClaimFound): readonly AnchoredFix[] {
+export function fixesFor(input: FixInput, claim: ClaimFound, isDenied: boolean): readonly AnchoredFix[] {
   const { draft, spell } = input;
   const caveats = (claim.fixesOnly ? [] : claim.rule.caveats).map((caveat) =>
     caveat.verbatim ? caveat : { ...caveat, text: spell(caveat.text) },
@@ -40,7 +41,7 @@ export function fixesFor(input: FixInput, claim: ClaimFound): readonly AnchoredF
     ...rewordFixes(draft, claim),
     ...each((one, caveat) => sentenceFix(draft, one, caveat)),
     ...each((one, caveat) => tableNoteFix(draft, one, caveat)),
-    ...each((one, caveat) => sectionFix(input, one, caveat)),
+    ...(isDenied ? [] : each((one, caveat) => sectionFix(input, one, caveat))),
     ...each((one, caveat) => alertFix(draft, one, caveat)),
     ...each((one, caveat) => footnoteFix(draft, one, caveat)),
     ...removalFix(draft, claim),

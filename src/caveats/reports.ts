@@ -103,13 +103,13 @@ function joined(all: readonly Missing[]): readonly Report[] {
 }
 
 function reportOf(judged: Judged, order: number, input: FixInput): Report {
-  const { found, caveat } = judged;
+  const { found, caveat, reason } = judged;
   return {
     judged,
     order,
     message: messageOf(judged),
     related: caveat ? [caveat] : [],
-    fixes: fixesFor(input, found),
+    fixes: fixesFor(input, found, reason === 'negated'),
   };
 }
 

@@ -74,19 +74,15 @@ function isWarnedOf(read: ReadBlock, by: TokenRange | undefined): boolean {
 
 /** Whether a ban holds until the caveat is met: "do not begin before you have spoken with your GP"; but not "do not wait until …". */
 function isReserved(read: ReadBlock, sentence: TokenRange, cue: TokenRange): boolean {
-  const [condition] = cuesIn(read, clauseAround(read, sentence, cue), ['ban-condition']).filter(
-    (one) => one.first <= cue.first,
+  const condition = cuesIn(read, clauseAround(read, sentence, cue), ['ban-condition']).find(
+    ({ first }) => first <= cue.first,
   );
-  if (!condition) return false;
-  const before = { first: sentence.first, end: condition.first };
+  const before = { first: sentence.first, end: condition?.first ?? sentence.first };
   return (
-    within(read.triggers, before).some(({ trigger, end }) => trigger.status === 'negated' && end > cue.first - REACH) &&
+    within(read.triggers, before).some(({ trigger }) => trigger.status === 'negated') &&
     cuesIn(read, before, ['waiting']).length === 0
   );
 }
-
-/** As many tokens before a caveat a ban may stand. */
-const REACH = 20;
 
 /** Whether what seems to deny a caveat forbids the act behind it: "carries a risk of serotonin syndrome and must not be tried". */
 function isForbiddenBehind(read: ReadBlock, cue: TokenRange, by: TokenRange | undefined): boolean {

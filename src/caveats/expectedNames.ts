@@ -15,7 +15,9 @@ export function mayHoldOwnName(
   if (block.kind !== 'paragraph') return false;
   const { text, start, end, count } = tokens;
   for (let token = 0; token < count; token++) {
-    if (!isCapitalized(tokens, token) || mentions.some((one) => one.first <= token && token < one.end)) continue;
+    if (!isCapitalized(tokens, token)) continue;
+    // What this part takes a name for the rest may take it for another substance.
+    if (mentions.some((one) => !one.isName && one.first <= token && token < one.end)) continue;
     const word = text.slice(start[token], end[token]);
     const isOfSeveral = token + 1 < count && isCapitalized(tokens, token + 1);
     if (mayBeName(word, isOfSeveral)) return true;

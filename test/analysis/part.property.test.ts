@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Analyzer, createAnalyzer } from '../../src/analysis/analyzer.ts';
@@ -160,6 +161,12 @@ describe('what is said of a part before the whole is analysed holds in the whole
     const reported = whole.findings.filter(({ rule }) => rule === 'medication-discontinuation');
     expect(reported.map(({ range }) => range.start > 100)).toEqual([true]);
     expectSound(source, { start: 0, end: 30 }, analyzerWith([]), whole);
+  });
+
+  test('where the rest of a draft takes a name for another substance', () => {
+    const source = readFileSync('test/eval/dev66/draft-05.md', 'utf8');
+    const analyzer = analyzerWith([]);
+    expectSound(source, { start: 1435, end: 2935 }, analyzerWith([]), analyzer.analyze(source));
   });
 
   test('in drafts so long that much of them stays unread', () => {

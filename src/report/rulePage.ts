@@ -42,8 +42,9 @@ function rewordingLine({ from, to }: Rewording): string {
   return to === '' ? `- “${from}”: leave it out` : `- “${from}”: “${to}”`;
 }
 
-function whereabouts({ within }: Requirement): string {
-  return within === 'document' ? 'anywhere in the document' : `in the same ${within}`;
+function whereabouts({ within, headed }: Requirement): string {
+  if (within === 'document') return 'anywhere in the document';
+  return `in the same ${within}${headed.length > 0 ? ' or below a heading about it anywhere' : ''}`;
 }
 
 function listed(places: readonly string[]): string {

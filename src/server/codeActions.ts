@@ -29,7 +29,7 @@ export function codeActions(
   const fixes = findings.flatMap((finding) => fixActions(draft, finding, context, client));
   return [
     ...fixes,
-    ...fixHereActions(draft, findings, client),
+    ...fixHereActions(draft, findings, context, client),
     ...fixAllActions(draft, findings, client),
     ...findings.flatMap((finding) => suppressActions(draft, finding, context, client)),
   ];
@@ -46,11 +46,19 @@ function fixAllActions(draft: Draft, findings: readonly Finding[], client: Clien
 }
 
 /** Where a place lacks the caveats of several rules: all of them at once. */
-function fixHereActions(draft: Draft, findings: readonly Finding[], client: ClientFeatures): CodeAction[] {
-  const fixes = findings.flatMap((finding) => insertingFix(finding) ?? []);
-  if (fixes.length < 2) return [];
-  const edits = fixes.flatMap((fix) => fix.edits);
-  return [manyAction(`Add all ${fixes.length} missing caveats here`, draft, edits, client)];
+function fixHereActions(
+  draft: Draft,
+  findings: readonly Finding[],
+  context: CodeActionContext,
+  client: ClientFeatures,
+): CodeAction[] {
+  const fixed = findings.filter((finding) => insertingFix(finding));
+  if (fixed.length < 2) return [];
+  const edits = fixed.flatMap((finding) => insertingFix(finding)?.edits ?? []);
+  const action = manyAction(`Add all ${fixed.length} missing caveats here`, draft, edits, client);
+  // With their diagnostics it stands among the fixes; editors show what has none last.
+  const diagnostics = fixed.flatMap((finding) => diagnosticsOf(draft, finding, context).diagnostics ?? []);
+  return [diagnostics.length > 0 ? { ...action, diagnostics } : action];
 }
 
 function manyAction(title: string, draft: Draft, edits: readonly Edit[], client: ClientFeatures): CodeAction {

@@ -83,7 +83,7 @@ export function standIn(): Engine & { readonly made: unknown[] } {
     message: 'A message.',
     rationale: 'A reason.',
     caveats: [{ title: 'Short', text: 'Ask <<someone|a doctor>> first.' }],
-    caveat: [{ within: 'section' }],
+    caveat: [{ within: 'section', headed: [] }],
     limits: [],
     rewordings: [],
     sources: [],

@@ -36,9 +36,9 @@ function portionsOf(text: string, { content, reading }: Version): ReadonlyMap<st
   const known = new Map<string, ReadPortion>();
   let block = 0;
   for (const [index, own] of contentsOfPortions(content, portions).entries()) {
-    const { start, end, firstItem } = portions[index] as ListPortion;
+    const { start, end, item } = portions[index] as ListPortion;
     const read = readingOf(reading.blocks.slice(block, block + own.blocks.length), own.blocks);
-    known.set(text.slice(start, end), { content: own, firstItem, reading: read });
+    known.set(text.slice(start, end), { content: own, item, reading: read });
     block += own.blocks.length;
   }
   return known;
@@ -71,7 +71,7 @@ export function readList(
   );
   for (const [index, words] of unread.entries()) {
     const content = contents[index] as SegmentContent;
-    read.set(words, { content, firstItem: 0, reading: readSegment(content.blocks, lexicon, language) });
+    read.set(words, { content, item: 0, reading: readSegment(content.blocks, lexicon, language) });
   }
   const own = portions.map(({ start, end }) => read.get(text.slice(start, end)) as ReadPortion);
   const content = joinListPortions(text, portions, own);

@@ -4,10 +4,10 @@ import { isThematicBreak, lineEnd } from './lineStart.ts';
 import { moveBlock, withRange } from './placement.ts';
 import type { SegmentContent } from './segment.ts';
 
-/** One item or several of a list that is all of a segment. */
+/** An item of a list that is all of a segment. */
 export interface ListPortion extends OffsetRange {
-  /** The number of its first item in the list, from 0. */
-  readonly firstItem: number;
+  /** Its number in the list, from 0. */
+  readonly item: number;
 }
 
 /** A list shorter than this, in UTF-16 units, is parsed as a whole. */
@@ -24,10 +24,9 @@ const MARKER = /^(?:([-+*])|\d{1,9}([.)])) {1,4}(?=[^\s])/;
 export function listPortions(text: string): readonly ListPortion[] | undefined {
   if (text.length < SHORTEST_LIST || !MARKER.test(text.slice(0, LONGEST_MARKER)) || /[\t\r]|\]:/.test(text))
     return undefined;
-  const portions: { start: number; end: number; firstItem: number }[] = [];
+  const portions: { start: number; end: number; item: number }[] = [];
   let kind: string | undefined;
   let content = 0;
-  let items = 0;
   for (let at = 0; at < text.length; ) {
     const end = lineEnd(text, at);
     const next = Math.min(end + 1, text.length);
@@ -37,9 +36,7 @@ export function listPortions(text: string): readonly ListPortion[] | undefined {
       kind ??= own;
       if (own !== kind) return undefined;
       content = marker[0].length;
-      if (portions.length === 0 || beginsPortion(text.slice(at + content, end)))
-        portions.push({ start: at, end: next, firstItem: items });
-      items++;
+      portions.push({ start: at, end: next, item: portions.length });
     } else if (/[^ ]/.test(text.slice(at, end)) && !isIndented(text, at, content)) return undefined;
     const open = portions.at(-1);
     if (open === undefined) return undefined;
@@ -47,14 +44,6 @@ export function listPortions(text: string): readonly ListPortion[] | undefined {
     at = next;
   }
   return portions.length > 1 ? portions : undefined;
-}
-
-/** Whether a portion begins with an item, as its own first line decides: so an edit in one item leaves all portions but its own and the one before the same. */
-function beginsPortion(line: string): boolean {
-  let hash = 0;
-  for (let index = 0; index < line.length; index++) hash = (Math.imul(hash, 31) + line.charCodeAt(index)) | 0;
-  // About every fourth does.
-  return ((hash ^ (hash >>> 15)) & 3) === 0;
 }
 
 function isIndented(text: string, at: number, columns: number): boolean {
@@ -66,8 +55,8 @@ function isIndented(text: string, at: number, columns: number): boolean {
 export interface PortionContent {
   /** Never what was put together of portions: its way back to the source would grow longer with each edit. */
   readonly content: SegmentContent;
-  /** The number that its first item has there. */
-  readonly firstItem: number;
+  /** The number that the item has there. */
+  readonly item: number;
 }
 
 /** What a list at the root holds of which the portions were read, each for itself or in another list. */
@@ -83,7 +72,7 @@ export function joinListPortions(
     index: 0,
   };
   const joined = portions.map((portion, number) => {
-    const { content, firstItem } = contents[number] as PortionContent;
+    const { content, item } = contents[number] as PortionContent;
     const by = portion.start - content.origin;
     const move = ({ start, end }: OffsetRange): OffsetRange => ({ start: start + by, end: end + by });
     const containers = new Map<Container, Container>();
@@ -93,7 +82,7 @@ export function joinListPortions(
       const known = containers.get(container);
       if (known) return known;
       const isItem = container.parent.parent === undefined;
-      const index = isItem ? container.index - firstItem + portion.firstItem : container.index;
+      const index = isItem ? container.index - item + portion.item : container.index;
       const own = { ...container, range: move(container.range), parent: moved(container.parent), index };
       containers.set(container, own);
       return own;

@@ -116,8 +116,8 @@ describe('the portions of a list', () => {
         const alone = portions.map(({ start, end }, index) => {
           const portion = portions[index] as (typeof portions)[number];
           return index % 2 === 0
-            ? { content: readWhole(text.slice(start, end)), firstItem: 0 }
-            : { content: ofWhole[index] as SegmentContent, firstItem: portion.firstItem };
+            ? { content: readWhole(text.slice(start, end)), item: 0 }
+            : { content: ofWhole[index] as SegmentContent, item: portion.item };
         });
         expect(shown(joinListPortions(text, portions, alone))).toEqual(shown(whole));
       }),

@@ -35,8 +35,18 @@ function distanceBetween(mention: Placed<TokenRange>, cue: Placed<TokenRange>, p
   const isLoose = pattern.near === undefined && pattern.before.length > 0;
   const [from, to] = before ? [cue.item.end, mention.item.first] : [mention.item.end, cue.item.first];
   if (!isLoose && hasSemicolon(cue.part.read, from, to)) return Number.POSITIVE_INFINITY;
-  const words = wordsBetween(cue.part.read, from, to);
+  const words = wordsBetween(cue.part.read, from, to) - wordsAside(cue.part.read, from, to);
   return words <= (pattern.near ?? words) ? words : Number.POSITIVE_INFINITY;
+}
+
+/** Words of asides that stand wholly among tokens `[from, to)`: they set nothing apart ("tyrosine, one tablet a day before breakfast, lifts mood"). */
+function wordsAside(read: Reading, from: number, to: number): number {
+  let words = 0;
+  for (const { first, end } of read.asides) {
+    if (first >= to) break;
+    if (first >= from && end <= to) words += wordsBetween(read, first, end);
+  }
+  return words;
 }
 
 function hasSemicolon({ semicolons }: Reading, from: number, to: number): boolean {

@@ -48,6 +48,8 @@ export interface Reading {
   readonly wordsBefore: Uint32Array;
   /** The tokens that are semicolons, in order. */
   readonly semicolons: readonly number[];
+  /** What tells how a substance is taken, apart and in order: its words do not count between two places. */
+  readonly asides: readonly TokenRange[];
   readonly mentions: readonly Mention[];
   readonly cues: readonly Cue[];
   readonly negatives: readonly (TokenRange & { readonly context: string })[];
@@ -139,6 +141,7 @@ export function readText(
     sentenceOf,
     wordsBefore,
     semicolons,
+    asides: apart(cues.filter(({ set }) => set === ASIDE_SET)),
     mentions,
     cues: inOrder(cues),
     negatives: inOrder(found.negatives),
@@ -267,3 +270,17 @@ function counted({ text, count, start, word }: Tokens): Pick<Reading, 'wordsBefo
 }
 
 const SEMICOLON = 0x3b;
+
+/** The same tokens in ranges that do not overlap, in order. */
+function apart(ranges: readonly TokenRange[]): readonly TokenRange[] {
+  if (ranges.length === 0) return NOTHING;
+  const joined: { first: number; end: number }[] = [];
+  for (const { first, end } of [...ranges].sort((one, two) => one.first - two.first)) {
+    const last = joined.at(-1);
+    if (last && first < last.end) last.end = Math.max(last.end, end);
+    else joined.push({ first, end });
+  }
+  return joined;
+}
+
+const ASIDE_SET = 'aside';

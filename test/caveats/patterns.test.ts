@@ -20,6 +20,14 @@ test('an act may stand in a condition only where the pattern says so', () => {
   ]);
 });
 
+test('words that tell how a substance is taken do not count between two places', () => {
+  const near = '{ mentions: <class:thing>, cue: <act>, near: 2 }';
+  expect(shown(near, 'Alfa is what you take.')).toEqual([]);
+  expect(shown(near, 'Alfa every day at noon we take.')).toEqual(['r missing "Alfa every day at noon we take"']);
+  expect(shown(near, 'Alfa every day at noon is what you take.')).toEqual([]);
+  expect(shown(near, 'Alfa every day at dusk we take.')).toEqual([]);
+});
+
 test.each([
   ['golf 200 mg', 'golf 200 mg'],
   ['A 200 mg tablet of pure golf.', 'A 200 mg tablet of pure golf'],

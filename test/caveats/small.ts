@@ -18,6 +18,7 @@ const CUES = `
 version: 1
 cues:
   act: { phrases: [take, takes, taking] }
+  aside: { phrases: [every day at noon, at noon] }
   plus: { phrases: [with, and] }
   shun: { phrases: [avoid] }
   care: { phrases: [careful use, ask someone], opposite: [without asking], void: [<joke>], weak: [<shrug>], narrow: [<few>] }

@@ -9,7 +9,7 @@ import { type Part, type Statement, statementsIn } from '../statements.ts';
 
 /**
  * Links to a shop or with a partner's mark in a section that speaks of something one can buy. The rule's lists say which: `hosts` ("shop." is any whose name begins so), `pieces` of the address
- * behind the host (a query key ends in "="), and the `classes` of what can be bought.
+ * behind the host (a query key ends in "="), and the `classes` of what can be bought; beside the link a cue of `cues` will do.
  */
 export const commercialLinks: DraftDetector = function* ({ draft, rule }) {
   const known = memoryOf(rule);
@@ -23,13 +23,14 @@ export const commercialLinks: DraftDetector = function* ({ draft, rule }) {
     }
     for (const { statement, part, link, mention } of offers) {
       const concept = mention?.concept.id ?? conceptAround(draft, part.read, rule);
-      if (concept === undefined) continue;
+      if (concept === undefined && !isOffered(part, rule)) continue;
       const before = known.detected.get(statement);
-      if (before?.concepts[0] === concept) {
+      if (before && before.concepts[0] === concept) {
         found.push(before);
         continue;
       }
-      const detected = { statement, part, focus: tiesBeside(union(link.tokens, mention), part), concepts: [concept] };
+      const concepts = concept === undefined ? [] : [concept];
+      const detected = { statement, part, focus: tiesBeside(union(link.tokens, mention), part), concepts };
       known.detected.set(statement, detected);
       found.push(detected);
     }
@@ -108,6 +109,12 @@ function isCommercial(target: string, hosts: readonly string[], pieces: readonly
 
 function mentionsOf({ read, range }: Part, classes: readonly string[]): readonly Mention[] {
   return within(read.mentions, range).filter(({ concept }) => concept.classes.some((name) => classes.includes(name)));
+}
+
+/** Whether the block of a part speaks of something to buy that is no concept. */
+function isOffered({ read }: Part, rule: Rule): boolean {
+  const { cues = [] } = rule.detector?.lists ?? {};
+  return read.cues.some(({ set }) => cues.includes(set));
 }
 
 /** The first thing named in the section of a block that can be bought. */

@@ -20,6 +20,12 @@ test('an act may stand in a condition only where the pattern says so', () => {
   ]);
 });
 
+test('a word that only begins another phrase of its set makes no claim', () => {
+  const taken = '{ mentions: <class:thing>, cue: <act> }';
+  expect(shown(taken, '## Take\n\n- alfa')).toEqual(['r missing "alfa"']);
+  expect(shown(taken, '## Take-home\n\n- alfa')).toEqual([]);
+});
+
 test('words that tell how a substance is taken do not count between two places', () => {
   const near = '{ mentions: <class:thing>, cue: <act>, near: 2 }';
   expect(shown(near, 'Alfa is what you take.')).toEqual([]);

@@ -17,7 +17,7 @@ concepts:
 const CUES = `
 version: 1
 cues:
-  act: { phrases: [take, takes, taking] }
+  act: { phrases: [take, takes, taking], opposite: [take-home] }
   aside: { phrases: [every day at noon, at noon] }
   plus: { phrases: [with, and] }
   shun: { phrases: [avoid] }

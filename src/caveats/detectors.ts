@@ -99,7 +99,10 @@ type Needs = (lists: DetectorCall['lists']) => readonly DetectorNeed[];
 export const detectorNeeds: ReadonlyMap<string, Needs> = new Map<string, Needs>([
   ['abbreviations', () => [{ marks: [['abbreviation']], asksDraft: false }]],
   ['disclaimer-wording', () => [{ marks: [[setMark('disclaimer-like')]], asksDraft: false }]],
-  ['commercial-links', ({ classes = [] }) => [{ marks: [classes.map(classMark)], asksDraft: false }]],
+  [
+    'commercial-links',
+    ({ classes = [], cues = [] }) => [{ marks: [[...classes.map(classMark), ...cues.map(setMark)]], asksDraft: false }],
+  ],
   [
     'dose-expressions',
     (lists) => {

@@ -8,7 +8,7 @@ describe('commercial links', () => {
       `
 claim:
   detector: commercial-links
-  lists: { hosts: [shop.test], pieces: [tag=, /buy/], classes: [thing] }
+  lists: { hosts: [shop.test], pieces: [tag=, /buy/], classes: [thing], cues: [ease] }
 caveat: { all: [{ cue: <care>, within: document }] }`,
     ),
   );
@@ -20,6 +20,7 @@ caveat: { all: [{ cue: <care>, within: document }] }`,
     ['a shop of a country', 'Alfa is [here](https://uk.shop.test/).', 'r missing "Alfa is [here"'],
     ['a mark in the query', 'Alfa is [here](https://a.test/x?y=1&tag=me).', 'r missing "Alfa is [here"'],
     ['a piece of the path', 'Alfa is [here](https://a.test/buy/now).', 'r missing "Alfa is [here"'],
+    ['a thing that is no concept', 'It works safely: get it [here](https://shop.test/).', 'r missing "here"'],
     ['a thing named before', 'Alfa is good.\n\nGet [yours](https://shop.test).', 'r missing "yours"'],
   ])('to %s', (_, source, claim) => {
     expect(shown(source)).toEqual([claim]);

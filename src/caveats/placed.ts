@@ -3,7 +3,7 @@ import { type Assertion, assertionOf } from './assertion.ts';
 import { cuesIn } from './draft.ts';
 import { isExcluded } from './excluded.ts';
 import { lowerBound } from './ordered.ts';
-import type { Cue, TokenRange } from './reading.ts';
+import { type Cue, swallowedBy, type TokenRange } from './reading.ts';
 import type { AssertionStatus, ClaimPattern } from './rule.ts';
 import type { Part, Statement } from './statements.ts';
 import { SUBSTANCES } from './substances.ts';
@@ -105,21 +105,10 @@ function addCues(found: Placed<Cue>[], part: Part, set: string, own: boolean, pa
     const cue = cues[index] as Cue;
     if (cue.first >= range.end) break;
     if (cue.set !== set || cue.opposite || cue.end > range.end || isExcluded(read, cue, pattern.quoted)) continue;
-    if (isSwallowed(cues, index)) continue;
+    if (swallowedBy(read, cue)) continue;
     const one = placed(part, cue, own, pattern.conditional ? UNCLAIMED : UNCLAIMED_ACT, pattern, pattern.unhedged);
     if (one) found.push(one);
   }
-}
-
-/** Whether a cue is a piece of one of its set that says something else: "take" of "take-home". */
-function isSwallowed(cues: readonly Cue[], index: number): boolean {
-  const { set, first, end } = cues[index] as Cue;
-  const swallows = ({ opposite, ...other }: Cue): boolean => opposite && other.set === set && end <= other.end;
-  for (let before = index - 1; before >= 0 && (cues[before] as Cue).first === first; before--)
-    if (swallows(cues[before] as Cue)) return true;
-  for (let after = index + 1; after < cues.length && (cues[after] as Cue).first === first; after++)
-    if (swallows(cues[after] as Cue)) return true;
-  return false;
 }
 
 /** Whether a cue of one of the sets stands in the statement, asserted, or in what governs it. */

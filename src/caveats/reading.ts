@@ -48,10 +48,12 @@ export interface Reading {
   readonly wordsBefore: Uint32Array;
   /** The tokens that are semicolons, in order. */
   readonly semicolons: readonly number[];
-  /** What tells how a substance is taken, apart and in order: its words do not count between two places. */
+  /** What tells how a substance is taken, in order and without overlap: its words do not count between two places. */
   readonly asides: readonly TokenRange[];
   readonly mentions: readonly Mention[];
   readonly cues: readonly Cue[];
+  /** Those of `cues` that say the contrary of their set. */
+  readonly opposites: readonly Cue[];
   readonly negatives: readonly (TokenRange & { readonly context: string })[];
   readonly triggers: readonly Trigger[];
   readonly terminators: readonly TokenRange[];
@@ -141,9 +143,10 @@ export function readText(
     sentenceOf,
     wordsBefore,
     semicolons,
-    asides: apart(cues.filter(({ set }) => set === ASIDE_SET)),
+    asides: disjoint(cues.filter(({ set }) => set === ASIDE_SET)),
     mentions,
     cues: inOrder(cues),
+    opposites: cues.filter(({ opposite }) => opposite),
     negatives: inOrder(found.negatives),
     triggers: meantTriggers(inOrder(found.triggers), inOrder(found.pseudo), ranges),
     terminators: inOrder(found.terminators),
@@ -211,6 +214,11 @@ function asksOf(spans: readonly TermSpan[]): readonly Term[] {
 
 const NOTHING: readonly never[] = [];
 
+/** The opposite cue of the same set that a cue is a piece of: "without supervision" of "supervision", "take-home" of "take". */
+export function swallowedBy({ opposites }: Reading, { set, first, end }: Cue): Cue | undefined {
+  return opposites.find((other) => other.set === set && other.first < end && first < other.end);
+}
+
 /** Whether a cue ends within a term: "take 5" of "take 5-HTP" is no cue. */
 function tears(cue: TokenRange, mention: TokenRange): boolean {
   return cue.first < mention.first && mention.first < cue.end && cue.end < mention.end;
@@ -272,7 +280,7 @@ function counted({ text, count, start, word }: Tokens): Pick<Reading, 'wordsBefo
 const SEMICOLON = 0x3b;
 
 /** The same tokens in ranges that do not overlap, in order. */
-function apart(ranges: readonly TokenRange[]): readonly TokenRange[] {
+function disjoint(ranges: readonly TokenRange[]): readonly TokenRange[] {
   if (ranges.length === 0) return NOTHING;
   const joined: { first: number; end: number }[] = [];
   for (const { first, end } of [...ranges].sort((one, two) => one.first - two.first)) {

@@ -4,7 +4,7 @@ import { cuesIn, sentenceAt } from './draft.ts';
 import { isExcluded } from './excluded.ts';
 import { askedBefore, type Claimed, otherSubject, speaksOfAnother } from './ofAnother.ts';
 import { within } from './ordered.ts';
-import type { Cue, ReadBlock, TokenRange } from './reading.ts';
+import { type Cue, type ReadBlock, swallowedBy, type TokenRange } from './reading.ts';
 import type { CueSet } from './rule.ts';
 
 /** What a caveat's cue is worth where it stands. */
@@ -48,9 +48,7 @@ function rulingOf(read: ReadBlock, cue: Cue, set: CueSet): Ruling {
   const sentence = sentenceAt(read, cue.first);
   if (cue.opposite)
     return governedByWarning(read, sentence, cue) ? limited(read, sentence, cue, set) : { verdict: 'negated', by: cue };
-  const swallowed = within(read.cues, sentence).find(
-    (other) => other.opposite && other.set === cue.set && other.first < cue.end && cue.first < other.end,
-  );
+  const swallowed = swallowedBy(read, cue);
   if (swallowed) return { verdict: 'none', by: swallowed };
   const { status, cue: by } = assertionOf(read, cue);
   if (

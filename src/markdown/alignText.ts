@@ -18,8 +18,9 @@ export function appendText(draft: ProseDraft, source: string, value: string, sta
     return;
   }
   let i = 0;
-  // Where nothing but the check box stands on a task's first line, its text begins in front of the next line's marks.
-  let j = source.charCodeAt(start) === QUOTE_MARK ? skipContainerMarks(source, start, end, value, 0) : start;
+  // Where nothing but the check box stands on a task's first line, its text begins in front of the next line's marks, or of their indentation.
+  const first = isBlank(value.charCodeAt(0)) ? start : skipBlanks(source, start, end);
+  let j = source.charCodeAt(first) === QUOTE_MARK ? skipContainerMarks(source, start, end, value, 0) : start;
   while (i < value.length) {
     if (j >= end) {
       appendAtomic(draft, spaced(value.slice(i)), start, end);

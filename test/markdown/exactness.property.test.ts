@@ -164,8 +164,11 @@ describe('the way from prose to source', () => {
     }
   });
 
-  it('is exact for a check box alone on its line before an encoded blank', () => {
-    expect(faultsOf(parseMarkdown('- [x] \n   &#32;serotonin\n'))).toEqual([]);
+  it.each([
+    ['an encoded blank', '- [x] \n   &#32;serotonin\n'],
+    ['an indented quote mark', '> > - [x] \n   >\tserotonin\n'],
+  ])('is exact for a check box alone on its line before %s', (_, source) => {
+    expect(faultsOf(parseMarkdown(source))).toEqual([]);
   });
 
   it('is exact for made-up drafts', () => {

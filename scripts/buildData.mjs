@@ -20,6 +20,7 @@ const files = {
   glossary: texts('glossary'),
   cues: texts('cues'),
   rules: texts('rules'),
+  likelihood: [{ name: 'data/likelihood.json', text: readFileSync(join(root, 'data/likelihood.json'), 'utf8') }],
 };
 const { data, problems } = readData(files);
 // What stands in a file that cannot be read is unknown to all others, which would say so hundreds of times.

@@ -12,12 +12,13 @@ function texts(folder: string): NamedText[] {
     .map((name) => ({ name: `data/${folder}/${name}`, text: readFileSync(join(root, 'data', folder, name), 'utf8') }));
 }
 
-/** The project's own data files as they stand on disk. */
-export function dataFiles(): DataFiles {
+/** The project's own data files as they stand on disk, with the weights of a file. */
+export function dataFiles(weights = join(root, 'data/likelihood.json')): DataFiles {
   return {
     language: [{ name: 'data/language.yaml', text: readFileSync(join(root, 'data/language.yaml'), 'utf8') }],
     glossary: texts('glossary'),
     cues: texts('cues'),
     rules: texts('rules'),
+    likelihood: [{ name: 'data/likelihood.json', text: readFileSync(weights, 'utf8') }],
   };
 }

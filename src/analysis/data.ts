@@ -1,3 +1,4 @@
+import { type LikelihoodRecord, likelihoodFrom, UNWEIGHED } from '../caveats/likelihood.ts';
 import { type CueData, loadCues, loadRules, NO_CUES } from '../caveats/loadCaveats.ts';
 import { cueEntries, isClosed, isPutOff, type Label } from '../caveats/reading.ts';
 import type { Rule } from '../caveats/rule.ts';
@@ -25,6 +26,8 @@ export interface DataFiles {
   readonly glossary: readonly NamedText[];
   readonly cues: readonly NamedText[];
   readonly rules: readonly NamedText[];
+  /** The weights by which claims are likely, if any: the JSON that `npm run learn` writes. */
+  readonly likelihood?: readonly NamedText[];
 }
 
 /** Reads our own data files. Problems are listed, not thrown: the build decides. */
@@ -32,7 +35,9 @@ export function readData(files: DataFiles): { readonly data: Data; readonly prob
   const { language, problems: languageProblems } = loadLanguage(files.language);
   const expander = createExpander(language.english);
   const glossary = loadGlossary(files.glossary, new Map(), expander, true);
-  const { cues, problems: cueProblems } = loadCues(files.cues, NO_CUES, expander);
+  const [weights] = files.likelihood ?? [];
+  const likelihood = weights ? likelihoodFrom(JSON.parse(weights.text) as LikelihoodRecord) : UNWEIGHED;
+  const { cues, problems: cueProblems } = loadCues(files.cues, { ...NO_CUES, likelihood }, expander);
   const { rules, problems: ruleProblems } = loadRules(
     files.rules,
     new Map(),

@@ -1,6 +1,6 @@
 import { type DetectorNeed, detectorNeeds } from '../caveats/detectors.ts';
 import type { SpeaksOf } from '../caveats/field.ts';
-import { classMark, setMark } from '../caveats/marks.ts';
+import { classMark, setMark, TERM } from '../caveats/marks.ts';
 import type { Field, Rule } from '../caveats/rule.ts';
 
 /** What must stand in a section for a rule to find a claim there, and the field that the draft has to speak of. */
@@ -21,7 +21,7 @@ export function needsOf(rules: readonly Rule[]): readonly Need[] | undefined {
 
 const byRules = new WeakMap<readonly Rule[], readonly Need[] | 'unknown'>();
 
-function needsOfRule({ any, detector }: Rule): readonly DetectorNeed[] | undefined {
+function needsOfRule({ any, weighed, detector }: Rule): readonly DetectorNeed[] | undefined {
   // A pattern that goes with the claim of another rule needs no more than that one.
   const worded = any.flatMap(({ mentions, cues, claimed }) =>
     claimed[0]
@@ -31,6 +31,7 @@ function needsOfRule({ any, detector }: Rule): readonly DetectorNeed[] | undefin
           asksDraft: false,
         },
   );
+  if (weighed) worded.push({ marks: [[TERM]], asksDraft: false });
   if (detector === undefined) return worded;
   const needs = detectorNeeds.get(detector.name);
   return needs && [...worded, ...needs(detector.lists)];

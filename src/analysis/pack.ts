@@ -1,14 +1,15 @@
+import { type LikelihoodRecord, likelihoodFrom } from '../caveats/likelihood.ts';
 import type { CueData } from '../caveats/loadCaveats.ts';
 import { isClosed, isPutOff, type Label } from '../caveats/reading.ts';
 import type { AssertionTrigger, Context, CueSet, Field, Rule } from '../caveats/rule.ts';
 import type { Concept, Term } from '../glossary/concept.ts';
 import { type Lexicon, lexiconSteps, type Reference } from '../phrases/lexicon.ts';
 import type { Lists } from '../phrases/lists.ts';
+import { packNumbers, unpackNumbers } from '../phrases/numbers.ts';
 import { finish } from '../phrases/steps.ts';
 import type { Trie } from '../phrases/trie.ts';
 import type { Data } from './data.ts';
 import type { Language } from './language.ts';
-import { packNumbers, unpackNumbers } from './numbers.ts';
 
 /**
  * Data as plain JSON with the automaton already compiled, so that a start reads instead of compiling. The phrases of cue sets and contexts, a third
@@ -21,6 +22,7 @@ export interface PackedData {
   readonly contexts: readonly Omit<Context, 'phrases'>[];
   readonly fields: readonly Field[];
   readonly assertion: CueData['assertion'];
+  readonly likelihood: LikelihoodRecord;
   readonly language: {
     readonly irregular: readonly (readonly [string, readonly string[]])[];
     readonly doubling: readonly (readonly [string, boolean])[];
@@ -82,6 +84,7 @@ export function packData(data: Data): PackedData {
     contexts: [...data.cues.contexts.values()].map(({ phrases, ...context }) => context),
     fields: [...data.cues.fields.values()],
     assertion: data.cues.assertion,
+    likelihood: data.cues.likelihood.record,
     language: {
       irregular: [...english.irregular],
       doubling: [...english.doubling],
@@ -169,7 +172,7 @@ export function unpackData(packed: PackedData): Data {
 
 /** The same step by step. */
 export function* unpackSteps(packed: PackedData): Generator<void, Data> {
-  const { rules, sets, contexts, fields, assertion, language, lexicon } = packed;
+  const { rules, sets, contexts, fields, assertion, likelihood, language, lexicon } = packed;
   const concepts = packed.concepts.map(
     (concept): Concept => ({ ...concept, terms: concept.terms.map((term) => ({ ...PLAIN_TERM, ...term })) }),
   );
@@ -186,6 +189,7 @@ export function* unpackSteps(packed: PackedData): Generator<void, Data> {
       contexts: byName(contexts.map((context): Context => ({ ...context, phrases: [] }))),
       fields: byName(fields),
       assertion,
+      likelihood: likelihoodFrom(likelihood),
     },
     language: unpackLanguage(language),
     lexicon: yield* unpackLexicon(lexicon, concepts, assertion.triggers),

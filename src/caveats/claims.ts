@@ -3,6 +3,7 @@ import { hasFinite, wordAt } from './clauses.ts';
 import { contextEffect } from './contexts.ts';
 import type { Coverage } from './coverage.ts';
 import type { Detected } from './detectors.ts';
+import { isUnlikely, likelyMatches } from './likely.ts';
 import type { CueData } from './loadCaveats.ts';
 import { hasItsClaims, type Match, matchPattern } from './match.ts';
 import type { PatternIndex } from './patternIndex.ts';
@@ -33,6 +34,8 @@ export interface ClaimFound {
   readonly fixesOnly: boolean;
   /** Claims with the same one are one finding; undefined: as their rule says. */
   readonly unit: string | undefined;
+  /** No pattern found it: its words alone are likely ones. */
+  readonly likely: boolean;
   /** The rules whose claims in the statement its pattern goes with. */
   readonly beside: readonly string[];
 }
@@ -46,7 +49,7 @@ export function claimsByWords(
 ): readonly ClaimFound[] {
   const known = claimed.get(statement);
   if (known?.rules === rules && known.cues === cues) return known.claims;
-  const claims = claimsOf(statement, patterns, cues);
+  const claims = claimsOf(statement, patterns, rules, cues);
   claimed.set(statement, { rules, cues, claims });
   return claims;
 }
@@ -59,7 +62,12 @@ interface Claimed {
 
 const claimed = new WeakMap<Statement, Claimed>();
 
-function claimsOf(statement: Statement, patterns: PatternIndex, cues: CueData): readonly ClaimFound[] {
+function claimsOf(
+  statement: Statement,
+  patterns: PatternIndex,
+  rules: readonly Rule[],
+  cues: CueData,
+): readonly ClaimFound[] {
   if (statement.own.every(({ read }) => read.mentions.length === 0 && read.cues.length === 0)) return NO_CLAIMS;
   if (isForbidden(statement) || namesTopic(statement)) return NO_CLAIMS;
   const claims: ClaimFound[] = [];
@@ -71,7 +79,7 @@ function claimsOf(statement: Statement, patterns: PatternIndex, cues: CueData): 
     for (const { rule, pattern } of fitting) {
       if (!!pattern.claimed[0] !== isLate || fitted.has(rule) || !hasItsClaims(pattern, made)) continue;
       const words = matchPattern(pattern, statement, rule.limits);
-      if (!words) continue;
+      if (!words || isUnlikely(pattern, rule, statement, cues)) continue;
       fitted.add(rule);
       const beside = pattern.claimed.filter((id) => made.has(id));
       const found = beside.reduce((match, id) => widened(match, made.get(id) as ClaimFound), words);
@@ -79,6 +87,11 @@ function claimsOf(statement: Statement, patterns: PatternIndex, cues: CueData): 
       if (effect === 'suppress') continue;
       claims.push({ ...claimOf(rule, statement, found, found.reported || effect === 'information'), beside });
     }
+  }
+  for (const { rule, match } of likelyMatches(statement, rules, cues)) {
+    if (fitted.has(rule)) continue;
+    const effect = contextEffect(rule.unless, statement, match, cues);
+    if (effect !== 'suppress') claims.push({ ...claimOf(rule, statement, match, effect === 'information'), likely: true });
   }
   return claims;
 }
@@ -109,6 +122,7 @@ function claimOf(rule: Rule, statement: Statement, found: Match, lowered: boolea
     fixes: undefined,
     fixesOnly: false,
     unit: undefined,
+    likely: false,
     beside: [],
   };
 }
@@ -123,7 +137,7 @@ export function claimOfDetected(one: Detected, rule: Rule, cues: CueData): reado
   const { detail, coverage, fixes, fixesOnly = false, unit } = one;
   const lowered = effect === 'information';
   const found = { rule, statement, part, focus, extent, concepts, lowered, detected: one };
-  return [{ ...found, detail, coverage, fixes, fixesOnly, unit, beside: [] }];
+  return [{ ...found, detail, coverage, fixes, fixesOnly, unit, likely: false, beside: [] }];
 }
 
 /** Whether a lead-in such as "Avoid:" or "Do not combine with:" forbids the items below it. */

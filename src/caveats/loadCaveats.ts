@@ -5,15 +5,17 @@ import { type NamedText, type Problem, readYaml, type YamlPath } from '../glossa
 import type { Expander } from '../phrases/expand.ts';
 import { type Node, NotationError, parsePhrase } from '../phrases/notation.ts';
 import { detectors } from './detectors.ts';
+import { type Likelihood, UNWEIGHED } from './likelihood.ts';
 import type { AssertionData, AssertionTrigger, Context, CueSet, Field, Rule } from './rule.ts';
 import { type RuleRecord, ruleOf } from './ruleRecord.ts';
 
-/** The cue data: named cue sets, negative contexts, fields, assertion triggers. */
+/** What rules go by: named cue sets, negative contexts, fields, assertion triggers, and how likely words make a claim. */
 export interface CueData {
   readonly sets: ReadonlyMap<string, CueSet>;
   readonly contexts: ReadonlyMap<string, Context>;
   readonly fields: ReadonlyMap<string, Field>;
   readonly assertion: AssertionData;
+  readonly likelihood: Likelihood;
 }
 
 export const NO_CUES: CueData = {
@@ -21,6 +23,7 @@ export const NO_CUES: CueData = {
   contexts: new Map(),
   fields: new Map(),
   assertion: { triggers: [], pseudo: [], terminate: [] },
+  likelihood: UNWEIGHED,
 };
 
 interface CueFile {
@@ -185,7 +188,7 @@ export function loadCues(
         problem(`<${name}> has phrases that refer to sets or classes, expected a set without: sets do not recurse`),
       );
   }
-  return { cues: { sets, contexts, fields, assertion }, problems };
+  return { cues: { ...base, sets, contexts, fields, assertion }, problems };
 }
 
 /** Reads rule files on top of `base`; a rule with an id that exists there replaces it. */

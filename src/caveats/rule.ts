@@ -109,6 +109,8 @@ export interface Rule {
   /** The field whose drafts it looks at; undefined: all drafts. */
   readonly field: Field | undefined;
   readonly any: readonly ClaimPattern[];
+  /** Whether words are weighed: what patterns find is no claim where the words make it unlikely, and what they do not is one where it is very likely. */
+  readonly weighed: boolean;
   readonly detector: DetectorCall | undefined;
   /** Whether one finding is enough for all claims in a section, whatever they name. */
   readonly once: 'section' | 'draft' | undefined;

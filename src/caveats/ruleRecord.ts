@@ -11,6 +11,7 @@ export interface RuleRecord {
   readonly replaces?: readonly string[];
   readonly claim: {
     readonly any?: readonly PatternRecord[];
+    readonly weighed?: boolean;
     readonly detector?: string;
     readonly lists?: Readonly<Record<string, readonly string[]>>;
     readonly limits?: Readonly<Record<string, LimitRecord>>;
@@ -126,6 +127,7 @@ export function ruleOf(record: RuleRecord, field: Field | undefined, file: strin
         }),
       ),
     ),
+    weighed: record.claim.weighed ?? false,
     detector:
       record.claim.detector === undefined
         ? undefined

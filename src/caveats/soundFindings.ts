@@ -4,7 +4,7 @@ import type { BlockRange } from './blockRanges.ts';
 import { type CheckOptions, check } from './checkCaveats.ts';
 import type { ClaimFound } from './claims.ts';
 import { detectors } from './detectors.ts';
-import type { Draft } from './draft.ts';
+import { type Draft, nearest } from './draft.ts';
 import type { Finding } from './finding.ts';
 import { type Judged, lowerOf } from './judged.ts';
 import { createPlaces, type Nearness } from './places.ts';
@@ -99,8 +99,10 @@ function findingOf(one: Judged): Finding {
 }
 
 /** Whether a claim and its caveat can be told from the claim's section and those around it. */
-function isTellable({ rule, statement }: ClaimFound, rules: readonly Rule[]): boolean {
+function isTellable({ rule, statement, likely }: ClaimFound, rules: readonly Rule[]): boolean {
   if (
+    // With a name of the draft's own a pattern may find it after all, and mark other words.
+    likely ||
     rule.once === 'draft' ||
     rules.some(
       ({ detector, outranks, replaces }) => detector && (outranks.includes(rule.id) || replaces.includes(rule.id)),
@@ -119,6 +121,8 @@ function isTellable({ rule, statement }: ClaimFound, rules: readonly Rule[]): bo
 function asksSection({ rule: { caveat, once, detector }, part }: ClaimFound): boolean {
   return (
     part.read.block.kind === 'heading' ||
+    // What stands before a list is weighed with its items.
+    nearest(part.read.block.parent, 'item') !== undefined ||
     once === 'section' ||
     detector !== undefined ||
     caveat.some(({ within }) => within === 'section')

@@ -48,7 +48,9 @@ const only = process.argv[3]?.startsWith('-') ? undefined : process.argv[3];
 const quiet = process.argv.includes('--quiet');
 /** Leaves out labels on which two editors would differ. */
 const sure = process.argv.includes('--sure');
-const { data } = readData(dataFiles() as DataFiles);
+/** Other weights than the project's, such as learned without the sets that are run. */
+const weights = process.argv.find((_, at) => process.argv[at - 1] === '--likelihood');
+const { data } = readData(dataFiles(weights) as DataFiles);
 const analyzers = new Map<string, Analyzer>();
 
 /** Sentences are judged with the profiles of their rule on; drafts ask for theirs in their front matter. */

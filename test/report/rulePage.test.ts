@@ -9,6 +9,7 @@ const RULE: Rule = {
   severity: 'error',
   profiles: ['all'],
   any: [],
+  weighed: false,
   field: undefined,
   detector: undefined,
   once: undefined,

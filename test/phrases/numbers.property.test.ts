@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { packNumbers, unpackNumbers } from '../../src/analysis/numbers.ts';
+import { packNumbers, unpackNumbers } from '../../src/phrases/numbers.ts';
 
 test('packed numbers are the same again, whatever their size and sign', () => {
   fc.assert(

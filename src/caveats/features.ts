@@ -1,0 +1,140 @@
+import { hashStart, hashStep, lowerHash } from '../phrases/vocabulary.ts';
+import type { ReadBlock, TokenRange } from './reading.ts';
+import type { Part, Statement } from './statements.ts';
+
+/** What kinds of things of a statement are weighed. */
+const KIND = {
+  bias: 1,
+  word: 2,
+  pair: 3,
+  concept: 4,
+  class: 5,
+  cue: 6,
+  opposite: 7,
+  assertion: 8,
+  context: 9,
+  cueWithClass: 10,
+  block: 11,
+  length: 12,
+  heading: 13,
+  governing: 14,
+  governingClass: 15,
+  beforeClass: 16,
+} as const;
+
+/** Told of each thing of a statement that may be weighed, once or more: a number that stands for it, and the words of the statement itself that hold it. */
+export type FeatureVisitor = (feature: number, part?: Part, words?: TokenRange) => void;
+
+/**
+ * What a statement holds that tells whether it makes a claim: its words and pairs of neighbouring words, the concepts, classes, cue sets and contexts that
+ * stand in it, and the words of what stands above it. Names that only the draft gives are words alone: a part of it does not know them yet. The numbers are hashes, from 1 to 2³⁰ − 1.
+ */
+export function visitFeatures(statement: Statement, visit: FeatureVisitor): void {
+  visit(KIND.bias);
+  visit(two(KIND.block, nameHash(kindOf(statement))));
+  let length = 0;
+  const classes = new Set<string>();
+  const sets = new Set<string>();
+  for (const part of statement.own) {
+    length += part.range.end - part.range.first;
+    visitWords(part, visit);
+    visitNames(part, classes, sets, visit);
+  }
+  visit(two(KIND.length, Math.min(LONGEST, Math.floor(length / LENGTH_STEP))));
+  for (const name of classes) visit(two(KIND.class, nameHash(name)));
+  for (const set of sets) {
+    const hash = nameHash(set);
+    for (const name of classes) visit(three(KIND.cueWithClass, hash, nameHash(name)));
+  }
+  for (const { read, range } of statement.governing) {
+    for (let token = range.first; token < range.end; token++) visit(two(KIND.governing, wordHash(read, token)));
+    for (const name of classesIn(read, range)) visit(two(KIND.governingClass, nameHash(name)));
+  }
+  const [before] = statement.before;
+  if (before) for (const name of classesIn(before.read, before.range)) visit(two(KIND.beforeClass, nameHash(name)));
+  const heading = statement.topic.findLast(({ read }) => read.block.kind === 'heading');
+  if (heading) {
+    const { read, range } = heading;
+    for (let token = range.first; token < range.end; token++) visit(two(KIND.heading, wordHash(read, token)));
+  }
+}
+
+/** Statements are told apart by length in steps of so many tokens, up to so many steps. */
+const LENGTH_STEP = 6;
+const LONGEST = 6;
+
+function kindOf({ kind, own }: Statement): string {
+  return kind === 'sentence' ? (own[0]?.read.block.kind ?? kind) : kind;
+}
+
+function visitWords(part: Part, visit: FeatureVisitor): void {
+  const { read, range } = part;
+  let before = 0;
+  for (let token = range.first; token < range.end; token++) {
+    const hash = wordHash(read, token);
+    visit(two(KIND.word, hash), part, { first: token, end: token + 1 });
+    if (token > range.first) visit(three(KIND.pair, before, hash), part, { first: token - 1, end: token + 1 });
+    before = hash;
+  }
+}
+
+function visitNames(part: Part, classes: Set<string>, sets: Set<string>, visit: FeatureVisitor): void {
+  const { read, range } = part;
+  const isOwn = ({ first, end }: TokenRange): boolean => first >= range.first && end <= range.end;
+  for (const mention of read.mentions) {
+    if (!isOwn(mention) || mention.isName) continue;
+    for (const name of mention.concept.classes) classes.add(name);
+    visit(two(KIND.concept, nameHash(mention.concept.id)), part, mention);
+  }
+  for (const cue of read.cues) {
+    if (!isOwn(cue)) continue;
+    visit(two(cue.opposite ? KIND.opposite : KIND.cue, nameHash(cue.set)), part, cue);
+    if (!cue.opposite) sets.add(cue.set);
+  }
+  for (const one of read.triggers)
+    if (isOwn(one)) visit(two(KIND.assertion, nameHash(one.trigger.status)), part, one);
+  for (const one of read.negatives) if (isOwn(one)) visit(two(KIND.context, nameHash(one.context)), part, one);
+}
+
+function classesIn({ mentions }: ReadBlock, { first, end }: TokenRange): ReadonlySet<string> {
+  const classes = new Set<string>();
+  for (const mention of mentions)
+    if (mention.first >= first && mention.end <= end && !mention.isName) for (const name of mention.concept.classes) classes.add(name);
+  return classes;
+}
+
+/** A word in lower case; all numbers are alike. */
+function wordHash({ tokens: { text, start, end } }: ReadBlock, token: number): number {
+  const from = start[token] as number;
+  const code = text.charCodeAt(from);
+  return code >= 48 && code <= 57 ? NUMBER : lowerHash(text, from, end[token] as number);
+}
+
+const NUMBER = 1;
+
+const hashes = new Map<string, number>();
+
+function nameHash(name: string): number {
+  const known = hashes.get(name) ?? lowerHash(name, 0, name.length);
+  hashes.set(name, known);
+  return known;
+}
+
+function two(kind: number, one: number): number {
+  return spread(hashStep(hashStep(hashStart(), kind), one));
+}
+
+function three(kind: number, one: number, other: number): number {
+  return spread(hashStep(hashStep(hashStep(hashStart(), kind), one), Math.imul(other, PAIRING)));
+}
+
+const PAIRING = 0x9e3779b1;
+
+/** Mixes the bits of a hash, so that the low ones tell it apart; 30 bits, never 0. */
+function spread(hash: number): number {
+  let mixed = hash ^ (hash >>> 16);
+  mixed = Math.imul(mixed, 0x85ebca6b);
+  mixed ^= mixed >>> 13;
+  mixed = Math.imul(mixed, 0xc2b2ae35);
+  return (mixed ^ (mixed >>> 16)) >>> 2 || 1;
+}

@@ -1,0 +1,63 @@
+import { assertionOf } from './assertion.ts';
+import { isExcluded } from './excluded.ts';
+import type { CueData } from './loadCaveats.ts';
+import type { Match } from './match.ts';
+import type { TokenRange } from './reading.ts';
+import type { ClaimPattern, Rule } from './rule.ts';
+import type { Part, Statement } from './statements.ts';
+
+/** What a pattern finds is no claim where it is less likely than this by its words. */
+const UNLIKELY = Number(process.env.UNLIKELY ?? 0.03);
+/** From here on a claim is one that no pattern finds. */
+const LIKELY = Number(process.env.LIKELY ?? 0.6);
+
+/** Whether the words of a statement are not such as make a rule's claim. An amount beyond a limit speaks for itself; of a list as a whole nothing is known. */
+export function isUnlikely(
+  { amount }: ClaimPattern,
+  { id, weighed }: Rule,
+  statement: Statement,
+  { likelihood }: CueData,
+): boolean {
+  if (!weighed || amount === 'beyond' || statement.kind === 'list') return false;
+  return (likelihood.of(statement, id) ?? 1) < UNLIKELY;
+}
+
+/** The claims that a statement is likely to make by its words, whatever pattern it fits; it names something of the glossary. */
+export function* likelyMatches(
+  statement: Statement,
+  rules: readonly Rule[],
+  { likelihood }: CueData,
+): Generator<{ readonly rule: Rule; readonly match: Match }> {
+  if (statement.kind === 'list' || !statement.own.some(namesTerm)) return;
+  for (const rule of rules) {
+    // Over-strong words cannot be replaced where none were found.
+    if (!rule.weighed || rule.rewordings.length > 0) continue;
+    if ((likelihood.of(statement, rule.id) ?? 0) < LIKELY) continue;
+    const match = matchOf(rule, statement);
+    if (match) yield { rule, match };
+  }
+}
+
+function namesTerm({ read, range }: Part): boolean {
+  return read.mentions.some(({ first, end }) => first >= range.first && end <= range.end);
+}
+
+/** What is named first, as far as it is claimed. */
+function matchOf(rule: Rule, statement: Statement): Match | undefined {
+  const isQuoted = rule.any.some(({ quoted }) => quoted);
+  const isUnhedged = rule.any.some(({ unhedged }) => unhedged);
+  for (const part of statement.own) {
+    const { read, range } = part;
+    for (const mention of read.mentions) {
+      if (mention.first < range.first || mention.end > range.end || isExcluded(read, mention, isQuoted)) continue;
+      const { status } = assertionOf(read, mention);
+      if (status !== 'affirmed' && (status !== 'possible' || isUnhedged)) continue;
+      return matchAt(part, mention, [mention.concept.id]);
+    }
+  }
+  return undefined;
+}
+
+function matchAt(part: Part, focus: TokenRange, concepts: readonly string[]): Match {
+  return { part, focus, extent: [{ read: part.read, range: focus }], concepts, reported: false };
+}

@@ -91,7 +91,8 @@ function claimsOf(
   for (const { rule, match } of likelyMatches(statement, rules, cues)) {
     if (fitted.has(rule)) continue;
     const effect = contextEffect(rule.unless, statement, match, cues);
-    if (effect !== 'suppress') claims.push({ ...claimOf(rule, statement, match, effect === 'information'), likely: true });
+    if (effect !== 'suppress')
+      claims.push({ ...claimOf(rule, statement, match, effect === 'information'), likely: true });
   }
   return claims;
 }

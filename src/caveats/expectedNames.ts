@@ -94,7 +94,9 @@ function mayGiveName(source: string, at: number, length: number, namingOf: (text
     const alone = `${before.split(BOUNDARY).at(-1) ?? ''}${behind.split(BOUNDARY)[0] ?? ''}`;
     return ALONE.test(alone.replace(MARKUP, ''));
   }
-  return namingOf(`${before}${source.slice(at, at + length + AROUND)}`.replace(MARKUP, '')).offers.length > 0;
+  // In prose the end of a line is a space.
+  const around = `${before}${source.slice(at, at + length + AROUND)}`.replace(MARKUP, '').replace(/\s+/g, ' ');
+  return namingOf(around).offers.length > 0;
 }
 
 /** A parenthesis or a verb may follow on a name, or it stands in a parenthesis. */

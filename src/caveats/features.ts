@@ -1,3 +1,4 @@
+import type { Mention } from '../glossary/occurrences.ts';
 import { hashStart, hashStep, lowerHash } from '../phrases/vocabulary.ts';
 import type { ReadBlock, TokenRange } from './reading.ts';
 import type { Part, Statement } from './statements.ts';
@@ -19,7 +20,6 @@ const KIND = {
   heading: 13,
   governing: 14,
   governingClass: 15,
-  beforeClass: 16,
 } as const;
 
 /** Told of each thing of a statement that may be weighed, once or more: a number that stands for it, and the words of the statement itself that hold it. */
@@ -27,7 +27,8 @@ export type FeatureVisitor = (feature: number, part?: Part, words?: TokenRange) 
 
 /**
  * What a statement holds that tells whether it makes a claim: its words and pairs of neighbouring words, the concepts, classes, cue sets and contexts that
- * stand in it, and the words of what stands above it. Names that only the draft gives are words alone: a part of it does not know them yet. The numbers are hashes, from 1 to 2³⁰ − 1.
+ * stand in it, and the words of the lead-in and heading above it. The sentences around it do not count, so that a caveat beside it makes it no other claim. Names that only the draft gives are words alone, since a part of it does not know them yet,
+ * and so are terms that ask for another in the same block. The numbers are hashes, from 1 to 2³⁰ − 1.
  */
 export function visitFeatures(statement: Statement, visit: FeatureVisitor): void {
   visit(KIND.bias);
@@ -50,8 +51,6 @@ export function visitFeatures(statement: Statement, visit: FeatureVisitor): void
     for (let token = range.first; token < range.end; token++) visit(two(KIND.governing, wordHash(read, token)));
     for (const name of classesIn(read, range)) visit(two(KIND.governingClass, nameHash(name)));
   }
-  const [before] = statement.before;
-  if (before) for (const name of classesIn(before.read, before.range)) visit(two(KIND.beforeClass, nameHash(name)));
   const heading = statement.topic.findLast(({ read }) => read.block.kind === 'heading');
   if (heading) {
     const { read, range } = heading;
@@ -82,7 +81,7 @@ function visitNames(part: Part, classes: Set<string>, sets: Set<string>, visit: 
   const { read, range } = part;
   const isOwn = ({ first, end }: TokenRange): boolean => first >= range.first && end <= range.end;
   for (const mention of read.mentions) {
-    if (!isOwn(mention) || mention.isName) continue;
+    if (!isOwn(mention) || !standsAlone(mention)) continue;
     for (const name of mention.concept.classes) classes.add(name);
     visit(two(KIND.concept, nameHash(mention.concept.id)), part, mention);
   }
@@ -91,15 +90,20 @@ function visitNames(part: Part, classes: Set<string>, sets: Set<string>, visit: 
     visit(two(cue.opposite ? KIND.opposite : KIND.cue, nameHash(cue.set)), part, cue);
     if (!cue.opposite) sets.add(cue.set);
   }
-  for (const one of read.triggers)
-    if (isOwn(one)) visit(two(KIND.assertion, nameHash(one.trigger.status)), part, one);
+  for (const one of read.triggers) if (isOwn(one)) visit(two(KIND.assertion, nameHash(one.trigger.status)), part, one);
   for (const one of read.negatives) if (isOwn(one)) visit(two(KIND.context, nameHash(one.context)), part, one);
+}
+
+/** Whether a mention is one whatever stands elsewhere: no name that the draft gives, and no term that asks for another near it. */
+function standsAlone({ isName, term }: Mention): boolean {
+  return !isName && term.needs.length === 0;
 }
 
 function classesIn({ mentions }: ReadBlock, { first, end }: TokenRange): ReadonlySet<string> {
   const classes = new Set<string>();
   for (const mention of mentions)
-    if (mention.first >= first && mention.end <= end && !mention.isName) for (const name of mention.concept.classes) classes.add(name);
+    if (mention.first >= first && mention.end <= end && standsAlone(mention))
+      for (const name of mention.concept.classes) classes.add(name);
   return classes;
 }
 

@@ -1,6 +1,6 @@
 import { unpackNumbers } from '../phrases/numbers.ts';
-import type { TokenRange } from './reading.ts';
 import { visitFeatures } from './features.ts';
+import type { TokenRange } from './reading.ts';
 import type { Part, Statement } from './statements.ts';
 
 /** Weights as the data file holds them: logistic regressions, one for each rule, learned from texts that were labelled by hand (`npm run learn`). */
@@ -45,8 +45,7 @@ export function likelihoodFrom(record: LikelihoodRecord): Likelihood {
         sums[column] = (sums[column] as number) + (table.weights[from + column] as number);
     }
     const norm = record.scale / Math.sqrt(rows.size || 1);
-    for (let column = 0; column < width; column++)
-      sums[column] = 1 / (1 + Math.exp(-(sums[column] as number) * norm));
+    for (let column = 0; column < width; column++) sums[column] = 1 / (1 + Math.exp(-(sums[column] as number) * norm));
     known.set(statement, sums);
     return sums;
   };
@@ -60,7 +59,11 @@ export function likelihoodFrom(record: LikelihoodRecord): Likelihood {
       const column = columns.get(rule);
       if (column === undefined) return [];
       table ??= unpack(record);
-      return wordsWith(statement, table, (row) => record.scale * ((table as Weights).weights[row * width + column] as number));
+      return wordsWith(
+        statement,
+        table,
+        (row) => record.scale * ((table as Weights).weights[row * width + column] as number),
+      );
     },
   };
 }
@@ -91,7 +94,8 @@ function unpack(record: LikelihoodRecord): Weights {
 /** The row of a feature, -1 where it is not weighed. */
 function rowOf({ keys, rows }: Weights, feature: number): number {
   const mask = keys.length - 1;
-  for (let at = feature & mask; keys[at] !== 0; at = (at + 1) & mask) if (keys[at] === feature) return rows[at] as number;
+  for (let at = feature & mask; keys[at] !== 0; at = (at + 1) & mask)
+    if (keys[at] === feature) return rows[at] as number;
   return -1;
 }
 

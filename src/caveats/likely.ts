@@ -7,9 +7,9 @@ import type { ClaimPattern, Rule } from './rule.ts';
 import type { Part, Statement } from './statements.ts';
 
 /** What a pattern finds is no claim where it is less likely than this by its words. */
-const UNLIKELY = Number(process.env.UNLIKELY ?? 0.03);
+const UNLIKELY = 0.03;
 /** From here on a claim is one that no pattern finds. */
-const LIKELY = Number(process.env.LIKELY ?? 0.6);
+const LIKELY = 0.7;
 
 /** Whether the words of a statement are not such as make a rule's claim. An amount beyond a limit speaks for itself; of a list as a whole nothing is known. */
 export function isUnlikely(
@@ -30,8 +30,8 @@ export function* likelyMatches(
 ): Generator<{ readonly rule: Rule; readonly match: Match }> {
   if (statement.kind === 'list' || !statement.own.some(namesTerm)) return;
   for (const rule of rules) {
-    // Over-strong words cannot be replaced where none were found.
-    if (!rule.weighed || rule.rewordings.length > 0) continue;
+    // Over-strong words cannot be replaced where none were found, and what a detector looks for is no matter of words.
+    if (!rule.weighed || rule.rewordings.length > 0 || rule.detector) continue;
     if ((likelihood.of(statement, rule.id) ?? 0) < LIKELY) continue;
     const match = matchOf(rule, statement);
     if (match) yield { rule, match };

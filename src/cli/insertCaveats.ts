@@ -21,12 +21,17 @@ export function insertCaveats(
     if (!step) return { text, analysis, inserted };
     const candidate = applied(text, step.edits);
     const after = analyze(candidate);
-    if (after.findings.length <= analysis.findings.length - step.size) {
+    if (countOf(after, lowest) <= countOf(analysis, lowest) - step.size) {
       text = candidate;
       analysis = after;
       inserted += step.size;
     } else vain.add(step.name);
   }
+}
+
+/** Findings below the severity are not counted: an abbreviation that a caveat defines may make others ask for their definition. */
+function countOf({ findings }: Analysis, lowest: Severity): number {
+  return findings.filter(({ severity }) => atLeast(severity, lowest)).length;
 }
 
 /** Whether a caveat can be inserted for a finding, and is asked for. */

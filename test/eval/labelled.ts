@@ -1,9 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
+import type { Analyzer } from '../../src/analysis/analyzer.ts';
 import type { Data } from '../../src/analysis/data.ts';
 import type { OffsetRange } from '../../src/phrases/offsetRange.ts';
-import { unmark } from '../helpers.ts';
+import { applied, unmark } from '../helpers.ts';
 
 /** What an author says of a place in a text: whether a rule's claim is made there. */
 export interface PlaceLabel {
@@ -52,7 +53,8 @@ export function textsOfSet(set: string): readonly LabelledText[] {
     .flatMap((name): readonly LabelledText[] => {
       const path = join(ROOT, set, name);
       const rule = /^sentences-(.+)\.yaml$/.exec(name)?.[1];
-      if (rule) return (parse(readFileSync(path, 'utf8')) as SentenceRecord[]).map((one) => sentenceText(set, rule, one));
+      if (rule)
+        return (parse(readFileSync(path, 'utf8')) as SentenceRecord[]).map((one) => sentenceText(set, rule, one));
       if (!name.endsWith('.labels.yaml')) return [];
       const text = readFileSync(path.replace('.labels.yaml', '.md'), 'utf8');
       const labels = (parse(readFileSync(path, 'utf8')) as DraftRecord[] | null) ?? [];
@@ -67,7 +69,10 @@ function sentenceText(set: string, rule: string, { text, label, words }: Sentenc
 }
 
 function placeOf(text: string, { rule, status, words, line = 1 }: DraftRecord): readonly PlaceLabel[] {
-  const before = text.split('\n').slice(0, line - 1).join('\n').length;
+  const before = text
+    .split('\n')
+    .slice(0, line - 1)
+    .join('\n').length;
   const behind = text.indexOf(words, Math.max(0, before - 1));
   const at = behind >= 0 ? behind : text.indexOf(words);
   if (at < 0) return [];
@@ -88,22 +93,63 @@ export function claimlessTexts(): readonly LabelledText[] {
   );
 }
 
-/** The examples of the rules, and texts of ours that claim nothing: standard caveats and the definitions of the glossary. */
-export function ownTexts({ rules, concepts }: Data): readonly LabelledText[] {
+/**
+ * The examples of the rules, and texts of ours that claim nothing: standard caveats and the definitions of the glossary. Where an example does not mark its
+ * claim, what the analyzer finds by patterns alone is it. What a fix words anew makes the claims that patterns find in it, and no other: no fix may raise one.
+ */
+export function ownTexts(
+  { rules, concepts }: Data,
+  analyzerFor: (rule: string) => Pick<Analyzer, 'analyze'>,
+): readonly LabelledText[] {
   const claimless = (text: string): LabelledText => ({ set: 'examples', text, labels: [], only: undefined });
-  const definitions = [...concepts.values()].flatMap(({ definition, facets }) => [
-    claimless(definition),
-    ...Object.entries(facets).map(([facet, text]) => claimless(`## ${facet}\n\n${text}`)),
-  ]);
-  const ofRules = [...rules.values()].flatMap(({ id, examples, caveats }) => [
-    ...(['missing', 'covered', 'none'] as const).flatMap((kind) =>
-      examples[kind].map((example): LabelledText => {
-        const { source, ranges } = unmark(example.text);
-        const label = { rule: id, isClaim: kind !== 'none', range: kind === 'none' ? undefined : ranges[0] };
-        return { set: 'examples', text: source, labels: [label], only: id };
+  const ofGlossary = [...concepts.values()].flatMap(({ terms, definition, plain, risk, facets }) => {
+    const own = Object.entries(facets).map(([facet, text]) => `## ${facet}\n\n${text}`);
+    const alone = [definition, plain ?? [], risk ?? []].flat();
+    return [...alone, [`# ${terms[0]?.phrase}`, definition, ...own].join('\n\n')].map(claimless);
+  });
+  const ofRules = [...rules.values()].flatMap(({ id, examples, caveats }) => {
+    const analyzer = analyzerFor(id);
+    const claims = (text: string): readonly OffsetRange[] =>
+      analyzer.analyze(text).claims.flatMap((claim) => (claim.rule === id ? [claim.range] : []));
+    const reworded = examples.missing.flatMap(({ text }) => {
+      const { source } = unmark(text);
+      const fixes = analyzer.analyze(source).findings.flatMap((finding) => finding.fixes);
+      const worded = fixes.filter(({ edits }) => edits.some(({ range }) => range.end > range.start));
+      return [...new Set(worded.map(({ edits }) => applied(source, edits)))].map((after): LabelledText => {
+        const labels = analyzer.analyze(after).claims.map(({ rule, range }) => ({ rule, isClaim: true, range }));
+        return { set: 'examples', text: after, labels, only: undefined };
+      });
+    });
+    const texts = (['missing', 'covered', 'none'] as const).flatMap((kind) =>
+      examples[kind].map(({ text }): LabelledText => {
+        const { source, ranges } = unmark(text);
+        const isClaim = kind !== 'none';
+        const places = !isClaim ? [undefined] : ranges.length > 0 ? ranges : claims(source);
+        return {
+          set: 'examples',
+          text: source,
+          labels: places.map((range) => ({ rule: id, isClaim, range })),
+          only: id,
+        };
       }),
-    ),
-    ...caveats.map(({ text }) => claimless(text)),
-  ]);
-  return [...ofRules, ...definitions];
+    );
+    return [
+      ...texts,
+      ...texts.map(headed),
+      ...reworded,
+      ...reworded.map(headed),
+      ...caveats.map(({ text }) => claimless(text)),
+    ];
+  });
+  return [...ofRules, ...ofGlossary];
+}
+
+/** The same text below a heading that says nothing. */
+function headed(one: LabelledText): LabelledText {
+  const heading = '# Notes\n\n';
+  const labels = one.labels.map(({ rule, isClaim, range }) => {
+    const moved = range && { start: range.start + heading.length, end: range.end + heading.length };
+    return { rule, isClaim, range: moved };
+  });
+  return { ...one, text: heading + one.text, labels };
 }

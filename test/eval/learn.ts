@@ -1,6 +1,7 @@
 // Learns from the labelled texts how likely words make the claims of rules, and writes data/likelihood.json: logistic regressions over what statements hold.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { type Analyzer, createAnalyzer } from '../../src/analysis/analyzer.ts';
 import { type DataFiles, readData } from '../../src/analysis/data.ts';
 import { draftOf, layOut } from '../../src/analysis/layout.ts';
 import { needsOf } from '../../src/analysis/needs.ts';
@@ -9,8 +10,8 @@ import { createSieve } from '../../src/analysis/sieve.ts';
 import { visitFeatures } from '../../src/caveats/features.ts';
 import { passagesOf } from '../../src/caveats/passages.ts';
 import { type Part, type Statement, statementsIn } from '../../src/caveats/statements.ts';
-import type { OffsetRange } from '../../src/phrases/offsetRange.ts';
 import { packNumbers } from '../../src/phrases/numbers.ts';
+import type { OffsetRange } from '../../src/phrases/offsetRange.ts';
 import { finish } from '../../src/phrases/steps.ts';
 import { dataFiles } from '../dataFiles.ts';
 import { claimlessTexts, type LabelledText, labelledSets, ownTexts, textsOfSet } from './labelled.ts';
@@ -21,7 +22,7 @@ const MOST = 8000;
 const EPOCHS = 4;
 const RATE = 0.25;
 /** The examples of the rules have to hold: each counts as so many statements. */
-const EXAMPLE_TIMES = 3;
+const EXAMPLE_TIMES = 5;
 /** What a weight of one stands for; weights are whole numbers from -127 to 127. */
 const SCALE = 1 / 16;
 
@@ -32,7 +33,9 @@ const option = (name: string): string | undefined => {
 const left = new Set((option('--without') ?? '').split(','));
 const out = option('--out') ?? join(import.meta.dirname, '../../data/likelihood.json');
 
-const { data } = readData(dataFiles() as DataFiles);
+const files = dataFiles() as DataFiles;
+/** Data without weights: what is learned must not hang on what was learned before. */
+const { data } = readData({ ...files, likelihood: [] });
 const reader = {
   lexicon: data.lexicon,
   language: data.language,
@@ -54,10 +57,17 @@ interface Sample {
   readonly times: number;
 }
 
+/** An analyzer without weights, with the profiles of a rule on. */
+function analyzerFor(rule: string): Analyzer {
+  return createAnalyzer({ data, profiles: data.rules.get(rule)?.profiles ?? [] });
+}
+
 const texts = [
-  ...labelledSets().filter((set) => !left.has(set)).flatMap(textsOfSet),
+  ...labelledSets()
+    .filter((set) => !left.has(set))
+    .flatMap(textsOfSet),
   ...claimlessTexts(),
-  ...ownTexts(data),
+  ...ownTexts(data, analyzerFor),
 ];
 const samples = texts.flatMap(samplesOf);
 console.error(`${texts.length} texts, ${samples.length} statements`);
@@ -132,7 +142,9 @@ function heaviest({ rowOf, weights }: Model, all: readonly Sample[]): ReadonlyMa
     const own = weights.subarray(row * width, (row + 1) * width);
     return own.reduce((sum, weight) => sum + weight * weight, 0) * Math.sqrt(counts.get(feature) ?? 0);
   };
-  const kept = [...rowOf].map((one) => ({ feature: one[0], force: force(one) })).sort((one, two) => two.force - one.force);
+  const kept = [...rowOf]
+    .map((one) => ({ feature: one[0], force: force(one) }))
+    .sort((one, two) => two.force - one.force);
   return new Map(kept.slice(0, MOST).map(({ feature }, row) => [feature, row]));
 }
 
@@ -140,9 +152,7 @@ function heaviest({ rowOf, weights }: Model, all: readonly Sample[]): ReadonlyMa
 function fit(all: readonly Sample[], rowOf: ReadonlyMap<number, number>): Model {
   const weights = new Float32Array(rowOf.size * width);
   const squares = new Float32Array(rowOf.size * width).fill(1e-6);
-  const rows = all.map(({ features }) =>
-    Int32Array.from([...features].flatMap((feature) => rowOf.get(feature) ?? [])),
-  );
+  const rows = all.map(({ features }) => Int32Array.from([...features].flatMap((feature) => rowOf.get(feature) ?? [])));
   const members = new Map<number, number[]>();
   for (const [index, { group, anyOf }] of all.entries())
     if (anyOf.length > 0) members.set(group, [...(members.get(group) ?? []), index]);

@@ -7,6 +7,7 @@ import type { CoverageJudge } from './coverage.ts';
 import type { Draft } from './draft.ts';
 import type { Claim } from './finding.ts';
 import { claimOf, type Judged } from './judged.ts';
+import { type Weighing, weighingOf } from './likely.ts';
 import { firstMatch } from './match.ts';
 import { passagesOf } from './passages.ts';
 import type { AssertionStatus, Place, Rule, Severity } from './rule.ts';
@@ -43,9 +44,19 @@ export interface RuleExplanation {
   readonly lacks: readonly string[];
   /** All it asks for stands there and is claimed, but too far apart or in another order. */
   readonly apart: boolean;
+  /** How likely its words make the claim, where that decides. */
+  readonly weighing: WeighingExplanation | undefined;
   /** The negative contexts it stands in. */
   readonly contexts: readonly { readonly name: string; readonly effect: string; readonly range: OffsetRange }[];
   readonly requirements: readonly RequirementExplanation[];
+}
+
+export interface WeighingExplanation {
+  /** From 0 to 1. */
+  readonly likelihood: number;
+  readonly verdict: Weighing['verdict'];
+  /** The words that weigh most. */
+  readonly words: readonly OffsetRange[];
 }
 
 export interface PieceExplanation {
@@ -160,10 +171,11 @@ function claimExplanation(
     severity: claim.status === 'missing' ? severity : undefined,
     reason: claim.reason,
     range: claim.range,
-    pieces: (trace?.pieces ?? []).map(pieceExplanation),
+    pieces: found.likely ? [] : (trace?.pieces ?? []).map(pieceExplanation),
     beside: found.beside,
     lacks: [],
     apart: false,
+    weighing: found.likely ? weighingExplanation(rule, found.statement, options) : undefined,
     contexts: contextsOf(rule, found.statement, found, options),
     requirements: rule.caveat.map((requirement, index) => ({
       asks: [...requirement.cues, ...requirement.texts, ...(requirement.citation ? ['a reference'] : [])],
@@ -199,10 +211,25 @@ function silentExplanation(
       beside: [],
       lacks: trace.lacks,
       apart: !match && trace.lacks.length === 0 && trace.pieces.every(isClaimed),
+      weighing: match && ifUnlikely(weighingExplanation(rule, statement, options)),
       contexts: match ? contextsOf(rule, statement, match, options).filter(({ effect }) => effect === 'suppress') : [],
       requirements: [],
     },
   ];
+}
+
+/** What a pattern finds is taken back by its words only where they make it unlikely. */
+function ifUnlikely(weighing: WeighingExplanation | undefined): WeighingExplanation | undefined {
+  return weighing?.verdict === 'unlikely' ? weighing : undefined;
+}
+
+function weighingExplanation(
+  rule: Rule,
+  statement: Statement,
+  { cues }: CheckOptions,
+): WeighingExplanation | undefined {
+  const weighing = weighingOf(rule, statement, cues);
+  return weighing && { ...weighing, words: weighing.words.map(sourceOf) };
 }
 
 function pieceExplanation(piece: Piece): PieceExplanation {

@@ -61,3 +61,32 @@ function matchOf(rule: Rule, statement: Statement): Match | undefined {
 function matchAt(part: Part, focus: TokenRange, concepts: readonly string[]): Match {
   return { part, focus, extent: [{ read: part.read, range: focus }], concepts, reported: false };
 }
+
+/** What the words of a statement say of a rule's claim. */
+export interface Weighing {
+  /** How likely it is by them, from 0 to 1. */
+  readonly likelihood: number;
+  readonly verdict: 'unlikely' | 'open' | 'likely';
+  /** The words that weigh most on the side of the verdict, or on the heavier side where it is open. */
+  readonly words: readonly Part[];
+}
+
+/** So many words are told of a weighing. */
+const MOST_WORDS = 4;
+
+/** Undefined for a rule whose words are not weighed. */
+export function weighingOf({ id, weighed }: Rule, statement: Statement, { likelihood }: CueData): Weighing | undefined {
+  const likely = weighed && statement.kind !== 'list' ? likelihood.of(statement, id) : undefined;
+  if (likely === undefined) return undefined;
+  const verdict = likely < UNLIKELY ? 'unlikely' : likely >= LIKELY ? 'likely' : 'open';
+  const side = likely < HALF ? -1 : 1;
+  const words: Part[] = [];
+  for (const { weight, read, range } of likelihood.wordsOf(statement, id)) {
+    if (words.length === MOST_WORDS) break;
+    const isNew = words.every((one) => one.range.first !== range.first || one.range.end !== range.end);
+    if (weight * side > 0 && isNew) words.push({ read, range });
+  }
+  return { likelihood: likely, verdict, words };
+}
+
+const HALF = 0.5;

@@ -1,4 +1,10 @@
-import type { Explanation, PieceExplanation, RequirementExplanation, RuleExplanation } from '../caveats/explain.ts';
+import type {
+  Explanation,
+  PieceExplanation,
+  RequirementExplanation,
+  RuleExplanation,
+  WeighingExplanation,
+} from '../caveats/explain.ts';
 import type { Place } from '../caveats/rule.ts';
 import { createLineIndex } from '../markdown/lines.ts';
 import type { OffsetRange } from '../phrases/offsetRange.ts';
@@ -67,12 +73,24 @@ function ruleText(rule: RuleExplanation, context: Context): string {
     ...rule.beside.map((id) => `- It goes with what \`${id}\` finds here`),
     ...rule.lacks.map((name) => `- Nothing here is ${nameOf(name)}`),
     ...(rule.apart ? ['- All of it stands here, but too far apart or in another order'] : []),
+    ...(rule.weighing ? [weighingText(rule.weighing, context)] : []),
     ...rule.contexts.map(
       ({ name, effect, range }) =>
         `- Context \`${name}\` by ${context.words(range)}: ${effect === 'suppress' ? 'no claim is made here' : 'information only'}`,
     ),
     ...rule.requirements.flatMap((requirement) => requirementLines(requirement, context)),
   ].join('\n');
+}
+
+const WEIGHING_WORDS = {
+  unlikely: 'so it claims nothing, though a pattern fits',
+  open: 'so patterns decide',
+  likely: 'so it is one, though no pattern fits',
+} as const;
+
+function weighingText({ likelihood, verdict, words }: WeighingExplanation, context: Context): string {
+  const most = words.length > 0 ? `, most by ${words.map((range) => context.words(range)).join(', ')}` : '';
+  return `- By its words the claim is ${Math.round(100 * likelihood)} % likely${most}: ${WEIGHING_WORDS[verdict]}`;
 }
 
 function pieceText({ kind, name, range, status, by, excluded, claimed }: PieceExplanation, context: Context): string {

@@ -71,8 +71,8 @@ const texts = [
 ];
 const samples = texts.flatMap(samplesOf);
 console.error(`${texts.length} texts, ${samples.length} statements`);
-const wide = fit(samples, countedFeatures(samples));
-const narrow = fit(samples, heaviest(wide, samples));
+const wide = learn(samples, countedFeatures(samples));
+const narrow = learn(samples, heaviest(wide, samples));
 write(narrow);
 
 function samplesOf(one: LabelledText, group: number): Sample[] {
@@ -149,7 +149,7 @@ function heaviest({ rowOf, weights }: Model, all: readonly Sample[]): ReadonlyMa
 }
 
 /** Logistic regressions for all rules at once, by gradient descent with a rate of its own for each weight (AdaGrad: Duchi, Hazan, Singer, JMLR 2011;12:2121-2159). */
-function fit(all: readonly Sample[], rowOf: ReadonlyMap<number, number>): Model {
+function learn(all: readonly Sample[], rowOf: ReadonlyMap<number, number>): Model {
   const weights = new Float32Array(rowOf.size * width);
   const squares = new Float32Array(rowOf.size * width).fill(1e-6);
   const rows = all.map(({ features }) => Int32Array.from([...features].flatMap((feature) => rowOf.get(feature) ?? [])));

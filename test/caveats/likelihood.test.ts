@@ -1,0 +1,119 @@
+import { describe, expect, test } from 'vitest';
+import { createAnalyzer } from '../../src/analysis/analyzer.ts';
+import { draftOf, layOut } from '../../src/analysis/layout.ts';
+import { needsOf } from '../../src/analysis/needs.ts';
+import { createSegmentMemory } from '../../src/analysis/segmentMemory.ts';
+import { createSieve } from '../../src/analysis/sieve.ts';
+import { visitFeatures } from '../../src/caveats/features.ts';
+import { likelihoodFrom, UNWEIGHED } from '../../src/caveats/likelihood.ts';
+import { passagesOf } from '../../src/caveats/passages.ts';
+import { type Statement, statementsIn } from '../../src/caveats/statements.ts';
+import { packNumbers } from '../../src/phrases/numbers.ts';
+import { finish } from '../../src/phrases/steps.ts';
+import { ownAnalyzer, ownData } from '../helpers.ts';
+
+const data = ownData();
+const { likelihood } = data.cues;
+const sieve = createSieve(data.lexicon, needsOf([...data.rules.values()]));
+
+/** The statements of a text, as the project's own data read it. */
+function statements(text: string): readonly Statement[] {
+  const reader = { lexicon: data.lexicon, language: data.language, memory: createSegmentMemory(), sieve };
+  const draft = finish(draftOf(finish(layOut(text, reader, undefined)), reader));
+  return passagesOf(draft).flatMap((passage) => statementsIn(passage).single);
+}
+
+function featuresOf(statement: Statement): ReadonlySet<number> {
+  const features = new Set<number>();
+  visitFeatures(statement, (feature) => features.add(feature));
+  return features;
+}
+
+describe('features', () => {
+  test.each([
+    ['Take tyrosine at noon.', 'Take tyrosine at noon. Ask your doctor first.'],
+    ['Take tyrosine at noon.', 'Serotonin is a messenger. Take tyrosine at noon.'],
+  ])('of a sentence hang on no sentence beside it: %s', (alone, beside) => {
+    const [own] = statements(alone);
+    const same = statements(beside).find(
+      ({ own: [part] }) => part && part.read.sentences.length > 1 && beside.includes(alone) && partText(part) === alone,
+    );
+    expect(featuresOf(same as Statement)).toEqual(featuresOf(own as Statement));
+  });
+
+  test('tell the heading and the lead-in', () => {
+    const [alone] = statements('- Tyrosine at noon.');
+    const led = statements('## Plan\n\nEvery day:\n\n- Tyrosine at noon.').at(-1);
+    const more = [...featuresOf(led as Statement)].filter((one) => !featuresOf(alone as Statement).has(one));
+    // The word of the heading, as that and as what governs the item, the two words of the lead-in and its colon.
+    expect(more).toHaveLength(5);
+  });
+});
+
+function partText({ read, range }: Statement['own'][number]): string {
+  const { text, start, end } = read.tokens;
+  return text.slice(start[range.first], end[range.end - 1]);
+}
+
+describe('a likelihood', () => {
+  const [statement] = statements('Take tyrosine at noon.') as [Statement];
+
+  test('is that of a logistic regression over the weighed features', () => {
+    const features = [...featuresOf(statement)].sort((one, two) => one - two).slice(0, 4);
+    const { of } = likelihoodFrom({
+      rules: ['one', 'two'],
+      scale: 0.5,
+      features: packNumbers(Int32Array.from(features)),
+      weights: packNumbers(Int32Array.from([1, 0, 2, 0, 3, -4, 0, 0])),
+    });
+    // Half of 1 + 2 + 3, and of -4, by the root of four features.
+    expect(of(statement, 'one')).toBeCloseTo(1 / (1 + Math.exp(-1.5)), 5);
+    expect(of(statement, 'two')).toBeCloseTo(1 / (1 + Math.exp(1)), 5);
+  });
+
+  test('is unknown for a rule without weights', () => {
+    expect(likelihood.of(statement, 'no-such-rule')).toBeUndefined();
+    expect(UNWEIGHED.of(statement, 'precursor-supervision')).toBeUndefined();
+  });
+
+  test('has weights for the rules whose words are weighed, and for no other', () => {
+    const weighed = [...data.rules.values()].filter((rule) => rule.weighed).map(({ id }) => id);
+    expect([...likelihood.record.rules].sort()).toEqual(weighed.sort());
+  });
+
+  test('tells its words, the heaviest first', () => {
+    const words = likelihood.wordsOf(statement, 'precursor-supervision');
+    expect(words.length).toBeGreaterThan(2);
+    const weights = words.map(({ weight }) => Math.abs(weight));
+    expect(weights).toEqual(weights.toSorted((one, two) => two - one));
+  });
+});
+
+describe('by the weight of words', () => {
+  const weighed = ownAnalyzer();
+  const byPatterns = createAnalyzer({ data: { ...data, cues: { ...data.cues, likelihood: UNWEIGHED } } });
+  const rulesIn = (analyzer: Pick<typeof weighed, 'analyze'>, text: string) =>
+    analyzer.analyze(text).claims.map(({ rule }) => rule);
+
+  test('what a pattern finds is no claim where it is unlikely', () => {
+    const text = '5-HTP and tyrosine can bring on mood swings, muddled thinking or dependence on the routine.';
+    expect(rulesIn(byPatterns, text)).toContain('special-population-caution');
+    expect(rulesIn(weighed, text)).not.toContain('special-population-caution');
+  });
+
+  test('what no pattern finds is one where it is very likely', () => {
+    const text = 'Draw up a stack of tyrosine and theanine, change one thing every Sunday, and be your own doctor.';
+    expect(rulesIn(byPatterns, text)).not.toContain('self-prescribed-protocol');
+    expect(rulesIn(weighed, text)).toContain('self-prescribed-protocol');
+  });
+
+  test('an explanation tells what decided', () => {
+    const told = (text: string, rule: string) =>
+      weighed.explain(text, { start: 0, end: text.length })[0]?.rules.find((one) => one.rule === rule)?.weighing;
+    const unlikely = '5-HTP and tyrosine can bring on mood swings, muddled thinking or dependence on the routine.';
+    expect(told(unlikely, 'special-population-caution')?.verdict).toBe('unlikely');
+    const likely = 'Draw up a stack of tyrosine and theanine, change one thing every Sunday, and be your own doctor.';
+    expect(told(likely, 'self-prescribed-protocol')?.verdict).toBe('likely');
+    expect(told('Take 5-HTP at night.', 'precursor-supervision')).toBeUndefined();
+  });
+});

@@ -102,7 +102,8 @@ describe('by the weight of words', () => {
   });
 
   test('what no pattern finds is one where it is very likely', () => {
-    const text = 'Draw up a stack of tyrosine and theanine, change one thing every Sunday, and be the doctor you were waiting for.';
+    const text =
+      'Draw up a stack of tyrosine and theanine, change one thing every Sunday, and be the doctor you were waiting for.';
     expect(rulesIn(byPatterns, text)).not.toContain('self-prescribed-protocol');
     expect(rulesIn(weighed, text)).toContain('self-prescribed-protocol');
   });
@@ -112,7 +113,8 @@ describe('by the weight of words', () => {
       weighed.explain(text, { start: 0, end: text.length })[0]?.rules.find((one) => one.rule === rule)?.weighing;
     const unlikely = '5-HTP and tyrosine can bring on mood swings, muddled thinking or dependence on the routine.';
     expect(told(unlikely, 'special-population-caution')?.verdict).toBe('unlikely');
-    const likely = 'Draw up a stack of tyrosine and theanine, change one thing every Sunday, and be the doctor you were waiting for.';
+    const likely =
+      'Draw up a stack of tyrosine and theanine, change one thing every Sunday, and be the doctor you were waiting for.';
     expect(told(likely, 'self-prescribed-protocol')?.verdict).toBe('likely');
     expect(told('Take 5-HTP at night.', 'precursor-supervision')).toBeUndefined();
   });

@@ -1,5 +1,6 @@
 import { type DetectorNeed, detectorNeeds } from '../caveats/detectors.ts';
 import type { SpeaksOf } from '../caveats/field.ts';
+import { findsByWeight } from '../caveats/likely.ts';
 import { classMark, setMark, TERM } from '../caveats/marks.ts';
 import type { Field, Rule } from '../caveats/rule.ts';
 
@@ -21,7 +22,8 @@ export function needsOf(rules: readonly Rule[]): readonly Need[] | undefined {
 
 const byRules = new WeakMap<readonly Rule[], readonly Need[] | 'unknown'>();
 
-function needsOfRule({ any, weighed, detector }: Rule): readonly DetectorNeed[] | undefined {
+function needsOfRule(rule: Rule): readonly DetectorNeed[] | undefined {
+  const { any, detector } = rule;
   // A pattern that goes with the claim of another rule needs no more than that one.
   const worded = any.flatMap(({ mentions, cues, claimed }) =>
     claimed[0]
@@ -31,7 +33,7 @@ function needsOfRule({ any, weighed, detector }: Rule): readonly DetectorNeed[] 
           asksDraft: false,
         },
   );
-  if (weighed) worded.push({ marks: [[TERM]], asksDraft: false });
+  if (findsByWeight(rule)) worded.push({ marks: [[TERM]], asksDraft: false });
   if (detector === undefined) return worded;
   const needs = detectorNeeds.get(detector.name);
   return needs && [...worded, ...needs(detector.lists)];

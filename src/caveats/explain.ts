@@ -146,7 +146,8 @@ function sourceOf({ read, range }: Part): OffsetRange {
   });
 }
 
-function rangeOf(parts: readonly Part[]): OffsetRange {
+/** Where the parts stand in the source, from the first to the last; from -1 to -1 where they are empty. */
+export function rangeOf(parts: readonly Part[]): OffsetRange {
   const ranges = parts.filter(({ range }) => range.end > range.first).map(sourceOf);
   if (ranges.length === 0) return { start: -1, end: -1 };
   return { start: Math.min(...ranges.map(({ start }) => start)), end: Math.max(...ranges.map(({ end }) => end)) };
@@ -175,7 +176,7 @@ function claimExplanation(
     beside: found.beside,
     lacks: [],
     apart: false,
-    weighing: found.likely ? weighingExplanation(rule, found.statement, options) : undefined,
+    weighing: found.likely ? weighingExplanation(rule, found.statement, 'likely', options) : undefined,
     contexts: contextsOf(rule, found.statement, found, options),
     requirements: rule.caveat.map((requirement, index) => ({
       asks: [...requirement.cues, ...requirement.texts, ...(requirement.citation ? ['a reference'] : [])],
@@ -211,24 +212,20 @@ function silentExplanation(
       beside: [],
       lacks: trace.lacks,
       apart: !match && trace.lacks.length === 0 && trace.pieces.every(isClaimed),
-      weighing: match && ifUnlikely(weighingExplanation(rule, statement, options)),
+      weighing: match && weighingExplanation(rule, statement, 'unlikely', options),
       contexts: match ? contextsOf(rule, statement, match, options).filter(({ effect }) => effect === 'suppress') : [],
       requirements: [],
     },
   ];
 }
 
-/** What a pattern finds is taken back by its words only where they make it unlikely. */
-function ifUnlikely(weighing: WeighingExplanation | undefined): WeighingExplanation | undefined {
-  return weighing?.verdict === 'unlikely' ? weighing : undefined;
-}
-
 function weighingExplanation(
   rule: Rule,
   statement: Statement,
+  verdict: Weighing['verdict'],
   { cues }: CheckOptions,
 ): WeighingExplanation | undefined {
-  const weighing = weighingOf(rule, statement, cues);
+  const weighing = weighingOf(rule, statement, verdict, cues);
   return weighing && { ...weighing, words: weighing.words.map(sourceOf) };
 }
 

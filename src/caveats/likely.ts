@@ -22,6 +22,11 @@ export function isUnlikely(
   return (likelihood.of(statement, id) ?? 1) < UNLIKELY;
 }
 
+/** Whether words alone can make a rule's claim: over-strong ones cannot be replaced where none were found, and what a detector looks for is no matter of words. */
+export function findsByWeight({ weighed, rewordings, detector }: Rule): boolean {
+  return weighed && rewordings.length === 0 && !detector;
+}
+
 /** The claims that a statement is likely to make by its words, whatever pattern it fits; it names something of the glossary. */
 export function* likelyMatches(
   statement: Statement,
@@ -30,8 +35,7 @@ export function* likelyMatches(
 ): Generator<{ readonly rule: Rule; readonly match: Match }> {
   if (statement.kind === 'list' || !statement.own.some(namesTerm)) return;
   for (const rule of rules) {
-    // Over-strong words cannot be replaced where none were found, and what a detector looks for is no matter of words.
-    if (!rule.weighed || rule.rewordings.length > 0 || rule.detector) continue;
+    if (!findsByWeight(rule)) continue;
     if ((likelihood.of(statement, rule.id) ?? 0) < LIKELY) continue;
     const match = matchOf(rule, statement);
     if (match) yield { rule, match };
@@ -62,24 +66,28 @@ function matchAt(part: Part, focus: TokenRange, concepts: readonly string[]): Ma
   return { part, focus, extent: [{ read: part.read, range: focus }], concepts, reported: false };
 }
 
-/** What the words of a statement say of a rule's claim. */
+/** What the words of a statement say of a rule's claim, where that decides. */
 export interface Weighing {
   /** How likely it is by them, from 0 to 1. */
   readonly likelihood: number;
-  readonly verdict: 'unlikely' | 'open' | 'likely';
-  /** The words that weigh most on the side of the verdict, or on the heavier side where it is open. */
+  readonly verdict: 'unlikely' | 'likely';
+  /** The words that weigh most on the side of the verdict. */
   readonly words: readonly Part[];
 }
 
 /** So many words are told of a weighing. */
 const MOST_WORDS = 4;
 
-/** Undefined for a rule whose words are not weighed. */
-export function weighingOf({ id, weighed }: Rule, statement: Statement, { likelihood }: CueData): Weighing | undefined {
+/** Undefined where the words do not give this verdict. */
+export function weighingOf(
+  { id, weighed }: Rule,
+  statement: Statement,
+  verdict: Weighing['verdict'],
+  { likelihood }: CueData,
+): Weighing | undefined {
   const likely = weighed && statement.kind !== 'list' ? likelihood.of(statement, id) : undefined;
-  if (likely === undefined) return undefined;
-  const verdict = likely < UNLIKELY ? 'unlikely' : likely >= LIKELY ? 'likely' : 'open';
-  const side = likely < HALF ? -1 : 1;
+  if (likely === undefined || (verdict === 'likely' ? likely < LIKELY : likely >= UNLIKELY)) return undefined;
+  const side = verdict === 'likely' ? 1 : -1;
   const words: Part[] = [];
   for (const { weight, read, range } of likelihood.wordsOf(statement, id)) {
     if (words.length === MOST_WORDS) break;
@@ -88,5 +96,3 @@ export function weighingOf({ id, weighed }: Rule, statement: Statement, { likeli
   }
   return { likelihood: likely, verdict, words };
 }
-
-const HALF = 0.5;

@@ -84,7 +84,6 @@ function ruleText(rule: RuleExplanation, context: Context): string {
 
 const WEIGHING_WORDS = {
   unlikely: 'so it claims nothing, though a pattern fits',
-  open: 'so patterns decide',
   likely: 'so it is one, though no pattern fits',
 } as const;
 

@@ -7,6 +7,7 @@ import { type DataFiles, readData } from '../../src/analysis/data.ts';
 import { readFrontMatter } from '../../src/config/frontMatter.ts';
 import type { OffsetRange } from '../../src/phrases/offsetRange.ts';
 import { dataFiles } from '../dataFiles.ts';
+import { labelledSets, rangeOfWords } from './labelled.ts';
 
 interface SentenceLabel {
   readonly text: string;
@@ -38,12 +39,7 @@ interface Tally {
 
 /** The sets to run: the folders named, else all of them. */
 const named = process.argv[2] && !process.argv[2].startsWith('-') ? [process.argv[2]] : undefined;
-const sets =
-  named ??
-  readdirSync('test/eval')
-    .filter((name) => /^dev\d*$/.test(name))
-    .sort((one, two) => Number(one.slice(3)) - Number(two.slice(3)))
-    .map((name) => join('test/eval', name));
+const sets = named ?? labelledSets().map((name) => join('test/eval', name));
 const only = process.argv[3]?.startsWith('-') ? undefined : process.argv[3];
 const quiet = process.argv.includes('--quiet');
 /** Leaves out labels on which two editors would differ. */
@@ -168,15 +164,9 @@ function scoreFile(folder: string, name: string): void {
 }
 
 function scoreDraft(name: string, source: string, analysis: Analysis, labels: readonly DraftLabel[]): void {
-  const lines = source.split('\n');
-  const placed = labels.map((label) => {
-    const from = label.line ? lines.slice(0, label.line - 1).join('\n').length : 0;
-    const start = Math.max(
-      source.indexOf(label.words, Math.max(0, from - 1)),
-      source.indexOf(label.words) >= 0 ? 0 : -1,
-    );
-    const at = source.indexOf(label.words, Math.max(0, from - 1));
-    return { label, range: { start: at >= 0 ? at : start, end: (at >= 0 ? at : start) + label.words.length } };
+  const placed = labels.flatMap((label) => {
+    const range = rangeOfWords(source, label.words, label.line);
+    return range ? [{ label, range }] : [];
   });
   const accounted = new Set<Claim>();
   for (const { label, range } of placed) {

@@ -68,16 +68,20 @@ function sentenceText(set: string, rule: string, { text, label, words }: Sentenc
   return { set, text, labels: [{ rule, isClaim: label !== 'none', range }], only: rule };
 }
 
-function placeOf(text: string, { rule, status, words, line = 1 }: DraftRecord): readonly PlaceLabel[] {
+function placeOf(text: string, { rule, status, words, line }: DraftRecord): readonly PlaceLabel[] {
+  const range = rangeOfWords(text, words, line);
+  return range ? [{ rule, isClaim: status !== 'decoy', range }] : [];
+}
+
+/** Where words stand in a text, at a line (from 1) or behind it, else anywhere. */
+export function rangeOfWords(text: string, words: string, line = 1): OffsetRange | undefined {
   const before = text
     .split('\n')
     .slice(0, line - 1)
     .join('\n').length;
   const behind = text.indexOf(words, Math.max(0, before - 1));
   const at = behind >= 0 ? behind : text.indexOf(words);
-  if (at < 0) return [];
-  const range = { start: at, end: at + words.length };
-  return [{ rule, isClaim: status !== 'decoy', range }];
+  return at < 0 ? undefined : { start: at, end: at + words.length };
 }
 
 /** Caveats and look-alikes by themselves, in which no claim is made. */

@@ -7,9 +7,10 @@ import { draftOf, layOut } from '../../src/analysis/layout.ts';
 import { needsOf } from '../../src/analysis/needs.ts';
 import { createSegmentMemory } from '../../src/analysis/segmentMemory.ts';
 import { createSieve } from '../../src/analysis/sieve.ts';
+import { rangeOf } from '../../src/caveats/explain.ts';
 import { visitFeatures } from '../../src/caveats/features.ts';
 import { passagesOf } from '../../src/caveats/passages.ts';
-import { type Part, type Statement, statementsIn } from '../../src/caveats/statements.ts';
+import { type Statement, statementsIn } from '../../src/caveats/statements.ts';
 import { packNumbers } from '../../src/phrases/numbers.ts';
 import type { OffsetRange } from '../../src/phrases/offsetRange.ts';
 import { finish } from '../../src/phrases/steps.ts';
@@ -96,19 +97,8 @@ function statementsOf(text: string): readonly { readonly statement: Statement; r
   const draft = finish(draftOf(finish(layOut(text, memory, undefined)), memory));
   return passagesOf(draft)
     .flatMap((passage) => statementsIn(passage).single)
-    .flatMap((statement) => {
-      const ranges = statement.own.filter(({ range }) => range.end > range.first).map(sourceOf);
-      if (ranges.length === 0) return [];
-      const start = Math.min(...ranges.map((range) => range.start));
-      return [{ statement, range: { start, end: Math.max(...ranges.map((range) => range.end)) } }];
-    });
-}
-
-function sourceOf({ read, range }: Part): OffsetRange {
-  return read.block.prose.toSource({
-    start: read.tokens.start[range.first] as number,
-    end: read.tokens.end[range.end - 1] as number,
-  });
+    .map((statement) => ({ statement, range: rangeOf(statement.own) }))
+    .filter(({ range }) => range.start >= 0);
 }
 
 function overlaps(one: OffsetRange, two: OffsetRange): boolean {
@@ -127,17 +117,22 @@ interface Model {
   readonly weights: Float32Array;
 }
 
-function countedFeatures(all: readonly Sample[]): ReadonlyMap<number, number> {
+/** How many statements hold each feature. */
+function countsIn(all: readonly Sample[]): ReadonlyMap<number, number> {
   const counts = new Map<number, number>();
   for (const { features } of all) for (const feature of features) counts.set(feature, (counts.get(feature) ?? 0) + 1);
-  const kept = [...counts].filter(([, count]) => count >= FEWEST).map(([feature]) => feature);
+  return counts;
+}
+
+/** The features that are not too rare, each with its row. */
+function countedFeatures(all: readonly Sample[]): ReadonlyMap<number, number> {
+  const kept = [...countsIn(all)].filter(([, count]) => count >= FEWEST).map(([feature]) => feature);
   return new Map(kept.map((feature, row) => [feature, row]));
 }
 
 /** The features that weigh most in the texts. */
 function heaviest({ rowOf, weights }: Model, all: readonly Sample[]): ReadonlyMap<number, number> {
-  const counts = new Map<number, number>();
-  for (const { features } of all) for (const feature of features) counts.set(feature, (counts.get(feature) ?? 0) + 1);
+  const counts = countsIn(all);
   const force = ([feature, row]: readonly [number, number]): number => {
     const own = weights.subarray(row * width, (row + 1) * width);
     return own.reduce((sum, weight) => sum + weight * weight, 0) * Math.sqrt(counts.get(feature) ?? 0);

@@ -33,7 +33,7 @@ function needsOfRule(rule: Rule): readonly DetectorNeed[] | undefined {
           asksDraft: false,
         },
   );
-  if (findsByWeight(rule)) worded.push({ marks: [[TERM]], asksDraft: false });
+  if (findsByWeight(rule)) worded.push({ marks: [[TERM, ...rule.unnamed.map(setMark)]], asksDraft: false });
   if (detector === undefined) return worded;
   const needs = detectorNeeds.get(detector.name);
   return needs && [...worded, ...needs(detector.lists)];

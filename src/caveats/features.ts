@@ -36,7 +36,8 @@ export function visitFeatures(statement: Statement, visit: FeatureVisitor): void
   let length = 0;
   const classes = new Set<string>();
   const sets = new Set<string>();
-  for (const part of statement.own) {
+  for (const whole of statement.own) {
+    const part = withoutFullStop(whole);
     length += part.range.end - part.range.first;
     visitWords(part, visit);
     visitNames(part, classes, sets, visit);
@@ -64,6 +65,14 @@ const LONGEST = 6;
 
 function kindOf({ kind, own }: Statement): string {
   return kind === 'sentence' ? (own[0]?.read.block.kind ?? kind) : kind;
+}
+
+/** A fix puts a full stop behind words that have none, which makes them no other claim. */
+function withoutFullStop({ read, range }: Part): Part {
+  const { text, start, end } = read.tokens;
+  const last = range.end - 1;
+  const isStop = last >= range.first && text.slice(start[last], end[last]) === '.';
+  return isStop ? { read, range: { first: range.first, end: last } } : { read, range };
 }
 
 function visitWords(part: Part, visit: FeatureVisitor): void {

@@ -1,18 +1,23 @@
-import { unpackNumbers } from '../phrases/numbers.ts';
+import { unpackNumbers, unpackSmallNumbers } from '../phrases/numbers.ts';
 import { visitFeatures } from './features.ts';
 import type { TokenRange } from './reading.ts';
 import type { Part, Statement } from './statements.ts';
 
-/** Weights as the data file holds them: logistic regressions, one for each rule, learned from texts that were labelled by hand (`npm run learn`). */
+/**
+ * Weights as the data file holds them: a network with one layer of hidden units between what a statement holds and the rules, learned from texts that were
+ * labelled by hand (`npm run learn`).
+ */
 export interface LikelihoodRecord {
   /** The rules that have weights, in the order of the columns. */
   readonly rules: readonly string[];
-  /** What a weight of one stands for. */
-  readonly scale: number;
+  /** How many hidden units there are. */
+  readonly units: number;
   /** The features that are weighed, as packed numbers in ascending order. */
   readonly features: string;
-  /** The weights of each feature in their order, a column for each rule, as packed numbers. */
-  readonly weights: string;
+  /** What each feature, in their order, adds to each hidden unit: packed small numbers, in steps of so much. */
+  readonly inputs: { readonly step: number; readonly values: string };
+  /** What each hidden unit adds to each rule, and in a last row what each rule begins with: packed numbers, in steps of so much. */
+  readonly outputs: { readonly step: number; readonly values: string };
 }
 
 /** Tells how likely it is, from 0 to 1, that a statement makes the claim of a rule, caveat or no caveat. */
@@ -25,59 +30,61 @@ export interface Likelihood {
 }
 
 /** No rule has weights. */
-export const UNWEIGHED: Likelihood = likelihoodFrom({ rules: [], scale: 1, features: '0 ', weights: '0 ' });
+export const UNWEIGHED: Likelihood = likelihoodFrom({
+  rules: [],
+  units: 0,
+  features: '0 ',
+  inputs: { step: 1, values: '0 ' },
+  outputs: { step: 1, values: '0 ' },
+});
 
 /** The likelihood that some weights give; they are unpacked when first asked. */
 export function likelihoodFrom(record: LikelihoodRecord): Likelihood {
   const columns = new Map(record.rules.map((rule, column) => [rule, column]));
-  const width = columns.size;
-  let table: Weights | undefined;
+  let unpacked: Weights | undefined;
+  const weights = (): Weights => {
+    unpacked ??= unpack(record);
+    return unpacked;
+  };
   const known = new WeakMap<Statement, Float32Array>();
-  const sumsOf = (statement: Statement): Float32Array => {
+  const likelihoodsOf = (statement: Statement): Float32Array => {
     const before = known.get(statement);
     if (before) return before;
-    table ??= unpack(record);
-    const sums = new Float32Array(width);
-    const rows = rowsOf(statement, table);
-    for (const row of rows) {
-      const from = row * width;
-      for (let column = 0; column < width; column++)
-        sums[column] = (sums[column] as number) + (table.weights[from + column] as number);
-    }
-    const norm = record.scale / Math.sqrt(rows.size || 1);
-    for (let column = 0; column < width; column++) sums[column] = 1 / (1 + Math.exp(-(sums[column] as number) * norm));
-    known.set(statement, sums);
-    return sums;
+    const likelihoods = likelihoodsBy(weights(), hiddenOf(rowsOf(statement, weights()), weights()));
+    known.set(statement, likelihoods);
+    return likelihoods;
   };
   return {
     record,
     of(statement, rule) {
       const column = columns.get(rule);
-      return column === undefined ? undefined : sumsOf(statement)[column];
+      return column === undefined ? undefined : likelihoodsOf(statement)[column];
     },
     wordsOf(statement, rule) {
       const column = columns.get(rule);
-      if (column === undefined) return [];
-      table ??= unpack(record);
-      return wordsWith(
-        statement,
-        table,
-        (row) => record.scale * ((table as Weights).weights[row * width + column] as number),
-      );
+      return column === undefined ? [] : wordsWith(statement, weights(), column);
     },
   };
 }
 
 /** Weights ready to use: the features in a hash table with open addresses. */
 interface Weights {
-  readonly weights: Int8Array;
+  readonly units: number;
+  /** How many rules there are. */
+  readonly width: number;
   /** Features, where their place in the table says; 0: none. */
   readonly keys: Int32Array;
   readonly rows: Int32Array;
+  /** A row of all hidden units for each feature. */
+  readonly inputs: Int8Array;
+  /** What a one in `inputs` stands for. */
+  readonly step: number;
+  /** A row of all rules for each hidden unit, and one of what the rules begin with. */
+  readonly outputs: Float32Array;
 }
 
-function unpack(record: LikelihoodRecord): Weights {
-  const features = unpackNumbers(record.features);
+function unpack({ rules, units, features: packed, inputs, outputs }: LikelihoodRecord): Weights {
+  const features = unpackNumbers(packed);
   let size = 2;
   while (size < features.length * 2) size *= 2;
   const keys = new Int32Array(size);
@@ -88,7 +95,40 @@ function unpack(record: LikelihoodRecord): Weights {
     keys[at] = features[row] as number;
     rows[at] = row;
   }
-  return { weights: Int8Array.from(unpackNumbers(record.weights)), keys, rows };
+  return {
+    units,
+    width: rules.length,
+    keys,
+    rows,
+    inputs: unpackSmallNumbers(inputs.values),
+    step: inputs.step,
+    outputs: Float32Array.from(unpackNumbers(outputs.values), (value) => value * outputs.step),
+  };
+}
+
+/** What the features of some rows make of the hidden units; none is less than 0. */
+function hiddenOf(rows: ReadonlySet<number>, { units, inputs, step }: Weights): Float32Array {
+  const hidden = new Float32Array(units);
+  for (const row of rows) {
+    const from = row * units;
+    for (let unit = 0; unit < units; unit++) hidden[unit] = (hidden[unit] as number) + (inputs[from + unit] as number);
+  }
+  const norm = step / Math.sqrt(rows.size || 1);
+  for (let unit = 0; unit < units; unit++) hidden[unit] = Math.max(0, (hidden[unit] as number) * norm);
+  return hidden;
+}
+
+/** How likely the claim of each rule is, given the hidden units. */
+function likelihoodsBy({ units, width, outputs }: Weights, hidden: Float32Array): Float32Array {
+  const sums = outputs.slice(units * width);
+  for (let unit = 0; unit < units; unit++) {
+    const value = hidden[unit] as number;
+    if (value === 0) continue;
+    const from = unit * width;
+    for (let column = 0; column < width; column++)
+      sums[column] = (sums[column] as number) + value * (outputs[from + column] as number);
+  }
+  return sums.map((sum) => 1 / (1 + Math.exp(-sum)));
 }
 
 /** The row of a feature, -1 where it is not weighed. */
@@ -108,14 +148,26 @@ function rowsOf(statement: Statement, table: Weights): ReadonlySet<number> {
   return rows;
 }
 
+/** The words that weigh for a rule by the hidden units that they are not held down in. */
 function wordsWith(
   statement: Statement,
-  table: Weights,
-  weightOf: (row: number) => number,
+  weights: Weights,
+  column: number,
 ): readonly (Part & { readonly weight: number })[] {
+  const { units, width, inputs, outputs, step } = weights;
+  const rows = rowsOf(statement, weights);
+  const hidden = hiddenOf(rows, weights);
+  const norm = step / Math.sqrt(rows.size || 1);
+  const weightOf = (row: number): number => {
+    let weight = 0;
+    for (let unit = 0; unit < units; unit++)
+      if ((hidden[unit] as number) > 0)
+        weight += (inputs[row * units + unit] as number) * (outputs[unit * width + column] as number);
+    return weight * norm;
+  };
   const found = new Map<number, Part & { readonly weight: number }>();
   visitFeatures(statement, (feature, part, range: TokenRange | undefined) => {
-    const row = rowOf(table, feature);
+    const row = rowOf(weights, feature);
     if (row >= 0 && part && range && !found.has(row)) found.set(row, { read: part.read, range, weight: weightOf(row) });
   });
   return [...found.values()].sort((one, two) => Math.abs(two.weight) - Math.abs(one.weight));

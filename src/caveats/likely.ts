@@ -1,17 +1,26 @@
 import { assertionOf } from './assertion.ts';
+import { cuesIn } from './draft.ts';
 import { isExcluded } from './excluded.ts';
 import type { CueData } from './loadCaveats.ts';
 import type { Match } from './match.ts';
-import type { TokenRange } from './reading.ts';
+import { within } from './ordered.ts';
+import { withDefaults } from './placeholders.ts';
+import type { ReadBlock, TokenRange } from './reading.ts';
 import type { ClaimPattern, Rule } from './rule.ts';
 import type { Part, Statement } from './statements.ts';
+import { findWording } from './texts.ts';
 
 /** What a pattern finds is no claim where it is less likely than this by its words. */
-const UNLIKELY = 0.03;
+const UNLIKELY = 0.06;
 /** From here on a claim is one that no pattern finds. */
-const LIKELY = 0.7;
+const LIKELY = 0.6;
+/** The same where nothing of the glossary is named. */
+const LIKELY_UNNAMED = 0.8;
 
-/** Whether the words of a statement are not such as make a rule's claim. An amount beyond a limit speaks for itself; of a list as a whole nothing is known. */
+/**
+ * Whether the words of a statement are not such as make a rule's claim. An amount beyond a limit speaks for itself; of a list as a whole nothing is known,
+ * nor of what is said of a name that only the draft gives.
+ */
 export function isUnlikely(
   { amount }: ClaimPattern,
   { id, weighed }: Rule,
@@ -19,47 +28,112 @@ export function isUnlikely(
   { likelihood }: CueData,
 ): boolean {
   if (!weighed || amount === 'beyond' || statement.kind === 'list') return false;
+  if (statement.own.some(({ read, range }) => within(read.mentions, range).some(({ isName }) => isName))) return false;
   return (likelihood.of(statement, id) ?? 1) < UNLIKELY;
 }
 
-/** Whether words alone can make a rule's claim: over-strong ones cannot be replaced where none were found, and what a detector looks for is no matter of words. */
-export function findsByWeight({ weighed, rewordings, detector }: Rule): boolean {
-  return weighed && rewordings.length === 0 && !detector;
+/** Whether words alone can make a rule's claim; what a detector looks for is no matter of words. */
+export function findsByWeight({ weighed, detector }: Rule): boolean {
+  return weighed && !detector;
 }
 
-/** The claims that a statement is likely to make by its words, whatever pattern it fits; it names something of the glossary. */
+/** The claims that a statement is likely to make by its words, whatever pattern it fits. */
 export function* likelyMatches(
   statement: Statement,
   rules: readonly Rule[],
   { likelihood }: CueData,
 ): Generator<{ readonly rule: Rule; readonly match: Match }> {
-  if (statement.kind === 'list' || !statement.own.some(namesTerm)) return;
+  if (statement.kind === 'list' || !isWorthWeighing(statement, unnamedOf(rules))) return;
   for (const rule of rules) {
     if (!findsByWeight(rule)) continue;
-    if ((likelihood.of(statement, rule.id) ?? 0) < LIKELY) continue;
+    const likely = likelihood.of(statement, rule.id) ?? 0;
+    if (likely < LIKELY || isReworded(rule, statement) || holdsCaveat(rules, statement)) continue;
     const match = matchOf(rule, statement);
-    if (match) yield { rule, match };
+    if (match && (match.concepts.length > 0 || likely >= LIKELY_UNNAMED)) yield { rule, match };
   }
 }
 
-function namesTerm({ read, range }: Part): boolean {
-  return read.mentions.some(({ first, end }) => first >= range.first && end <= range.end);
+/** Whether a statement names something or holds what does for a name: most of a text on other things does not. */
+function isWorthWeighing({ own }: Statement, unnamed: ReadonlySet<string>): boolean {
+  return own.some(
+    ({ read, range }) =>
+      within(read.mentions, range).length > 0 || within(read.cues, range).some(({ set }) => unnamed.has(set)),
+  );
 }
 
-/** What is named first, as far as it is claimed. */
+/** What does for a name by any rule. */
+function unnamedOf(rules: readonly Rule[]): ReadonlySet<string> {
+  const known = unnamed.get(rules) ?? new Set(rules.flatMap((rule) => rule.unnamed));
+  unnamed.set(rules, known);
+  return known;
+}
+
+const unnamed = new WeakMap<readonly Rule[], ReadonlySet<string>>();
+
+/** Whether a statement holds milder words that a fix puts in: what the fix mends must not come back as likely. */
+function isReworded({ rewordings }: Rule, statement: Statement): boolean {
+  return rewordings.some(({ to }) => to !== '' && holds(statement, to));
+}
+
+/** Whether a statement holds a sentence of a standard caveat, which a fix may have put behind words without a full stop. */
+function holdsCaveat(rules: readonly Rule[], statement: Statement): boolean {
+  return rules.some(({ caveats }) =>
+    caveats.some(({ text }) => sentencesOf(withDefaults(text)).some((sentence) => holds(statement, sentence))),
+  );
+}
+
+function sentencesOf(text: string): readonly string[] {
+  return text.split(/(?<=[.!?])\s+/);
+}
+
+function holds({ own }: Statement, text: string): boolean {
+  const wording = findWording(text);
+  return own.some(({ read: { tokens }, range }) =>
+    wording.find(tokens.text.slice(tokens.start[range.first], tokens.end[range.end - 1])),
+  );
+}
+
+/** What is named first, else the words that do for a name, as far as they are claimed. */
 function matchOf(rule: Rule, statement: Statement): Match | undefined {
   const isQuoted = rule.any.some(({ quoted }) => quoted);
   const isUnhedged = rule.any.some(({ unhedged }) => unhedged);
+  const isClaimed = ({ read }: Part, range: TokenRange): boolean => {
+    if (isExcluded(read, range, isQuoted)) return false;
+    const { status } = assertionOf(read, range);
+    return status === 'affirmed' || (status === 'possible' && !isUnhedged);
+  };
   for (const part of statement.own) {
     const { read, range } = part;
-    for (const mention of read.mentions) {
-      if (mention.first < range.first || mention.end > range.end || isExcluded(read, mention, isQuoted)) continue;
-      const { status } = assertionOf(read, mention);
-      if (status !== 'affirmed' && (status !== 'possible' || isUnhedged)) continue;
-      return matchAt(part, mention, [mention.concept.id]);
-    }
+    const mention = within(read.mentions, range).find((one) => isClaimed(part, one));
+    if (mention) return matchAt(part, mention, [mention.concept.id]);
   }
-  return undefined;
+  return unnamedMatch(rule, statement, isClaimed);
+}
+
+/** The longest words that do for a name in a statement that names nothing; what begins with "it" is on what stands before, which is not weighed. */
+function unnamedMatch(
+  rule: Rule,
+  { own }: Statement,
+  isClaimed: (part: Part, range: TokenRange) => boolean,
+): Match | undefined {
+  const isNamed = ({ read, range }: Part): boolean => within(read.mentions, range).length > 0;
+  if (own.some((part) => isNamed(part) || beginsWithPronoun(part))) return undefined;
+  const found = own.flatMap((part) =>
+    cuesIn(part.read, part.range, rule.unnamed)
+      .filter((cue) => isClaimed(part, cue))
+      .map((cue) => ({ part, cue, length: lengthOf(part.read, cue) })),
+  );
+  const [first] = found.sort((one, two) => two.length - one.length);
+  return first && matchAt(first.part, first.cue, []);
+}
+
+function beginsWithPronoun({ read, range }: Part): boolean {
+  return cuesIn(read, range, ['anaphor']).some(({ first }) => first <= range.first + 1);
+}
+
+/** In UTF-16 units. */
+function lengthOf({ tokens }: ReadBlock, { first, end }: TokenRange): number {
+  return (tokens.end[end - 1] as number) - (tokens.start[first] as number);
 }
 
 function matchAt(part: Part, focus: TokenRange, concepts: readonly string[]): Match {

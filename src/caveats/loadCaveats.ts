@@ -221,6 +221,7 @@ export function loadRules(
         ...unknown(
           'cue set',
           [
+            ...rule.unnamed,
             ...rule.any.flatMap((one) => [...one.cues, ...one.before]),
             ...rule.caveat.flatMap((one) => [...one.cues, ...one.headed]),
           ],

@@ -111,6 +111,8 @@ export interface Rule {
   readonly any: readonly ClaimPattern[];
   /** Whether words are weighed: what patterns find is no claim where the words make it unlikely, and what they do not is one where it is very likely. */
   readonly weighed: boolean;
+  /** Cue sets of which one must stand where words alone make the claim and nothing of the glossary is named. */
+  readonly unnamed: readonly string[];
   readonly detector: DetectorCall | undefined;
   /** Whether one finding is enough for all claims in a section, whatever they name. */
   readonly once: 'section' | 'draft' | undefined;

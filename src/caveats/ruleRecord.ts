@@ -12,6 +12,7 @@ export interface RuleRecord {
   readonly claim: {
     readonly any?: readonly PatternRecord[];
     readonly weighed?: boolean;
+    readonly unnamed?: readonly string[];
     readonly detector?: string;
     readonly lists?: Readonly<Record<string, readonly string[]>>;
     readonly limits?: Readonly<Record<string, LimitRecord>>;
@@ -128,6 +129,7 @@ export function ruleOf(record: RuleRecord, field: Field | undefined, file: strin
       ),
     ),
     weighed: record.claim.weighed ?? false,
+    unnamed: list(record.claim.unnamed).map(cueName),
     detector:
       record.claim.detector === undefined
         ? undefined

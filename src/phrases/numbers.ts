@@ -39,3 +39,20 @@ export function unpackNumbers(text: string): Int32Array {
   }
   return numbers;
 }
+
+/** Numbers from -7 to 7 as text that reads fast: two a byte, the bytes base64. */
+export function packSmallNumbers(numbers: Int8Array): string {
+  let binary = '';
+  for (let at = 0; at < numbers.length; at += 2)
+    binary += String.fromCharCode(((numbers[at] as number) + 8) | (((numbers[at + 1] ?? 0) + 8) << 4));
+  return `${numbers.length} ${btoa(binary)}`;
+}
+
+/** The numbers of a text that `packSmallNumbers` gave. */
+export function unpackSmallNumbers(text: string): Int8Array {
+  const space = text.indexOf(' ');
+  const bytes = atob(text.slice(space + 1));
+  const numbers = new Int8Array(Number(text.slice(0, space)));
+  for (let at = 0; at < numbers.length; at++) numbers[at] = ((bytes.charCodeAt(at >> 1) >> (4 * (at & 1))) & 15) - 8;
+  return numbers;
+}

@@ -6,7 +6,7 @@ import { ownAnalyzer, ownData } from '../helpers.ts';
 
 /** Speaks of nothing in our field, but for what it promises. */
 const OTHER = 'The parser reads a line and hands it on. '.repeat(60);
-const PROMISE = 'It ends anxiety instantly and for good, guaranteed.';
+const PROMISE = 'It ends the jitters instantly and for good, guaranteed.';
 
 const rulesOf = (source: string): readonly string[] =>
   ownAnalyzer()

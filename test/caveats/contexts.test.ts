@@ -126,7 +126,7 @@ const CONTEXTS: Readonly<Record<string, readonly (readonly [silent: string, spea
   ],
   'NEG-13, the person takes none': [
     ['He denies taking 5-HTP.', 'He should try taking 5-HTP.'],
-    ['She is not taking tryptophan.', 'She does well taking tryptophan.'],
+    ['She is not taking tryptophan.', 'She should try taking tryptophan.'],
   ],
 };
 

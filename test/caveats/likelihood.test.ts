@@ -8,7 +8,7 @@ import { visitFeatures } from '../../src/caveats/features.ts';
 import { likelihoodFrom, UNWEIGHED } from '../../src/caveats/likelihood.ts';
 import { passagesOf } from '../../src/caveats/passages.ts';
 import { type Statement, statementsIn } from '../../src/caveats/statements.ts';
-import { packNumbers } from '../../src/phrases/numbers.ts';
+import { packNumbers, packSmallNumbers } from '../../src/phrases/numbers.ts';
 import { finish } from '../../src/phrases/steps.ts';
 import { ownAnalyzer, ownData } from '../helpers.ts';
 
@@ -41,6 +41,12 @@ describe('features', () => {
     expect(featuresOf(same as Statement)).toEqual(featuresOf(own as Statement));
   });
 
+  test('of words are the same with a full stop behind them', () => {
+    const [open] = statements('Tyrosine at noon');
+    const [ended] = statements('Tyrosine at noon.');
+    expect(featuresOf(ended as Statement)).toEqual(featuresOf(open as Statement));
+  });
+
   test('tell the heading and the lead-in', () => {
     const [alone] = statements('- Tyrosine at noon.');
     const led = statements('## Plan\n\nEvery day:\n\n- Tyrosine at noon.').at(-1);
@@ -58,17 +64,18 @@ function partText({ read, range }: Statement['own'][number]): string {
 describe('a likelihood', () => {
   const [statement] = statements('Take tyrosine at noon.') as [Statement];
 
-  test('is that of a logistic regression over the weighed features', () => {
+  test('is that of a network with one layer of hidden units over the weighed features', () => {
     const features = [...featuresOf(statement)].sort((one, two) => one - two).slice(0, 4);
     const { of } = likelihoodFrom({
       rules: ['one', 'two'],
-      scale: 0.5,
+      units: 3,
       features: packNumbers(Int32Array.from(features)),
-      weights: packNumbers(Int32Array.from([1, 0, 2, 0, 3, -4, 0, 0])),
+      inputs: { step: 0.5, values: packSmallNumbers(Int8Array.from([1, 0, -7, 2, 0, 7, 3, -4, 0, 0, 0, -1])) },
+      outputs: { step: 0.25, values: packNumbers(Int32Array.from([4, -8, 9, 9, 9, 9, 2, 0])) },
     });
-    // Half of 1 + 2 + 3, and of -4, by the root of four features.
-    expect(of(statement, 'one')).toBeCloseTo(1 / (1 + Math.exp(-1.5)), 5);
-    expect(of(statement, 'two')).toBeCloseTo(1 / (1 + Math.exp(1)), 5);
+    // The first unit holds half of 1 + 2 + 3 by the root of four features; the others, below 0, add nothing.
+    expect(of(statement, 'one')).toBeCloseTo(1 / (1 + Math.exp(-(1.5 + 0.5))), 5);
+    expect(of(statement, 'two')).toBeCloseTo(1 / (1 + Math.exp(3)), 5);
   });
 
   test('is unknown for a rule without weights', () => {

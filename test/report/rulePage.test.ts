@@ -10,6 +10,7 @@ const RULE: Rule = {
   profiles: ['all'],
   any: [],
   weighed: false,
+  unnamed: [],
   field: undefined,
   detector: undefined,
   once: undefined,

@@ -108,14 +108,12 @@ function unpack({ rules, units, features: packed, inputs, outputs }: LikelihoodR
 
 /** What the features of some rows make of the hidden units; none is less than 0. */
 function hiddenOf(rows: ReadonlySet<number>, { units, inputs, step }: Weights): Float32Array {
-  const hidden = new Float32Array(units);
-  for (const row of rows) {
-    const from = row * units;
-    for (let unit = 0; unit < units; unit++) hidden[unit] = (hidden[unit] as number) + (inputs[from + unit] as number);
-  }
+  const sums = new Int32Array(units);
+  for (const row of rows)
+    for (let unit = 0, at = row * units; unit < units; unit++, at++)
+      sums[unit] = (sums[unit] as number) + (inputs[at] as number);
   const norm = step / Math.sqrt(rows.size || 1);
-  for (let unit = 0; unit < units; unit++) hidden[unit] = Math.max(0, (hidden[unit] as number) * norm);
-  return hidden;
+  return Float32Array.from(sums, (sum) => Math.max(0, sum * norm));
 }
 
 /** How likely the claim of each rule is, given the hidden units. */

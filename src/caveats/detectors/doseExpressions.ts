@@ -90,10 +90,10 @@ function detectedIn(statement: Statement, input: Surroundings): readonly Detecte
   const found: Detected[] = [];
   const looked = statement.kind === 'row' ? [...substances, ...unnamedAmounts(statement)] : substances;
   for (const substance of looked) {
-    if (substance.isAbove && !isDirected(statement, substance)) continue;
     const near = nearby(substance);
     const form = misreadForm(proseOf(substance, near), () => isForAmericans(statement) || input.isAmerican());
-    if (!form) continue;
+    // A zero too many misleads wherever an amount is told of.
+    if (!form || (substance.isAbove && !form.everywhere && !isDirected(statement, substance))) continue;
     const misread = detected(input.draft, statement, substance, faultOf(near, form), undefined);
     found.push(form.everywhere && lists.notation ? { ...misread, unless: lists.notation } : misread);
     break;

@@ -13,7 +13,7 @@ import { findWording } from './texts.ts';
 /** What a pattern finds is no claim where it is less likely than this by its words. */
 const UNLIKELY = 0.06;
 /** From here on a claim is one that no pattern finds. */
-const LIKELY = 0.6;
+const LIKELY = 0.5;
 /** The same where nothing of the glossary is named. */
 const LIKELY_UNNAMED = 0.8;
 

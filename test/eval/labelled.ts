@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import type { Analyzer } from '../../src/analysis/analyzer.ts';
 import type { Data } from '../../src/analysis/data.ts';
+import { readFrontMatter as readSettings } from '../../src/config/frontMatter.ts';
+import { readFrontMatter } from '../../src/markdown/frontMatter.ts';
 import type { OffsetRange } from '../../src/phrases/offsetRange.ts';
 import { applied, unmark } from '../helpers.ts';
 
@@ -20,8 +22,10 @@ export interface LabelledText {
   readonly set: string;
   readonly text: string;
   readonly labels: readonly PlaceLabel[];
-  /** The rule that alone was asked about; undefined: where nothing is labelled nothing is claimed. */
+  /** The rule that alone was asked about; undefined: where nothing is labelled nothing is claimed by a rule that is on. */
   readonly only: string | undefined;
+  /** The profiles whose rules its author had in mind; undefined: all. */
+  readonly profiles: readonly string[] | undefined;
 }
 
 interface SentenceRecord {
@@ -58,14 +62,15 @@ export function textsOfSet(set: string): readonly LabelledText[] {
       if (!name.endsWith('.labels.yaml')) return [];
       const text = readFileSync(path.replace('.labels.yaml', '.md'), 'utf8');
       const labels = (parse(readFileSync(path, 'utf8')) as DraftRecord[] | null) ?? [];
-      return [{ set, text, labels: labels.flatMap((one) => placeOf(text, one)), only: undefined }];
+      const profiles = ['all', ...readSettings(readFrontMatter(text)?.yaml?.value ?? '').profiles];
+      return [{ set, text, labels: labels.flatMap((one) => placeOf(text, one)), only: undefined, profiles }];
     });
 }
 
 function sentenceText(set: string, rule: string, { text, label, words }: SentenceRecord): LabelledText {
   const at = words === undefined ? -1 : text.indexOf(words);
   const range = at < 0 ? undefined : { start: at, end: at + (words as string).length };
-  return { set, text, labels: [{ rule, isClaim: label !== 'none', range }], only: rule };
+  return { set, text, labels: [{ rule, isClaim: label !== 'none', range }], only: rule, profiles: undefined };
 }
 
 function placeOf(text: string, { rule, status, words, line }: DraftRecord): readonly PlaceLabel[] {
@@ -92,7 +97,13 @@ export function claimlessTexts(): readonly LabelledText[] {
       const texts = parse(readFileSync(join(ROOT, set, name), 'utf8')) as Readonly<Record<string, readonly string[]>>;
       return Object.values(texts)
         .flat()
-        .map((text) => ({ set, text, labels: [{ rule, isClaim: false, range: undefined }], only: rule }));
+        .map((text) => ({
+          set,
+          text,
+          labels: [{ rule, isClaim: false, range: undefined }],
+          only: rule,
+          profiles: undefined,
+        }));
     }),
   );
 }
@@ -105,7 +116,13 @@ export function ownTexts(
   { rules, concepts }: Data,
   analyzerFor: (rule: string) => Pick<Analyzer, 'analyze'>,
 ): readonly LabelledText[] {
-  const claimless = (text: string): LabelledText => ({ set: 'examples', text, labels: [], only: undefined });
+  const claimless = (text: string): LabelledText => ({
+    set: 'examples',
+    text,
+    labels: [],
+    only: undefined,
+    profiles: undefined,
+  });
   const ofGlossary = [...concepts.values()].flatMap(({ terms, definition, plain, risk, facets }) => {
     const own = Object.entries(facets).map(([facet, text]) => `## ${facet}\n\n${text}`);
     const alone = [definition, plain ?? [], risk ?? []].flat();
@@ -121,7 +138,7 @@ export function ownTexts(
       const worded = fixes.filter(({ edits }) => edits.some(({ range }) => range.end > range.start));
       return [...new Set(worded.map(({ edits }) => applied(source, edits)))].map((after): LabelledText => {
         const labels = analyzer.analyze(after).claims.map(({ rule, range }) => ({ rule, isClaim: true, range }));
-        return { set: 'examples', text: after, labels, only: undefined };
+        return { set: 'examples', text: after, labels, only: undefined, profiles: undefined };
       });
     });
     const texts = (['missing', 'covered', 'none'] as const).flatMap((kind) =>
@@ -134,6 +151,7 @@ export function ownTexts(
           text: source,
           labels: places.map((range) => ({ rule: id, isClaim, range })),
           only: id,
+          profiles: undefined,
         };
       }),
     );

@@ -67,7 +67,7 @@ write(learn(samples, heaviest(wide, samples), width));
 
 function samplesOf(one: LabelledText, group: number): Sample[] {
   return statementsOf(one.text).map(({ statement, range }): Sample => {
-    const truth = new Int8Array(width).fill(one.only === undefined ? 0 : -1);
+    const truth = Int8Array.from(rules, (rule) => (one.only === undefined && isOn(rule, one) ? 0 : -1));
     const anyOf: number[] = [];
     for (const label of one.labels) {
       const column = columns.get(label.rule);
@@ -80,6 +80,11 @@ function samplesOf(one: LabelledText, group: number): Sample[] {
     const mustHold = one.set === 'examples';
     return { features: featuresOf(statement), truth, anyOf, group, times: mustHold ? EXAMPLE_TIMES : 1, mustHold };
   });
+}
+
+/** Whether an author was to label the claims of a rule. */
+function isOn(rule: string, { profiles }: LabelledText): boolean {
+  return !profiles || data.rules.get(rule)?.profiles.some((profile) => profiles.includes(profile)) === true;
 }
 
 function statementsOf(text: string): readonly { readonly statement: Statement; readonly range: OffsetRange }[] {

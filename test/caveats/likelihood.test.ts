@@ -115,6 +115,22 @@ describe('by the weight of words', () => {
     expect(rulesIn(weighed, text)).toContain('self-prescribed-protocol');
   });
 
+  test('so is what names nothing of the glossary, where words stand that do for a name', () => {
+    const rule = 'self-prescribed-protocol';
+    const text = 'Pick two powders from the shelf, nudge the amounts up or down by how you feel, and be your own lab.';
+    expect(statements(text)[0]?.own[0]?.read.mentions).toEqual([]);
+    expect(rulesIn(byPatterns, text)).not.toContain(rule);
+    expect(rulesIn(weighed, text)).toContain(rule);
+    const own = new Map([...data.rules].map(([id, one]) => [id, { ...one, unnamed: [] }]));
+    expect(rulesIn(createAnalyzer({ data: { ...data, rules: own } }), text)).not.toContain(rule);
+  });
+
+  test('what a fix words milder does not come back', () => {
+    const text = (words: string) => `Tyrosine ${words} depression for good, and no pill comes near it.`;
+    expect(rulesIn(weighed, text('relieves'))).toContain('disease-treatment-claim');
+    expect(rulesIn(weighed, text('may help with'))).not.toContain('disease-treatment-claim');
+  });
+
   test('an explanation tells what decided', () => {
     const told = (text: string, rule: string) =>
       weighed.explain(text, { start: 0, end: text.length })[0]?.rules.find((one) => one.rule === rule)?.weighing;

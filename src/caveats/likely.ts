@@ -1,3 +1,4 @@
+import type { Mention } from '../glossary/occurrences.ts';
 import { assertionOf } from './assertion.ts';
 import { cuesIn } from './draft.ts';
 import { isExcluded } from './excluded.ts';
@@ -93,7 +94,7 @@ function holds({ own }: Statement, text: string): boolean {
   );
 }
 
-/** What is named first, else the words that do for a name, as far as they are claimed. */
+/** What is named first of the kinds that the rule's patterns ask for, else anything named, else the words that do for a name, as far as they are claimed. */
 function matchOf(rule: Rule, statement: Statement): Match | undefined {
   const isQuoted = rule.any.some(({ quoted }) => quoted);
   const isUnhedged = rule.any.some(({ unhedged }) => unhedged);
@@ -102,12 +103,16 @@ function matchOf(rule: Rule, statement: Statement): Match | undefined {
     const { status } = assertionOf(read, range);
     return status === 'affirmed' || (status === 'possible' && !isUnhedged);
   };
-  for (const part of statement.own) {
-    const { read, range } = part;
-    const mention = within(read.mentions, range).find((one) => isClaimed(part, one));
-    if (mention) return matchAt(part, mention, [mention.concept.id]);
-  }
+  const named = statement.own.flatMap((part) =>
+    within(part.read.mentions, part.range).flatMap((mention) => (isClaimed(part, mention) ? { part, mention } : [])),
+  );
+  const first = named.find(({ mention }) => isAskedFor(rule, mention)) ?? named[0];
+  if (first) return matchAt(first.part, first.mention, [first.mention.concept.id]);
   return unnamedMatch(rule, statement, isClaimed);
+}
+
+function isAskedFor({ any }: Rule, { concept: { classes } }: Mention): boolean {
+  return any.some(({ mentions }) => mentions.some((names) => names.some((name) => classes.includes(name))));
 }
 
 /** The longest words that do for a name in a statement that names nothing; what begins with "it" is on what stands before, which is not weighed. */

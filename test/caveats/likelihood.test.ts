@@ -125,6 +125,13 @@ describe('by the weight of words', () => {
     expect(rulesIn(createAnalyzer({ data: { ...data, rules: own } }), text)).not.toContain(rule);
   });
 
+  test('what is marked is of a kind that the rule asks for, where such a thing is named', () => {
+    const text = 'When mood is flat, S-adenosylmethionine is where our pharmacists go first.';
+    const claims = weighed.analyze(text).claims.filter(({ rule }) => rule === 'supplement-drug-interaction');
+    expect(rulesIn(byPatterns, text)).not.toContain('supplement-drug-interaction');
+    expect(claims.map(({ range }) => text.slice(range.start, range.end))).toEqual(['S-adenosylmethionine']);
+  });
+
   test('what a fix words milder does not come back', () => {
     const text = (words: string) => `Tyrosine ${words} depression for good, and no pill comes near it.`;
     expect(rulesIn(weighed, text('relieves'))).toContain('disease-treatment-claim');

@@ -15,7 +15,7 @@ import { findWording } from './texts.ts';
 const UNLIKELY = 0.06;
 /** From here on a claim is one that no pattern finds. */
 const LIKELY = 0.5;
-/** The same where nothing of the glossary is named. */
+/** The same where nothing is named of which the rule's patterns speak. */
 const LIKELY_UNNAMED = 0.8;
 
 /**
@@ -49,8 +49,8 @@ export function* likelyMatches(
     if (!findsByWeight(rule)) continue;
     const likely = likelihood.of(statement, rule.id) ?? 0;
     if (likely < LIKELY || isReworded(rule, statement) || holdsCaveat(rules, statement)) continue;
-    const match = matchOf(rule, statement);
-    if (match && (match.concepts.length > 0 || likely >= LIKELY_UNNAMED)) yield { rule, match };
+    const match = matchOf(rule, statement, likely >= LIKELY_UNNAMED);
+    if (match) yield { rule, match };
   }
 }
 
@@ -94,8 +94,11 @@ function holds({ own }: Statement, text: string): boolean {
   );
 }
 
-/** What is named first of the kinds that the rule's patterns ask for, else anything named, else the words that do for a name, as far as they are claimed. */
-function matchOf(rule: Rule, statement: Statement): Match | undefined {
+/**
+ * What is named first of the kinds that the rule's patterns ask for; where it is very likely, else anything named, else the words that do for a name. All as
+ * far as they are claimed.
+ */
+function matchOf(rule: Rule, statement: Statement, isVeryLikely: boolean): Match | undefined {
   const isQuoted = rule.any.some(({ quoted }) => quoted);
   const isUnhedged = rule.any.some(({ unhedged }) => unhedged);
   const isClaimed = ({ read }: Part, range: TokenRange): boolean => {
@@ -106,9 +109,9 @@ function matchOf(rule: Rule, statement: Statement): Match | undefined {
   const named = statement.own.flatMap((part) =>
     within(part.read.mentions, part.range).flatMap((mention) => (isClaimed(part, mention) ? { part, mention } : [])),
   );
-  const first = named.find(({ mention }) => isAskedFor(rule, mention)) ?? named[0];
+  const first = named.find(({ mention }) => isAskedFor(rule, mention)) ?? (isVeryLikely ? named[0] : undefined);
   if (first) return matchAt(first.part, first.mention, [first.mention.concept.id]);
-  return unnamedMatch(rule, statement, isClaimed);
+  return isVeryLikely ? unnamedMatch(rule, statement, isClaimed) : undefined;
 }
 
 function isAskedFor({ any }: Rule, { concept: { classes } }: Mention): boolean {

@@ -109,7 +109,7 @@ export interface Rule {
   /** The field whose drafts it looks at; undefined: all drafts. */
   readonly field: Field | undefined;
   readonly any: readonly ClaimPattern[];
-  /** Whether words are weighed: what patterns find is no claim where the words make it unlikely, and what they do not is one where it is very likely. */
+  /** Whether words are weighed: what patterns find is no claim where the words make it unlikely, and what they do not is one where it is likely. */
   readonly weighed: boolean;
   /** Cue sets of which one must stand where words alone make the claim and nothing of the glossary is named. */
   readonly unnamed: readonly string[];

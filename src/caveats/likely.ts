@@ -45,10 +45,13 @@ export function* likelyMatches(
   { likelihood }: CueData,
 ): Generator<{ readonly rule: Rule; readonly match: Match }> {
   if (statement.kind === 'list' || !isWorthWeighing(statement, unnamedOf(rules))) return;
+  let isCaveat: boolean | undefined;
   for (const rule of rules) {
     if (!findsByWeight(rule)) continue;
     const likely = likelihood.of(statement, rule.id) ?? 0;
-    if (likely < LIKELY || isReworded(rule, statement) || holdsCaveat(rules, statement)) continue;
+    if (likely < LIKELY || isReworded(rule, statement)) continue;
+    isCaveat ??= holdsCaveat(rules, statement);
+    if (isCaveat) return;
     const match = matchOf(rule, statement, likely >= LIKELY_UNNAMED);
     if (match) yield { rule, match };
   }

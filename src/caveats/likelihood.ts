@@ -146,7 +146,7 @@ function rowsOf(statement: Statement, table: Weights): ReadonlySet<number> {
   return rows;
 }
 
-/** The words that weigh for a rule by the hidden units that they are not held down in. */
+/** How much words weigh for a rule, by way of the hidden units that are not 0. */
 function wordsWith(
   statement: Statement,
   weights: Weights,

@@ -5,7 +5,6 @@ import { isExcluded } from './excluded.ts';
 import type { CueData } from './loadCaveats.ts';
 import type { Match } from './match.ts';
 import { within } from './ordered.ts';
-import { withDefaults } from './placeholders.ts';
 import type { ReadBlock, TokenRange } from './reading.ts';
 import type { ClaimPattern, Rule } from './rule.ts';
 import type { Part, Statement } from './statements.ts';
@@ -45,13 +44,10 @@ export function* likelyMatches(
   { likelihood }: CueData,
 ): Generator<{ readonly rule: Rule; readonly match: Match }> {
   if (statement.kind === 'list' || !isWorthWeighing(statement, unnamedOf(rules))) return;
-  let isCaveat: boolean | undefined;
   for (const rule of rules) {
     if (!findsByWeight(rule)) continue;
     const likely = likelihood.of(statement, rule.id) ?? 0;
     if (likely < LIKELY || isReworded(rule, statement)) continue;
-    isCaveat ??= holdsCaveat(rules, statement);
-    if (isCaveat) return;
     const match = matchOf(rule, statement, likely >= LIKELY_UNNAMED);
     if (match) yield { rule, match };
   }
@@ -75,26 +71,11 @@ function unnamedOf(rules: readonly Rule[]): ReadonlySet<string> {
 const unnamed = new WeakMap<readonly Rule[], ReadonlySet<string>>();
 
 /** Whether a statement holds milder words that a fix puts in: what the fix mends must not come back as likely. */
-function isReworded({ rewordings }: Rule, statement: Statement): boolean {
-  return rewordings.some(({ to }) => to !== '' && holds(statement, to));
-}
-
-/** Whether a statement holds a sentence of a standard caveat, which a fix may have put behind words without a full stop. */
-function holdsCaveat(rules: readonly Rule[], statement: Statement): boolean {
-  return rules.some(({ caveats }) =>
-    caveats.some(({ text }) => sentencesOf(withDefaults(text)).some((sentence) => holds(statement, sentence))),
+function isReworded({ rewordings }: Rule, { own }: Statement): boolean {
+  const texts = own.map(({ read: { tokens }, range }) =>
+    tokens.text.slice(tokens.start[range.first], tokens.end[range.end - 1]),
   );
-}
-
-function sentencesOf(text: string): readonly string[] {
-  return text.split(/(?<=[.!?])\s+/);
-}
-
-function holds({ own }: Statement, text: string): boolean {
-  const wording = findWording(text);
-  return own.some(({ read: { tokens }, range }) =>
-    wording.find(tokens.text.slice(tokens.start[range.first], tokens.end[range.end - 1])),
-  );
+  return rewordings.some(({ to }) => to !== '' && texts.some((text) => findWording(to).find(text)));
 }
 
 /**

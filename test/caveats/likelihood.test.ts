@@ -108,7 +108,7 @@ describe('by the weight of words', () => {
     expect(rulesIn(weighed, text)).not.toContain('special-population-caution');
   });
 
-  test('what no pattern finds is one where it is very likely', () => {
+  test('what no pattern finds is one where it is likely', () => {
     const text =
       'Draw up a stack of tyrosine and theanine, change one thing every Sunday, and be the doctor you were waiting for.';
     expect(rulesIn(byPatterns, text)).not.toContain('self-prescribed-protocol');

@@ -4,6 +4,7 @@ import { parse } from 'yaml';
 import type { Analysis, Claim } from '../../src/analysis/analysis.ts';
 import { type Analyzer, createAnalyzer } from '../../src/analysis/analyzer.ts';
 import { type DataFiles, readData } from '../../src/analysis/data.ts';
+import { overlap } from '../../src/caveats/judged.ts';
 import { readFrontMatter } from '../../src/config/frontMatter.ts';
 import type { OffsetRange } from '../../src/phrases/offsetRange.ts';
 import { dataFiles } from '../dataFiles.ts';
@@ -90,10 +91,6 @@ function isReported({ status, reason }: Claim): boolean {
   return status === 'missing' || (status === 'suppressed' && reason?.startsWith('outranked:') === true);
 }
 
-function overlaps(one: OffsetRange, two: OffsetRange): boolean {
-  return one.start < two.end && two.start < one.end;
-}
-
 function show(
   kind: string,
   rule: string,
@@ -170,7 +167,7 @@ function scoreDraft(name: string, source: string, analysis: Analysis, labels: re
   });
   const accounted = new Set<Claim>();
   for (const { label, range } of placed) {
-    const claims = analysis.claims.filter((claim) => claim.rule === label.rule && overlaps(claim.range, range));
+    const claims = analysis.claims.filter((claim) => claim.rule === label.rule && overlap(claim.range, range));
     for (const claim of claims) accounted.add(claim);
     if (sure && (label.doubtful || /\bdoubtful\b/.test(label.note ?? ''))) continue;
     const kind = label.status === 'decoy' ? 'none' : label.status;
@@ -184,7 +181,7 @@ function scoreDraft(name: string, source: string, analysis: Analysis, labels: re
     );
   }
   for (const finding of analysis.findings) {
-    if (placed.some(({ label, range }) => label.rule === finding.rule && overlaps(finding.range, range))) continue;
+    if (placed.some(({ label, range }) => label.rule === finding.rule && overlap(finding.range, range))) continue;
     const claims = analysis.claims.filter(
       (claim) => claim.rule === finding.rule && claim.range.start === finding.range.start,
     );

@@ -9,6 +9,7 @@ import { createSegmentMemory } from '../../src/analysis/segmentMemory.ts';
 import { createSieve } from '../../src/analysis/sieve.ts';
 import { rangeOf } from '../../src/caveats/explain.ts';
 import { visitFeatures } from '../../src/caveats/features.ts';
+import { overlap } from '../../src/caveats/judged.ts';
 import type { LikelihoodRecord } from '../../src/caveats/likelihood.ts';
 import { passagesOf } from '../../src/caveats/passages.ts';
 import { type Statement, statementsIn } from '../../src/caveats/statements.ts';
@@ -75,7 +76,7 @@ function samplesOf(one: LabelledText, group: number): Sample[] {
       if (!label.range) {
         truth[column] = label.isClaim ? -1 : 0;
         if (label.isClaim) anyOf.push(column);
-      } else if (overlaps(label.range, range)) truth[column] = label.isClaim || truth[column] === 1 ? 1 : 0;
+      } else if (overlap(label.range, range)) truth[column] = label.isClaim || truth[column] === 1 ? 1 : 0;
     }
     const mustHold = one.set === 'examples';
     return { features: featuresOf(statement), truth, anyOf, group, times: mustHold ? EXAMPLE_TIMES : 1, mustHold };
@@ -94,10 +95,6 @@ function statementsOf(text: string): readonly { readonly statement: Statement; r
     .flatMap((passage) => statementsIn(passage).single)
     .map((statement) => ({ statement, range: rangeOf(statement.own) }))
     .filter(({ range }) => range.start >= 0);
-}
-
-function overlaps(one: OffsetRange, two: OffsetRange): boolean {
-  return one.start < two.end && two.start < one.end;
 }
 
 function featuresOf(statement: Statement): Int32Array {

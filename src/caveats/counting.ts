@@ -58,6 +58,11 @@ export function countsAfar({ read, cue, set }: Standing, requirement: Requiremen
   return !cue || (!set?.close && names(read, cue, requirement));
 }
 
+/** Whether a caveat counts from a safety section beside the claim's. */
+export function countsBeside({ set }: Standing, { beside }: Requirement): boolean {
+  return !beside || (set !== undefined && beside.includes(set.name));
+}
+
 /** Whether a caveat's own sentence names what it must name to count from afar. */
 function names(read: ReadBlock, cue: TokenRange, { naming }: Requirement): boolean {
   if (naming.length === 0) return true;

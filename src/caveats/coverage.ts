@@ -3,7 +3,7 @@ import { type Anchored, placeOf } from './anchored.ts';
 import type { BlockRange } from './blockRanges.ts';
 import { anchorOf, closest, type Found, found, referencesBeside } from './candidates.ts';
 import type { ClaimFound } from './claims.ts';
-import { bearsSymbol, countsAfar, isDistant, isMarked, isNext, isOwn, verdictIn } from './counting.ts';
+import { bearsSymbol, countsAfar, countsBeside, isDistant, isMarked, isNext, isOwn, verdictIn } from './counting.ts';
 import { cuesIn, type Draft, headingOf } from './draft.ts';
 import type { CueData } from './loadCaveats.ts';
 import { createPlaces, type Nearness, type Places } from './places.ts';
@@ -88,7 +88,8 @@ export function createCoverage(
     const { read, cue, prose } = standing;
     if (!cue) return isMarked(read, prose, claim, requirement) ? 'sentence' : nearness.place(read.index);
     if (isOwn(read, cue, claim) || isNext(read, cue, claim, requirement)) return 'sentence';
-    const near = nearness.place(read.index);
+    const isTooFar = nearness.isBeside(read.index) && !countsBeside(standing, requirement);
+    const near = isTooFar ? 'document' : nearness.place(read.index);
     const place = near === 'document' && isHeaded(read.index, requirement) ? 'section' : near;
     return isDistant(place) && !countsAfar(standing, requirement) ? 'document' : place;
   };
@@ -140,7 +141,14 @@ export function createCoverage(
         ? headedSections(requirement)
         : everywhere();
 
-  const scans = createScans(standings, rangesOf);
+  const reaches = (standing: Standing, requirement: Requirement, reach: Reach): boolean =>
+    reach.kind === 'document' ||
+    (countsAfar(standing, requirement) &&
+      (reach.kind !== 'section' ||
+        countsBeside(standing, requirement) ||
+        !places.isBeside(reach.section, standing.read.index)));
+
+  const scans = createScans(standings, rangesOf, reaches);
 
   const judge = (claim: ClaimFound, requirement: Requirement, nearness: Nearness): [Coverage, Asked] => {
     const limit = PLACES.indexOf(requirement.within);
@@ -232,7 +240,9 @@ export function createCoverage(
             by: ruling?.by && sourceOf(read, ruling.by),
           };
         }),
-      ].sort((one, two) => PLACES.indexOf(one.place) - PLACES.indexOf(two.place));
+      ]
+        .filter(isFirstSaid)
+        .sort((one, two) => PLACES.indexOf(one.place) - PLACES.indexOf(two.place));
     },
     follow(next, replacements) {
       draft = next;
@@ -245,6 +255,15 @@ export function createCoverage(
       };
     },
   };
+}
+
+/** Whether nothing before says the same of the same place: words may be cues of several sets. */
+function isFirstSaid({ verdict, place, range }: Candidate, index: number, all: readonly Candidate[]): boolean {
+  const same = all.findIndex(
+    (one) =>
+      one.verdict === verdict && one.place === place && one.range.start === range.start && one.range.end === range.end,
+  );
+  return same === index;
 }
 
 function sourceOf(read: ReadBlock, { first, end }: TokenRange): OffsetRange {

@@ -223,7 +223,7 @@ export function loadRules(
           [
             ...rule.unnamed,
             ...rule.any.flatMap((one) => [...one.cues, ...one.before]),
-            ...rule.caveat.flatMap((one) => [...one.cues, ...one.headed]),
+            ...rule.caveat.flatMap((one) => [...one.cues, ...one.headed, ...(one.beside ?? [])]),
           ],
           new Set(cues.sets.keys()),
         ),

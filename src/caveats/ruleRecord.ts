@@ -64,6 +64,7 @@ interface RequirementRecord {
   readonly inText?: boolean;
   readonly naming?: string;
   readonly headed?: string | readonly string[];
+  readonly beside?: readonly string[];
   readonly declared?: string;
   readonly label?: string;
 }
@@ -150,6 +151,7 @@ export function ruleOf(record: RuleRecord, field: Field | undefined, file: strin
         inText: requirement.inText ?? false,
         naming: requirement.naming === undefined ? [] : classNames(requirement.naming),
         headed: list(requirement.headed).map(cueName),
+        beside: requirement.beside?.map(cueName),
         declared: requirement.declared,
         label: requirement.label,
       }),

@@ -1,6 +1,6 @@
 import type { BlockRange } from './blockRanges.ts';
 import type { ClaimFound } from './claims.ts';
-import { countsAfar, verdictIn } from './counting.ts';
+import { verdictIn } from './counting.ts';
 import { siblingsNamed } from './ofAnother.ts';
 import { within } from './ordered.ts';
 import type { Requirement } from './rule.ts';
@@ -32,10 +32,11 @@ export interface Scans {
   holds(asked: { readonly entry: Entry; readonly scan: Scan }, isNear: boolean): boolean;
 }
 
-/** The scans of a draft's standings; `rangesOf` tells which blocks a reach takes in. */
+/** The scans of a draft's standings; `rangesOf` tells which blocks a reach takes in, `reaches` whether what stands in them is looked at. */
 export function createScans(
   standings: ReturnType<typeof createStandings>,
   rangesOf: (reach: Reach, requirement: Requirement) => readonly BlockRange[],
+  reaches: (standing: Standing, requirement: Requirement, reach: Reach) => boolean,
 ): Scans {
   let version = 0;
   /** What went and came in the version at hand. */
@@ -57,7 +58,7 @@ export function createScans(
 
   /** Whether a standing is looked at in a section or draft, and with which verdict for claims of a kind. */
   const verdictAfar = (standing: Standing, { claim, requirement, reach }: Omit<Entry, 'scan'>): Verdict | undefined => {
-    if (reach.kind !== 'document' && !countsAfar(standing, requirement)) return undefined;
+    if (!reaches(standing, requirement, reach)) return undefined;
     const { part, focus, concepts } = claim;
     return verdictIn(standing, { part, focus, concepts });
   };

@@ -42,9 +42,10 @@ function rewordingLine({ from, to }: Rewording): string {
   return to === '' ? `- “${from}”: leave it out` : `- “${from}”: “${to}”`;
 }
 
-function whereabouts({ within, headed }: Requirement): string {
+function whereabouts({ within, headed, beside }: Requirement): string {
   if (within === 'document') return 'anywhere in the document';
-  return `in the same ${within}${headed.length > 0 ? ' or below a heading about it anywhere' : ''}`;
+  const itself = beside?.length === 0 ? ' itself' : '';
+  return `in the same ${within}${itself}${headed.length > 0 ? ' or below a heading about it anywhere' : ''}`;
 }
 
 function listed(places: readonly string[]): string {

@@ -123,7 +123,7 @@ Precursor or amino-acid supplementation without a supervision note
 - Reason: negated
 - “5-HTP” is the concept \`5-hydroxytryptophan\`: affirmed
 - “Take” is a cue of \`intake\`: affirmed
-- Asks for \`supervision\` or \`overseer\` in the same section: lacking
+- Asks for \`supervision\` or \`overseer\` or \`supervised-use\` in the same section: lacking
   - line 1, same paragraph, “without supervision”: denied, or its clause allows instead of warning (by “without supervision”)
 `);
 });

@@ -25,6 +25,7 @@ const RULE: Rule = {
       inText: false,
       naming: [],
       headed: [],
+      beside: undefined,
       declared: undefined,
       label: undefined,
       texts: [],

@@ -54,8 +54,15 @@ export function isDistant(place: Place): boolean {
 }
 
 /** Whether a caveat counts farther off than the claim's block and the paragraph before. */
-export function countsAfar({ read, cue, set }: Standing, requirement: Requirement): boolean {
-  return !cue || (!set?.close && names(read, cue, requirement));
+export function countsAfar({ read, cue, set }: Standing, requirement: Requirement, claim: ClaimFound): boolean {
+  if (!cue) return true;
+  const asked = isToMatch(claim, requirement) ? [requirement.naming, requirement.matching] : [requirement.naming];
+  return !set?.close && asked.every((classes) => names(read, sentenceAt(read, cue.first), classes));
+}
+
+/** Whether a claim's statement names what its caveat must then name too. */
+export function isToMatch({ statement }: ClaimFound, { matching }: Requirement): boolean {
+  return matching.length > 0 && statement.own.some(({ read, range }) => names(read, range, matching));
 }
 
 /** Whether a caveat counts from a safety section beside the claim's. */
@@ -63,12 +70,10 @@ export function countsBeside({ set }: Standing, { beside }: Requirement): boolea
   return !beside || (set !== undefined && beside.includes(set.name));
 }
 
-/** Whether a caveat's own sentence names what it must name to count from afar. */
-function names(read: ReadBlock, cue: TokenRange, { naming }: Requirement): boolean {
-  if (naming.length === 0) return true;
-  return within(read.mentions, sentenceAt(read, cue.first)).some(({ concept }) =>
-    concept.classes.some((name) => naming.includes(name)),
-  );
+/** Whether a concept of some classes is named in a range; where none are asked for nothing is needed. */
+function names(read: ReadBlock, range: TokenRange, classes: readonly string[]): boolean {
+  if (classes.length === 0) return true;
+  return within(read.mentions, range).some(({ concept }) => concept.classes.some((name) => classes.includes(name)));
 }
 
 /** What a standing is worth for a claim. */

@@ -91,7 +91,7 @@ export function createCoverage(
     const isTooFar = nearness.isBeside(read.index) && !countsBeside(standing, requirement);
     const near = isTooFar ? 'document' : nearness.place(read.index);
     const place = near === 'document' && isHeaded(read.index, requirement) ? 'section' : near;
-    return isDistant(place) && !countsAfar(standing, requirement) ? 'document' : place;
+    return isDistant(place) && !countsAfar(standing, requirement, claim) ? 'document' : place;
   };
 
   /** The sections from which requirements take a caveat wherever they stand. */
@@ -141,9 +141,9 @@ export function createCoverage(
         ? headedSections(requirement)
         : everywhere();
 
-  const reaches = (standing: Standing, requirement: Requirement, reach: Reach): boolean =>
+  const reaches = (standing: Standing, { claim, requirement, reach }: Omit<Entry, 'scan'>): boolean =>
     reach.kind === 'document' ||
-    (countsAfar(standing, requirement) &&
+    (countsAfar(standing, requirement, claim) &&
       (reach.kind !== 'section' ||
         countsBeside(standing, requirement) ||
         !places.isBeside(reach.section, standing.read.index)));

@@ -229,7 +229,10 @@ export function loadRules(
         ),
         ...unknown(
           'class',
-          [...rule.any.flatMap((one) => one.mentions.flat()), ...rule.caveat.flatMap((one) => one.naming)],
+          [
+            ...rule.any.flatMap((one) => one.mentions.flat()),
+            ...rule.caveat.flatMap((one) => [...one.naming, ...one.matching]),
+          ],
           classes,
         ),
         ...unknown('field', record.field === undefined ? [] : [record.field], new Set(cues.fields.keys())),

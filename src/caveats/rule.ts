@@ -66,6 +66,8 @@ export interface Requirement {
   readonly inText: boolean;
   /** Classes of which the caveat's own sentence must name a concept for it to count beyond the paragraph. */
   readonly naming: readonly string[];
+  /** Classes: where the claim's statement names a concept of one of them, the caveat's own sentence must do so too to count beyond the paragraph. */
+  readonly matching: readonly string[];
   /** Cue sets: what stands anywhere under a heading with one of their cues counts as in the claim's section. */
   readonly headed: readonly string[];
   /** Cue sets of which alone a caveat counts from a safety section beside the claim's; undefined: all. */

@@ -63,6 +63,7 @@ interface RequirementRecord {
   readonly within: Requirement['within'];
   readonly inText?: boolean;
   readonly naming?: string;
+  readonly matching?: string;
   readonly headed?: string | readonly string[];
   readonly beside?: readonly string[];
   readonly declared?: string;
@@ -150,6 +151,7 @@ export function ruleOf(record: RuleRecord, field: Field | undefined, file: strin
         within: requirement.within,
         inText: requirement.inText ?? false,
         naming: requirement.naming === undefined ? [] : classNames(requirement.naming),
+        matching: requirement.matching === undefined ? [] : classNames(requirement.matching),
         headed: list(requirement.headed).map(cueName),
         beside: requirement.beside?.map(cueName),
         declared: requirement.declared,

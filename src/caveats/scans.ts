@@ -1,6 +1,6 @@
 import type { BlockRange } from './blockRanges.ts';
 import type { ClaimFound } from './claims.ts';
-import { verdictIn } from './counting.ts';
+import { isToMatch, verdictIn } from './counting.ts';
 import { siblingsNamed } from './ofAnother.ts';
 import { within } from './ordered.ts';
 import type { Requirement } from './rule.ts';
@@ -36,7 +36,7 @@ export interface Scans {
 export function createScans(
   standings: ReturnType<typeof createStandings>,
   rangesOf: (reach: Reach, requirement: Requirement) => readonly BlockRange[],
-  reaches: (standing: Standing, requirement: Requirement, reach: Reach) => boolean,
+  reaches: (standing: Standing, entry: Omit<Entry, 'scan'>) => boolean,
 ): Scans {
   let version = 0;
   /** What went and came in the version at hand. */
@@ -57,9 +57,9 @@ export function createScans(
   };
 
   /** Whether a standing is looked at in a section or draft, and with which verdict for claims of a kind. */
-  const verdictAfar = (standing: Standing, { claim, requirement, reach }: Omit<Entry, 'scan'>): Verdict | undefined => {
-    if (!reaches(standing, requirement, reach)) return undefined;
-    const { part, focus, concepts } = claim;
+  const verdictAfar = (standing: Standing, entry: Omit<Entry, 'scan'>): Verdict | undefined => {
+    if (!reaches(standing, entry)) return undefined;
+    const { part, focus, concepts } = entry.claim;
     return verdictIn(standing, { part, focus, concepts });
   };
 
@@ -114,7 +114,7 @@ export function createScans(
   const entryOf = (claim: ClaimFound, requirement: Requirement, reach: Reach): Entry => {
     const ofRequirement = entries.get(requirement) ?? new Map<string, Entry>();
     entries.set(requirement, ofRequirement);
-    const key = `${keyOf(reach)} ${kindOf(claim)}`;
+    const key = `${keyOf(reach)} ${kindOf(claim, requirement)}`;
     const known = ofRequirement.get(key);
     if (known) {
       refresh(known);
@@ -157,14 +157,14 @@ function keyOf(reach: Reach): string {
  * Claims of one kind are judged alike from afar: they name the same concepts by the same terms, and their blocks name the same of them first and of
  * different things under one concept.
  */
-function kindOf(claim: ClaimFound): string {
+function kindOf(claim: ClaimFound, requirement: Requirement): string {
   const { part, focus, concepts } = claim;
   const terms = within(part.read.mentions, focus)
     .filter(({ concept }) => concepts.includes(concept.id))
     .map(({ term }) => term.phrase);
   const siblings = siblingsNamed(claim).map(({ term }) => term.phrase);
   const first = part.read.mentions.find(({ concept }) => concepts.includes(concept.id));
-  return `${concepts.join(' ')} ${terms.join(' ')} ${siblings.join(' ')} ${first?.concept.id}`;
+  return `${concepts.join(' ')} ${terms.join(' ')} ${siblings.join(' ')} ${first?.concept.id} ${isToMatch(claim, requirement)}`;
 }
 
 function isIn(standings: readonly Standing[], standing: Standing): boolean {

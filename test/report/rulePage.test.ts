@@ -24,6 +24,7 @@ const RULE: Rule = {
       within: 'section',
       inText: false,
       naming: [],
+      matching: [],
       headed: [],
       beside: undefined,
       declared: undefined,

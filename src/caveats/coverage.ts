@@ -94,6 +94,10 @@ export function createCoverage(
     return isDistant(place) && !countsAfar(standing, requirement, claim) ? 'document' : place;
   };
 
+  /** Whether a candidate stands too far off for a rule that else takes one from anywhere in the document. */
+  const isOutOfReach = (standing: Standing, claim: ClaimFound, place: Place, requirement: Requirement): boolean =>
+    requirement.within === 'document' && isDistant(place) && !countsAfar(standing, requirement, claim);
+
   /** The sections from which requirements take a caveat wherever they stand. */
   const headed = new Map<string, readonly BlockRange[]>();
   const headedSections = (requirement: Requirement): readonly BlockRange[] => {
@@ -126,6 +130,7 @@ export function createCoverage(
       for (const standing of list) {
         if (!counts(standing, claim)) continue;
         const place = placeIn(standing, claim, nearness, requirement);
+        if (isOutOfReach(standing, claim, place, requirement)) continue;
         candidates.push(found(standing, () => verdictIn(standing, claim), place));
       }
     }
@@ -142,7 +147,7 @@ export function createCoverage(
         : everywhere();
 
   const reaches = (standing: Standing, { claim, requirement, reach }: Omit<Entry, 'scan'>): boolean =>
-    reach.kind === 'document' ||
+    (reach.kind === 'document' && requirement.within !== 'document') ||
     (countsAfar(standing, requirement, claim) &&
       (reach.kind !== 'section' ||
         countsBeside(standing, requirement) ||
@@ -225,7 +230,8 @@ export function createCoverage(
       const standing = standings
         .in(everywhere(), claim.rule, requirement)
         .flat()
-        .filter((one) => counts(one, claim));
+        .filter((one) => counts(one, claim))
+        .filter((one) => !isOutOfReach(one, claim, placeIn(one, claim, nearness, requirement), requirement));
       return [
         ...(requirement.citation ? referencesBeside(draft, claim, requirement) : []).map(
           ({ worth, place, at }): Candidate => ({ verdict: worth(), place, range: placeOf(at as Anchored) }),

@@ -11,7 +11,7 @@ import type { Part, Statement } from './statements.ts';
 import { findWording } from './texts.ts';
 
 /** What a pattern finds is no claim where it is less likely than this by its words. */
-const UNLIKELY = 0.06;
+const UNLIKELY = 0.1;
 /** From here on a claim is one that no pattern finds. */
 const LIKELY = 0.5;
 /** The same where nothing is named of which the rule's patterns speak. */

@@ -94,13 +94,16 @@ export function addsNoun(reading: Reading, sentence: TokenRange, token: number, 
   return hasVerb && hasFinite(reading, token + 1, itemEnd(reading, sentence, token + 1));
 }
 
-/** Whether a relative pronoun, with a word before it, stands among the `most` tokens up to one: "moods that will not lift". */
+/** Whether a relative word, with a word before it, stands among the `most` tokens up to one: "moods that will not lift", "nights when sleep will not come". */
 export function followsRelative(reading: Reading, { first }: TokenRange, token: number, most: number): boolean {
   for (let at = token; at > Math.max(first, token - most); at--) {
-    if (RELATIVES.has(wordAt(reading, at))) return markAt(reading, at - 1) === '';
+    const word = wordAt(reading, at);
+    if (RELATIVES.has(word) || RELATIVE_ADVERBS.has(word)) return markAt(reading, at - 1) === '';
   }
   return false;
 }
+
+const RELATIVE_ADVERBS: ReadonlySet<string> = new Set(['when', 'where']);
 
 /** How far before a word the pronoun of a clause may stand that describes somebody. */
 const DESCRIBED = 10;

@@ -16,6 +16,8 @@ const UNLIKELY = 0.1;
 const LIKELY = 0.5;
 /** The same where nothing is named of which the rule's patterns speak. */
 const LIKELY_UNNAMED = 0.8;
+/** The same where a statement begins with "it", which is on what stands before and is not weighed. */
+const LIKELY_ANAPHORIC = 0.95;
 
 /**
  * Whether the words of a statement are not such as make a rule's claim. An amount beyond a limit speaks for itself; of a list as a whole nothing is known,
@@ -48,7 +50,7 @@ export function* likelyMatches(
     if (!findsByWeight(rule)) continue;
     const likely = likelihood.of(statement, rule.id) ?? 0;
     if (likely < LIKELY || isReworded(rule, statement)) continue;
-    const match = matchOf(rule, statement, likely >= LIKELY_UNNAMED);
+    const match = matchOf(rule, statement, likely);
     if (match) yield { rule, match };
   }
 }
@@ -82,7 +84,8 @@ function isReworded({ rewordings }: Rule, { own }: Statement): boolean {
  * What is named first of the kinds that the rule's patterns ask for; where it is very likely, else anything named, else the words that do for a name. All as
  * far as they are claimed.
  */
-function matchOf(rule: Rule, statement: Statement, isVeryLikely: boolean): Match | undefined {
+function matchOf(rule: Rule, statement: Statement, likely: number): Match | undefined {
+  const isVeryLikely = likely >= LIKELY_UNNAMED;
   const isQuoted = rule.any.some(({ quoted }) => quoted);
   const isUnhedged = rule.any.some(({ unhedged }) => unhedged);
   const isClaimed = ({ read }: Part, range: TokenRange): boolean => {
@@ -95,21 +98,22 @@ function matchOf(rule: Rule, statement: Statement, isVeryLikely: boolean): Match
   );
   const first = named.find(({ mention }) => isAskedFor(rule, mention)) ?? (isVeryLikely ? named[0] : undefined);
   if (first) return matchAt(first.part, first.mention, [first.mention.concept.id]);
-  return isVeryLikely ? unnamedMatch(rule, statement, isClaimed) : undefined;
+  return isVeryLikely ? unnamedMatch(rule, statement, likely, isClaimed) : undefined;
 }
 
 function isAskedFor({ any }: Rule, { concept: { classes } }: Mention): boolean {
   return any.some(({ mentions }) => mentions.some((names) => names.some((name) => classes.includes(name))));
 }
 
-/** The longest words that do for a name in a statement that names nothing; what begins with "it" is on what stands before, which is not weighed. */
+/** The longest words that do for a name in a statement that names nothing. */
 function unnamedMatch(
   rule: Rule,
   { own }: Statement,
+  likely: number,
   isClaimed: (part: Part, range: TokenRange) => boolean,
 ): Match | undefined {
   const isNamed = ({ read, range }: Part): boolean => within(read.mentions, range).length > 0;
-  if (own.some((part) => isNamed(part) || beginsWithPronoun(part))) return undefined;
+  if (own.some(isNamed) || (likely < LIKELY_ANAPHORIC && own.some(beginsWithPronoun))) return undefined;
   const found = own.flatMap((part) =>
     cuesIn(part.read, part.range, rule.unnamed)
       .filter((cue) => isClaimed(part, cue))

@@ -88,9 +88,10 @@ function claimsOf(
       claims.push({ ...claimOf(rule, statement, found, found.reported || effect === 'information'), beside });
     }
   }
-  for (const { rule, match } of likelyMatches(statement, rules, cues)) {
+  for (const { rule, match, isVeryLikely } of likelyMatches(statement, rules, cues)) {
     if (fitted.has(rule)) continue;
-    const effect = contextEffect(rule.unless, statement, match, cues);
+    const names = isVeryLikely ? rule.unless.filter((name) => !cues.contexts.get(name)?.yielding) : rule.unless;
+    const effect = contextEffect(names, statement, match, cues);
     if (effect !== 'suppress')
       claims.push({ ...claimOf(rule, statement, match, effect === 'information'), likely: true });
   }

@@ -44,14 +44,14 @@ export function* likelyMatches(
   statement: Statement,
   rules: readonly Rule[],
   { likelihood }: CueData,
-): Generator<{ readonly rule: Rule; readonly match: Match }> {
+): Generator<{ readonly rule: Rule; readonly match: Match; readonly isVeryLikely: boolean }> {
   if (statement.kind === 'list' || !isWorthWeighing(statement, unnamedOf(rules))) return;
   for (const rule of rules) {
     if (!findsByWeight(rule)) continue;
     const likely = likelihood.of(statement, rule.id) ?? 0;
     if (likely < LIKELY || isReworded(rule, statement)) continue;
     const match = matchOf(rule, statement, likely);
-    if (match) yield { rule, match };
+    if (match) yield { rule, match, isVeryLikely: likely >= LIKELY_UNNAMED };
   }
 }
 

@@ -55,6 +55,7 @@ interface CueFile {
         readonly before?: boolean;
         readonly question?: boolean;
         readonly cited?: boolean;
+        readonly yielding?: boolean;
         readonly effect?: Context['effect'];
       }
     >
@@ -150,6 +151,7 @@ export function loadCues(
         before: record.before ?? false,
         question: record.question ?? false,
         cited: record.cited ?? false,
+        yielding: record.yielding ?? false,
         effect: record.effect ?? 'suppress',
       });
     }

@@ -194,6 +194,8 @@ export interface Context {
   readonly question: boolean;
   /** Whether a statement with a reference stands in the context too. */
   readonly cited: boolean;
+  /** Whether it does not keep back what the words alone make a very likely claim: they were weighed together with it. */
+  readonly yielding: boolean;
   readonly effect: 'suppress' | 'information';
 }
 

@@ -3,7 +3,7 @@ import { hasFinite, wordAt } from './clauses.ts';
 import { contextEffect } from './contexts.ts';
 import type { Coverage } from './coverage.ts';
 import type { Detected } from './detectors.ts';
-import { isUnlikely, likelyMatches } from './likely.ts';
+import { contextsFor, isUnlikely, likelyMatches } from './likely.ts';
 import type { CueData } from './loadCaveats.ts';
 import { hasItsClaims, type Match, matchPattern } from './match.ts';
 import type { PatternIndex } from './patternIndex.ts';
@@ -83,15 +83,14 @@ function claimsOf(
       fitted.add(rule);
       const beside = pattern.claimed.filter((id) => made.has(id));
       const found = beside.reduce((match, id) => widened(match, made.get(id) as ClaimFound), words);
-      const effect = contextEffect(rule.unless, statement, found, cues);
+      const effect = contextEffect(contextsFor(rule, statement, cues), statement, found, cues);
       if (effect === 'suppress') continue;
       claims.push({ ...claimOf(rule, statement, found, found.reported || effect === 'information'), beside });
     }
   }
-  for (const { rule, match, isVeryLikely } of likelyMatches(statement, rules, cues)) {
+  for (const { rule, match } of likelyMatches(statement, rules, cues)) {
     if (fitted.has(rule)) continue;
-    const names = isVeryLikely ? rule.unless.filter((name) => !cues.contexts.get(name)?.yielding) : rule.unless;
-    const effect = contextEffect(names, statement, match, cues);
+    const effect = contextEffect(contextsFor(rule, statement, cues), statement, match, cues);
     if (effect !== 'suppress')
       claims.push({ ...claimOf(rule, statement, match, effect === 'information'), likely: true });
   }

@@ -7,7 +7,7 @@ import type { CoverageJudge } from './coverage.ts';
 import type { Draft } from './draft.ts';
 import type { Claim } from './finding.ts';
 import { claimOf, type Judged } from './judged.ts';
-import { type Weighing, weighingOf } from './likely.ts';
+import { contextsFor, type Weighing, weighingOf } from './likely.ts';
 import { firstMatch } from './match.ts';
 import { passagesOf } from './passages.ts';
 import type { AssertionStatus, Place, Rule, Severity } from './rule.ts';
@@ -248,7 +248,7 @@ function contextsOf(
   { part, focus, concepts }: Pick<ClaimFound, 'part' | 'focus' | 'concepts'>,
   { cues }: CheckOptions,
 ): RuleExplanation['contexts'] {
-  return rule.unless.flatMap((name) => {
+  return contextsFor(rule, statement, cues).flatMap((name) => {
     const context = cues.contexts.get(name);
     const phrase = context && contextIn(context, statement, { part, focus, concepts, extent: [], reported: false });
     return context && phrase ? [{ name, effect: context.effect, range: sourceOf(phrase) }] : [];

@@ -14,8 +14,8 @@ import { findWording } from './texts.ts';
 const UNLIKELY = 0.1;
 /** From here on a claim is one that no pattern finds. */
 const LIKELY = 0.5;
-/** The same where nothing is named of which the rule's patterns speak. */
-const LIKELY_UNNAMED = 0.8;
+/** The same where nothing is named of which the rule's patterns speak, or where a context stands that yields. */
+const VERY_LIKELY = 0.8;
 /** The same where a statement begins with "it", which is on what stands before and is not weighed. */
 const LIKELY_ANAPHORIC = 0.95;
 
@@ -34,6 +34,17 @@ export function isUnlikely(
   return (likelihood.of(statement, id) ?? 1) < UNLIKELY;
 }
 
+/** The negative contexts that keep a rule's claim back in a statement: those that yield do not where its words make it very likely. */
+export function contextsFor(
+  { id, weighed, unless }: Rule,
+  statement: Statement,
+  { contexts, likelihood }: CueData,
+): readonly string[] {
+  const isYielding = (name: string): boolean => contexts.get(name)?.yielding === true;
+  if (!weighed || !unless.some(isYielding) || (likelihood.of(statement, id) ?? 0) < VERY_LIKELY) return unless;
+  return unless.filter((name) => !isYielding(name));
+}
+
 /** Whether words alone can make a rule's claim; what a detector looks for is no matter of words. */
 export function findsByWeight({ weighed, detector }: Rule): boolean {
   return weighed && !detector;
@@ -44,14 +55,14 @@ export function* likelyMatches(
   statement: Statement,
   rules: readonly Rule[],
   { likelihood }: CueData,
-): Generator<{ readonly rule: Rule; readonly match: Match; readonly isVeryLikely: boolean }> {
+): Generator<{ readonly rule: Rule; readonly match: Match }> {
   if (statement.kind === 'list' || !isWorthWeighing(statement, unnamedOf(rules))) return;
   for (const rule of rules) {
     if (!findsByWeight(rule)) continue;
     const likely = likelihood.of(statement, rule.id) ?? 0;
     if (likely < LIKELY || isReworded(rule, statement)) continue;
     const match = matchOf(rule, statement, likely);
-    if (match) yield { rule, match, isVeryLikely: likely >= LIKELY_UNNAMED };
+    if (match) yield { rule, match };
   }
 }
 
@@ -85,7 +96,7 @@ function isReworded({ rewordings }: Rule, { own }: Statement): boolean {
  * far as they are claimed.
  */
 function matchOf(rule: Rule, statement: Statement, likely: number): Match | undefined {
-  const isVeryLikely = likely >= LIKELY_UNNAMED;
+  const isVeryLikely = likely >= VERY_LIKELY;
   const isQuoted = rule.any.some(({ quoted }) => quoted);
   const isUnhedged = rule.any.some(({ unhedged }) => unhedged);
   const isClaimed = ({ read }: Part, range: TokenRange): boolean => {

@@ -17,6 +17,8 @@ const END = String.raw`(?![${LATIN}\d])`;
 const NUMERAL = 'one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|fifty';
 
 const TRAILING_ZERO = new RegExp(String.raw`(?<![\d.,])(\d+)\.0+(${GAP}(?:${UNIT}|${FORM}))${END}(?!\s?\/)`);
+/** "0.50 g", where the zero adds nothing and hides the point. */
+const PADDED_DECIMAL = new RegExp(String.raw`(?<![\d.,])(\d+\.\d*[1-9])0+(${GAP}${UNIT})${END}(?!\s?\/)`);
 const NAKED_DECIMAL = new RegExp(String.raw`(?<![${LATIN}\d.,])\.(\d+)(${GAP}(?:${UNIT}|${FORM}))${END}(?!\s?\/)`);
 const MICRO = new RegExp(String.raw`(?<=\d[\s\u00a0\u202f]?)[µμ]g(?![${LATIN}\d])(?!\s?/)`);
 const UNITS = new RegExp(
@@ -44,10 +46,10 @@ const BARE_OF = new RegExp(
   'i',
 );
 const BARE_BEHIND = new RegExp(
-  String.raw`^[,:]?[\s\u00a0](?:at[\s\u00a0](?=\d{3}))?(\d{2,4}|\.\d{1,2})(?!\d|[.,]\d|%|[${LATIN}]|${GAP}(?:${UNIT}|${FORM})${END})`,
+  String.raw`^(?:\s(?:powder|capsules|tablets|crystals))?[,:]?[\s\u00a0](?:at[\s\u00a0](?=\d{3}))?(\d{2,4}|\.\d{1,2})(?!\d|[.,]\d|%|[${LATIN}]|${GAP}(?:${UNIT}|${FORM})${END})`,
 );
 const BARE_ENDS = new RegExp(
-  String.raw`^(?:\s?[,;:+&)]|\s?\.?$|\s(?:and|with|plus|then|at|before|after|in|on|to\s(?:your|my|the|a|his|her|their)|every|each|once|twice|daily|nightly|(?:three|four)\stimes)(?![${LATIN}]))`,
+  String.raw`^(?:\s?[,;:+&)]|\s?\.?$|\s(?:and|with|plus|then|at|as\sbefore|before|after|by\smouth|in|on|to\s(?:your|my|the|a|his|her|their)|every|each|once|twice|daily|nightly|(?:three|four)\stimes)(?![${LATIN}]))`,
 );
 const MISREAD_WEIGHT = new RegExp(
   String.raw`(?<![${LATIN}\d.,])(?:\d+\.0+${GAP}(?:mg|mcg)|\.\d+${GAP}(?:mg|mcg|g))(?![${LATIN}\d/])`,
@@ -81,6 +83,8 @@ export function misreadForm(text: string, isAmerican: () => boolean): Form | und
   });
   const zero = TRAILING_ZERO.exec(text);
   if (zero) return anywhere(zero, 'with a trailing zero', `${zero[1]}${zero[2]}`);
+  const padded = PADDED_DECIMAL.exec(text);
+  if (padded) return at(padded, 'with a trailing zero', `${padded[1]}${padded[2]}`);
   const naked = NAKED_DECIMAL.exec(text);
   if (naked) return anywhere(naked, 'without a zero before the decimal point', `0.${naked[1]}${naked[2]}`);
   const micro = MICRO.exec(text);

@@ -53,16 +53,18 @@ export function countOnly({ part: { read, range } }: Substance): Fault | undefin
   return undefined;
 }
 
-/** "levodopa 100 tds": a number before a word on when is a dose, whatever else the sentence says. */
+/** "levodopa 100 tds", "tyrosine powder, 500 by mouth": a number before a word on when or how is a dose, whatever else the sentence says. */
 export function timedNumber({ part: { read, range }, range: place, isAbove }: Substance): Fault | undefined {
   if (isAbove || assertionOf(read, place).status === 'negated') return undefined;
-  const start = read.tokens.end[place.end - 1] as number;
-  const form = bareNumberAtStart(read.tokens.text.slice(start, read.tokens.end[range.end - 1]), false);
-  const next = place.end + 1;
-  const isTime = cuesIn(read, { first: next, end: range.end }, ['dose-time', 'dose-frequency']).some(
-    ({ first }) => first === next,
+  const { text, start: starts, end } = read.tokens;
+  const start = end[place.end - 1] as number;
+  const form = bareNumberAtStart(text.slice(start, end[range.end - 1]), false);
+  if (!form) return undefined;
+  const behind = start + form.index + form.length;
+  const isTime = cuesIn(read, { first: place.end, end: range.end }, ['dose-time', 'dose-frequency', 'dose-route']).some(
+    ({ first }) => (end[first - 1] as number) === behind && (starts[first] as number) > behind,
   );
-  return form && isTime ? faultOf({ start }, form) : undefined;
+  return isTime ? faultOf({ start }, form) : undefined;
 }
 
 /** "500 of tryptophan" and "tryptophan 500" behind an act or with a time, "take 500 with water", a line "tryptophan 500". Years and names are none. */

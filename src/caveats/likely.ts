@@ -1,4 +1,5 @@
 import type { Mention } from '../glossary/occurrences.ts';
+import { amountsIn } from './amounts.ts';
 import { assertionOf } from './assertion.ts';
 import { cuesIn } from './draft.ts';
 import { isExcluded } from './excluded.ts';
@@ -8,6 +9,7 @@ import { within } from './ordered.ts';
 import type { ReadBlock, TokenRange } from './reading.ts';
 import type { ClaimPattern, Rule } from './rule.ts';
 import type { Part, Statement } from './statements.ts';
+import { isMedicine } from './substances.ts';
 import { findWording } from './texts.ts';
 
 /** What a pattern finds is no claim where it is less likely than this by its words. */
@@ -60,7 +62,7 @@ export function* likelyMatches(
   for (const rule of rules) {
     if (!findsByWeight(rule)) continue;
     const likely = likelihood.of(statement, rule.id) ?? 0;
-    if (likely < LIKELY || isReworded(rule, statement)) continue;
+    if (likely < LIKELY || isReworded(rule, statement) || isWithinLimits(rule, statement)) continue;
     const match = matchOf(rule, statement, likely);
     if (match) yield { rule, match };
   }
@@ -89,6 +91,18 @@ function isReworded({ rewordings }: Rule, { own }: Statement): boolean {
     tokens.text.slice(tokens.start[range.first], tokens.end[range.end - 1]),
   );
   return rewordings.some(({ to }) => to !== '' && texts.some((text) => findWording(to).find(text)));
+}
+
+/** Whether a statement tells of amounts, and of none beyond the rule's limits for what it names, in words that make no amount a high one; beside a medicine other things count. */
+function isWithinLimits({ limits, any, unnamed: telling }: Rule, { own }: Statement): boolean {
+  if (limits.length === 0) return false;
+  const named = own.flatMap(({ read, range }) => within(read.mentions, range)).map(({ concept }) => concept);
+  const known = limits.filter(({ concept }) => named.some(({ id }) => id === concept));
+  const amounts = own.flatMap(({ read, range }) => amountsIn(read, range));
+  if (known.length === 0 || amounts.length === 0 || named.some(isMedicine)) return false;
+  if (amounts.some(({ mg }) => known.some((limit) => mg > limit.mg))) return false;
+  const sets = any.flatMap(({ cues }) => cues).filter((set) => telling.includes(set));
+  return own.every(({ read, range }) => cuesIn(read, range, sets).length === 0);
 }
 
 /**

@@ -145,8 +145,8 @@ describe('what is said of a part before the whole is analysed holds in the whole
           all += counts.all;
         }
       }
-      // Else there would be nothing to compare.
-      expect(shown / all).toBeGreaterThan(0.4);
+      // Else there would be little to compare; what words alone claim, and what asks for the whole draft, is never shown.
+      expect(shown / all).toBeGreaterThan(1 / 3);
     }
   }, 3_600_000);
 

@@ -46,11 +46,20 @@ export function likelihoodFrom(record: LikelihoodRecord): Likelihood {
     unpacked ??= unpack(record);
     return unpacked;
   };
+  /** What the statement weighed last makes of the network: it is asked about for rule after rule. */
+  let last: Weighed | undefined;
+  const weighed = (statement: Statement): Weighed => {
+    if (last?.statement !== statement) {
+      const rows = rowsOf(statement, weights());
+      last = { statement, rows, hidden: hiddenOf(rows, weights()) };
+    }
+    return last;
+  };
   const known = new WeakMap<Statement, Float32Array>();
   const likelihoodsOf = (statement: Statement): Float32Array => {
     const before = known.get(statement);
     if (before) return before;
-    const likelihoods = likelihoodsBy(weights(), hiddenOf(rowsOf(statement, weights()), weights()));
+    const likelihoods = likelihoodsBy(weights(), weighed(statement).hidden);
     known.set(statement, likelihoods);
     return likelihoods;
   };
@@ -62,7 +71,7 @@ export function likelihoodFrom(record: LikelihoodRecord): Likelihood {
     },
     wordsOf(statement, rule) {
       const column = columns.get(rule);
-      return column === undefined ? [] : wordsWith(statement, weights(), column);
+      return column === undefined ? [] : wordsWith(weighed(statement), weights(), column);
     },
   };
 }
@@ -146,15 +155,20 @@ function rowsOf(statement: Statement, table: Weights): ReadonlySet<number> {
   return rows;
 }
 
+/** A statement with the rows of its features and what they make of the hidden units. */
+interface Weighed {
+  readonly statement: Statement;
+  readonly rows: ReadonlySet<number>;
+  readonly hidden: Float32Array;
+}
+
 /** How much words weigh for a rule, by way of the hidden units that are not 0. */
 function wordsWith(
-  statement: Statement,
+  { statement, rows, hidden }: Weighed,
   weights: Weights,
   column: number,
 ): readonly (Part & { readonly weight: number })[] {
   const { units, width, inputs, outputs, step } = weights;
-  const rows = rowsOf(statement, weights);
-  const hidden = hiddenOf(rows, weights);
   const norm = step / Math.sqrt(rows.size || 1);
   const weightOf = (row: number): number => {
     let weight = 0;

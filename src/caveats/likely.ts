@@ -64,7 +64,7 @@ export function* likelyMatches(
     const likely = likelihood.of(statement, rule.id) ?? 0;
     if (likely < LIKELY || isReworded(rule, statement) || isWithinLimits(rule, statement)) continue;
     const match = matchOf(rule, statement, likely);
-    if (match) yield { rule, match };
+    if (match) yield { rule, match: withAct(match, likelihood.wordsOf(statement, rule.id)) };
   }
 }
 
@@ -155,6 +155,25 @@ function beginsWithPronoun({ read, range }: Part): boolean {
 /** In UTF-16 units. */
 function lengthOf({ tokens }: ReadBlock, { first, end }: TokenRange): number {
   return (tokens.end[end - 1] as number) - (tokens.start[first] as number);
+}
+
+/** So many tokens may stand between what is named and the words that are marked with it, and nothing that ends a clause. */
+const ACT_NEAR = 6;
+const ENDS_CLAUSE = /[,;:.!?–—]/u;
+
+/** A match with the words near it that weigh most for the claim, so that what is marked says more than a name. */
+function withAct(match: Match, words: readonly (Part & { readonly weight: number })[]): Match {
+  const { part, focus, concepts } = match;
+  const { text, start, end } = part.read.tokens;
+  for (const { weight, read, range } of words) {
+    if (weight <= 0 || read !== part.read || range.first < part.range.first || range.end > part.range.end) continue;
+    if (range.first - focus.end > ACT_NEAR || focus.first - range.end > ACT_NEAR) continue;
+    const whole = { first: Math.min(focus.first, range.first), end: Math.max(focus.end, range.end) };
+    const before = text.slice(start[whole.first], start[focus.first]);
+    const behind = text.slice(end[focus.end - 1], end[whole.end - 1]);
+    if (!ENDS_CLAUSE.test(before + behind)) return matchAt(part, whole, concepts);
+  }
+  return match;
 }
 
 function matchAt(part: Part, focus: TokenRange, concepts: readonly string[]): Match {

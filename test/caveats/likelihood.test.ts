@@ -125,11 +125,11 @@ describe('by the weight of words', () => {
     expect(rulesIn(createAnalyzer({ data: { ...data, rules: own } }), text)).not.toContain(rule);
   });
 
-  test('what is marked is of a kind that the rule asks for, where such a thing is named', () => {
+  test('what is marked is of a kind that the rule asks for, where such a thing is named, and tells what is said of it', () => {
     const text = 'When mood is flat, S-adenosylmethionine is where our pharmacists go first.';
     const claims = weighed.analyze(text).claims.filter(({ rule }) => rule === 'supplement-drug-interaction');
     expect(rulesIn(byPatterns, text)).not.toContain('supplement-drug-interaction');
-    expect(claims.map(({ range }) => text.slice(range.start, range.end))).toEqual(['S-adenosylmethionine']);
+    expect(claims.map(({ range }) => text.slice(range.start, range.end))).toEqual(['S-adenosylmethionine is where']);
   });
 
   test('what a fix words milder does not come back', () => {

@@ -27,13 +27,13 @@ const LIKELY_ANAPHORIC = 0.95;
  */
 export function isUnlikely(
   { amount }: ClaimPattern,
-  { id, weighed }: Rule,
+  { id, weighed, least }: Rule,
   statement: Statement,
   { likelihood }: CueData,
 ): boolean {
   if (!weighed || amount === 'beyond' || statement.kind === 'list') return false;
   if (statement.own.some(({ read, range }) => within(read.mentions, range).some(({ isName }) => isName))) return false;
-  return (likelihood.of(statement, id) ?? 1) < UNLIKELY;
+  return (likelihood.of(statement, id) ?? 1) < Math.max(UNLIKELY, least);
 }
 
 /** The negative contexts that keep a rule's claim back in a statement: those that yield do not where its words make it very likely. */
@@ -62,7 +62,8 @@ export function* likelyMatches(
   for (const rule of rules) {
     if (!findsByWeight(rule)) continue;
     const likely = likelihood.of(statement, rule.id) ?? 0;
-    if (likely < LIKELY || isReworded(rule, statement) || isWithinLimits(rule, statement)) continue;
+    if (likely < Math.max(LIKELY, rule.least) || isReworded(rule, statement) || isWithinLimits(rule, statement))
+      continue;
     const match = matchOf(rule, statement, likely);
     if (match) yield { rule, match: withAct(match, likelihood.wordsOf(statement, rule.id)) };
   }
@@ -194,13 +195,14 @@ const MOST_WORDS = 4;
 
 /** Undefined where the words do not give this verdict. */
 export function weighingOf(
-  { id, weighed }: Rule,
+  { id, weighed, least }: Rule,
   statement: Statement,
   verdict: Weighing['verdict'],
   { likelihood }: CueData,
 ): Weighing | undefined {
   const likely = weighed && statement.kind !== 'list' ? likelihood.of(statement, id) : undefined;
-  if (likely === undefined || (verdict === 'likely' ? likely < LIKELY : likely >= UNLIKELY)) return undefined;
+  const isOne = verdict === 'likely' ? Math.max(LIKELY, least) : Math.max(UNLIKELY, least);
+  if (likely === undefined || (verdict === 'likely' ? likely < isOne : likely >= isOne)) return undefined;
   const side = verdict === 'likely' ? 1 : -1;
   const words: Part[] = [];
   for (const { weight, read, range } of likelihood.wordsOf(statement, id)) {

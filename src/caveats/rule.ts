@@ -115,6 +115,8 @@ export interface Rule {
   readonly any: readonly ClaimPattern[];
   /** Whether words are weighed: what patterns find is no claim where the words make it unlikely, and what they do not is one where it is likely. */
   readonly weighed: boolean;
+  /** How likely, from 0 to 1, its words must make a claim at least, pattern or no pattern. */
+  readonly least: number;
   /** Cue sets of which one must stand where words alone make the claim and nothing of the glossary is named. */
   readonly unnamed: readonly string[];
   readonly detector: DetectorCall | undefined;

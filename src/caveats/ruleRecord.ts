@@ -12,6 +12,7 @@ export interface RuleRecord {
   readonly claim: {
     readonly any?: readonly PatternRecord[];
     readonly weighed?: boolean;
+    readonly least?: number;
     readonly unnamed?: readonly string[];
     readonly detector?: string;
     readonly lists?: Readonly<Record<string, readonly string[]>>;
@@ -131,6 +132,7 @@ export function ruleOf(record: RuleRecord, field: Field | undefined, file: strin
       ),
     ),
     weighed: record.claim.weighed ?? false,
+    least: record.claim.least ?? 0,
     unnamed: list(record.claim.unnamed).map(cueName),
     detector:
       record.claim.detector === undefined

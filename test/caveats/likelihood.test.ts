@@ -115,6 +115,19 @@ describe('by the weight of words', () => {
     expect(rulesIn(weighed, text)).toContain('self-prescribed-protocol');
   });
 
+  test('a rule may ask that words make it likelier, be there a pattern or none', () => {
+    const asking = (least: number) => {
+      const rules = new Map([...data.rules].map(([id, one]) => [id, one.weighed ? { ...one, least } : one]));
+      return createAnalyzer({ data: { ...data, rules } });
+    };
+    const none = 'Draw up a stack of tyrosine and theanine, change one thing every Sunday, and be your own doctor.';
+    const fitting = 'Build your own neurotransmitter stack in three steps.';
+    for (const text of [none, fitting]) {
+      expect(rulesIn(asking(0), text)).toContain('self-prescribed-protocol');
+      expect(rulesIn(asking(1), text)).not.toContain('self-prescribed-protocol');
+    }
+  });
+
   test('so is what names nothing of the glossary, where words stand that do for a name', () => {
     const rule = 'self-prescribed-protocol';
     const text = 'Pick two powders from the shelf, nudge the amounts up or down by how you feel, and be your own lab.';

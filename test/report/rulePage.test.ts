@@ -10,6 +10,7 @@ const RULE: Rule = {
   profiles: ['all'],
   any: [],
   weighed: false,
+  least: 0,
   unnamed: [],
   field: undefined,
   detector: undefined,

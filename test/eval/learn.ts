@@ -48,7 +48,6 @@ const reader = {
 const rules = [...data.rules.values()].filter(({ weighed }) => weighed).map(({ id }) => id);
 const columns = new Map(rules.map((rule, column) => [rule, column]));
 const width = rules.length;
-const least = rules.map((rule) => data.rules.get(rule)?.least ?? 0);
 
 /** An analyzer without weights, with the profiles of a rule on. */
 function analyzerFor(rule: string): Analyzer {
@@ -65,7 +64,7 @@ const texts = [
 const samples = texts.flatMap(samplesOf);
 console.error(`${texts.length} texts, ${samples.length} statements`);
 const wide = learn(samples, countedFeatures(samples), width);
-write(learn(samples, heaviest(wide, samples), width, least));
+write(learn(samples, heaviest(wide, samples), width));
 
 function samplesOf(one: LabelledText, group: number): Sample[] {
   return statementsOf(one.text).map(({ statement, range }): Sample => {

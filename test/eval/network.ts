@@ -33,22 +33,15 @@ const FIRST_SQUARE = 0.003;
 const ROUNDS = 60;
 const LOWEST_YES = 0.15;
 const HIGHEST_NO = 0.4;
-/** And a yes so much likelier than a column asks for at least. */
-const MARGIN = 0.05;
 /** How far weights lie apart in the beginning, and how unlikely everything is then. */
 const SPREAD = 0.1;
 const FIRST_BIAS = -4;
 
 /**
  * Learns by gradient descent with a rate of its own for each weight (AdaGrad: Duchi, Hazan, Singer, JMLR 2011;12:2121-2159). The same samples give the same
- * network. `least`: how likely a yes of a column has to be to count as one.
+ * network.
  */
-export function learn(
-  all: readonly Sample[],
-  rowOf: ReadonlyMap<number, number>,
-  width: number,
-  least: readonly number[] = [],
-): Network {
+export function learn(all: readonly Sample[], rowOf: ReadonlyMap<number, number>, width: number): Network {
   const random = generator();
   const inputs = Float32Array.from({ length: rowOf.size * UNITS }, () => spread(random));
   const outputs = Float32Array.from({ length: (UNITS + 1) * width }, (_, at) =>
@@ -154,8 +147,7 @@ export function learn(
       let isRight = true;
       for (let column = 0; column < width; column++) {
         const likely = likelihoodOf(sums[column] as number);
-        const lowest = Math.max(LOWEST_YES, (least[column] ?? 0) + MARGIN);
-        const isHeld = truth[column] === 1 ? likely > lowest : truth[column] !== 0 || likely < HIGHEST_NO;
+        const isHeld = truth[column] === 1 ? likely > LOWEST_YES : truth[column] !== 0 || likely < HIGHEST_NO;
         sums[column] = isHeld ? 0 : likely - (truth[column] as number);
         isRight &&= isHeld;
       }

@@ -94,14 +94,18 @@ function isReworded({ rewordings }: Rule, { own }: Statement): boolean {
   return rewordings.some(({ to }) => to !== '' && texts.some((text) => findWording(to).find(text)));
 }
 
-/** Whether a statement tells of amounts, and of none beyond the rule's limits for what it names, in words that make no amount a high one; beside a medicine other things count. */
+/**
+ * Whether a statement tells of amounts, and of none beyond the rule's limits for what it names, in words that make no amount a high one; beside a medicine
+ * other things count.
+ */
 function isWithinLimits({ limits, any, unnamed: telling }: Rule, { own }: Statement): boolean {
   if (limits.length === 0) return false;
   const named = own.flatMap(({ read, range }) => within(read.mentions, range)).map(({ concept }) => concept);
   const known = limits.filter(({ concept }) => named.some(({ id }) => id === concept));
   const amounts = own.flatMap(({ read, range }) => amountsIn(read, range));
   if (known.length === 0 || amounts.length === 0 || named.some(isMedicine)) return false;
-  if (amounts.some(({ mg }) => known.some((limit) => mg > limit.mg))) return false;
+  if (amounts.some(({ mg }) => known.some((limit) => mg > limit.mg || (limit.inclusive && mg === limit.mg))))
+    return false;
   const sets = any.flatMap(({ cues }) => cues).filter((set) => telling.includes(set));
   return own.every(({ read, range }) => cuesIn(read, range, sets).length === 0);
 }

@@ -44,8 +44,9 @@ function rewordingLine({ from, to }: Rewording): string {
 
 function whereabouts({ within, headed, beside }: Requirement): string {
   if (within === 'document') return 'anywhere in the document';
-  const itself = beside?.length === 0 ? ' itself' : '';
-  return `in the same ${within}${itself}${headed.length > 0 ? ' or below a heading about it anywhere' : ''}`;
+  if (headed.length > 0) return `in the same ${within} or below a heading about it anywhere`;
+  if (within !== 'section' || beside?.length === 0) return `in the same ${within}`;
+  return `in the same section${beside ? ', and where it is plain enough' : ' or'} in a safety section beside it`;
 }
 
 function listed(places: readonly string[]): string {

@@ -69,7 +69,7 @@ Unexpected “…” without supervision, expected it in the same section
 
 It may do harm.
 
-The caveat may stand in the same section.
+The caveat may stand in the same section or in a safety section beside it.
 
 ## Standard caveats
 
@@ -108,6 +108,13 @@ Put this comment before a paragraph, with your reason; it never shows in the tex
 
   test('says which profiles turn a rule on', () => {
     expect(rulePage({ ...RULE, profiles: ['uk', 'journal'] })).toContain('on with the profile `uk` or `journal`');
+  });
+
+  test('says what counts from a safety section beside', () => {
+    const page = (beside: readonly string[]) =>
+      rulePage({ ...RULE, caveat: RULE.caveat.map((one) => ({ ...one, beside })) });
+    expect(page([])).toContain('The caveat may stand in the same section.\n');
+    expect(page(['supervised-use'])).toContain('in the same section, and where it is plain enough in a safety section');
   });
 
   test('an example with a fence of its own stays whole', () => {

@@ -1,6 +1,7 @@
 import type { Mention } from '../glossary/occurrences.ts';
 import { type Amount, amountsIn } from './amounts.ts';
 import { LATIN } from './latin.ts';
+import { isBeyond } from './limits.ts';
 import { nearestTo } from './nearest.ts';
 import { within } from './ordered.ts';
 import { type Placed, placedAmount } from './placed.ts';
@@ -57,11 +58,7 @@ export function amountBeside(
   const limit = limits.find((one) => one.concept === concept);
   if (pattern.amount === 'beyond' && !limit) return undefined;
   const own = amounts.filter(
-    (amount) =>
-      isAmountOf(amount, anchor) &&
-      (pattern.amount === 'any' ||
-        !limit ||
-        (limit.inclusive ? amount.item.mg >= limit.mg : amount.item.mg > limit.mg)),
+    (amount) => isAmountOf(amount, anchor) && (pattern.amount === 'any' || !limit || isBeyond(limit, amount.item.mg)),
   );
   return nearestTo(anchor, own, { ...pattern, order: 'any' });
 }

@@ -66,8 +66,8 @@ export function isToMatch({ statement }: ClaimFound, { matching }: Requirement):
 }
 
 /** Whether a caveat counts from a safety section beside the claim's. */
-export function countsBeside({ set }: Standing, { beside }: Requirement): boolean {
-  return !beside || (set !== undefined && beside.includes(set.name));
+export function countsFromSafety({ set }: Standing, { fromSafety }: Requirement): boolean {
+  return !fromSafety || (set !== undefined && fromSafety.includes(set.name));
 }
 
 /** Whether a concept of some classes is named in a range; where none are asked for nothing is needed. */

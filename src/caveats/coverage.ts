@@ -3,7 +3,16 @@ import { type Anchored, placeOf } from './anchored.ts';
 import type { BlockRange } from './blockRanges.ts';
 import { anchorOf, closest, type Found, found, referencesBeside } from './candidates.ts';
 import type { ClaimFound } from './claims.ts';
-import { bearsSymbol, countsAfar, countsBeside, isDistant, isMarked, isNext, isOwn, verdictIn } from './counting.ts';
+import {
+  bearsSymbol,
+  countsAfar,
+  countsFromSafety,
+  isDistant,
+  isMarked,
+  isNext,
+  isOwn,
+  verdictIn,
+} from './counting.ts';
 import { cuesIn, type Draft, headingOf } from './draft.ts';
 import type { CueData } from './loadCaveats.ts';
 import { createPlaces, type Nearness, type Places } from './places.ts';
@@ -88,7 +97,7 @@ export function createCoverage(
     const { read, cue, prose } = standing;
     if (!cue) return isMarked(read, prose, claim, requirement) ? 'sentence' : nearness.place(read.index);
     if (isOwn(read, cue, claim) || isNext(read, cue, claim, requirement)) return 'sentence';
-    const isTooFar = nearness.isBeside(read.index) && !countsBeside(standing, requirement);
+    const isTooFar = nearness.isInSafety(read.index) && !countsFromSafety(standing, requirement);
     const near = isTooFar ? 'document' : nearness.place(read.index);
     const place = near === 'document' && isHeaded(read.index, requirement) ? 'section' : near;
     return isDistant(place) && !countsAfar(standing, requirement, claim) ? 'document' : place;
@@ -150,8 +159,8 @@ export function createCoverage(
     (reach.kind === 'document' && requirement.within !== 'document') ||
     (countsAfar(standing, requirement, claim) &&
       (reach.kind !== 'section' ||
-        countsBeside(standing, requirement) ||
-        !places.isBeside(reach.section, standing.read.index)));
+        countsFromSafety(standing, requirement) ||
+        !places.isInSafety(reach.section, standing.read.index)));
 
   const scans = createScans(standings, rangesOf, reaches);
 
@@ -227,22 +236,23 @@ export function createCoverage(
     },
     candidates(claim, requirement) {
       const nearness = places.near(claim.statement);
-      const standing = standings
+      const placed = standings
         .in(everywhere(), claim.rule, requirement)
         .flat()
         .filter((one) => counts(one, claim))
-        .filter((one) => !isOutOfReach(one, claim, placeIn(one, claim, nearness, requirement), requirement));
+        .map((standing) => ({ standing, place: placeIn(standing, claim, nearness, requirement) }))
+        .filter(({ standing, place }) => !isOutOfReach(standing, claim, place, requirement));
       return [
         ...(requirement.citation ? referencesBeside(draft, claim, requirement) : []).map(
           ({ worth, place, at }): Candidate => ({ verdict: worth(), place, range: placeOf(at as Anchored) }),
         ),
-        ...standing.map((one): Candidate => {
-          const { read, cue, set } = one;
+        ...placed.map(({ standing, place }): Candidate => {
+          const { read, cue, set, prose } = standing;
           const ruling = cue && set ? verdictOf(read, cue, set, claim) : undefined;
           return {
             verdict: ruling?.verdict ?? 'counts',
-            place: placeIn(one, claim, nearness, requirement),
-            range: read.block.prose.toSource(one.prose),
+            place,
+            range: read.block.prose.toSource(prose),
             by: ruling?.by && sourceOf(read, ruling.by),
           };
         }),

@@ -97,7 +97,7 @@ function tableNoteFix(draft: Draft, claim: ClaimFound, caveat: StandardCaveat): 
 }
 
 function sectionFix({ draft, safety }: FixInput, claim: ClaimFound, caveat: StandardCaveat): readonly AnchoredFix[] {
-  if (!reaches(claim, 'section') || claim.rule.caveat.some(({ beside }) => beside?.length === 0)) return [];
+  if (!reaches(claim, 'section') || claim.rule.caveat.some(({ fromSafety }) => fromSafety?.length === 0)) return [];
   const { heading, reads = [] } = safety() ?? {};
   const last = reads[reads.length - 1];
   if (!last || !heading || standsInNote(last)) return [];

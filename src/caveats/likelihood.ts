@@ -46,32 +46,26 @@ export function likelihoodFrom(record: LikelihoodRecord): Likelihood {
     unpacked ??= unpack(record);
     return unpacked;
   };
-  /** What the statement weighed last makes of the network: it is asked about for rule after rule. */
-  let last: Weighed | undefined;
+  const known = new WeakMap<Statement, Weighed>();
   const weighed = (statement: Statement): Weighed => {
-    if (last?.statement !== statement) {
-      const rows = rowsOf(statement, weights());
-      last = { statement, rows, hidden: hiddenOf(rows, weights()) };
-    }
-    return last;
-  };
-  const known = new WeakMap<Statement, Float32Array>();
-  const likelihoodsOf = (statement: Statement): Float32Array => {
     const before = known.get(statement);
     if (before) return before;
-    const likelihoods = likelihoodsBy(weights(), weighed(statement).hidden);
-    known.set(statement, likelihoods);
-    return likelihoods;
+    const rows = rowsOf(statement, weights());
+    const norm = weights().step / Math.sqrt(rows.size || 1);
+    const hidden = hiddenOf(rows, norm, weights());
+    const found = { norm, hidden, likelihoods: likelihoodsBy(weights(), hidden) };
+    known.set(statement, found);
+    return found;
   };
   return {
     record,
     of(statement, rule) {
       const column = columns.get(rule);
-      return column === undefined ? undefined : likelihoodsOf(statement)[column];
+      return column === undefined ? undefined : weighed(statement).likelihoods[column];
     },
     wordsOf(statement, rule) {
       const column = columns.get(rule);
-      return column === undefined ? [] : wordsWith(weighed(statement), weights(), column);
+      return column === undefined ? [] : wordsWith(statement, weighed(statement), weights(), column);
     },
   };
 }
@@ -116,12 +110,11 @@ function unpack({ rules, units, features: packed, inputs, outputs }: LikelihoodR
 }
 
 /** What the features of some rows make of the hidden units; none is less than 0. */
-function hiddenOf(rows: ReadonlySet<number>, { units, inputs, step }: Weights): Float32Array {
+function hiddenOf(rows: ReadonlySet<number>, norm: number, { units, inputs }: Weights): Float32Array {
   const sums = new Int32Array(units);
   for (const row of rows)
     for (let unit = 0, at = row * units; unit < units; unit++, at++)
       sums[unit] = (sums[unit] as number) + (inputs[at] as number);
-  const norm = step / Math.sqrt(rows.size || 1);
   return Float32Array.from(sums, (sum) => Math.max(0, sum * norm));
 }
 
@@ -155,21 +148,23 @@ function rowsOf(statement: Statement, table: Weights): ReadonlySet<number> {
   return rows;
 }
 
-/** A statement with the rows of its features and what they make of the hidden units. */
+/** What a statement makes of the network. */
 interface Weighed {
-  readonly statement: Statement;
-  readonly rows: ReadonlySet<number>;
+  /** What each of its features is multiplied by. */
+  readonly norm: number;
   readonly hidden: Float32Array;
+  /** Of the claim of each rule. */
+  readonly likelihoods: Float32Array;
 }
 
 /** How much words weigh for a rule, by way of the hidden units that are not 0. */
 function wordsWith(
-  { statement, rows, hidden }: Weighed,
+  statement: Statement,
+  { norm, hidden }: Weighed,
   weights: Weights,
   column: number,
 ): readonly (Part & { readonly weight: number })[] {
-  const { units, width, inputs, outputs, step } = weights;
-  const norm = step / Math.sqrt(rows.size || 1);
+  const { units, width, inputs, outputs } = weights;
   const weightOf = (row: number): number => {
     let weight = 0;
     for (let unit = 0; unit < units; unit++)

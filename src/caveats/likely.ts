@@ -3,6 +3,7 @@ import { amountsIn } from './amounts.ts';
 import { assertionOf } from './assertion.ts';
 import { cuesIn } from './draft.ts';
 import { isExcluded } from './excluded.ts';
+import { isBeyond } from './limits.ts';
 import type { CueData } from './loadCaveats.ts';
 import type { Match } from './match.ts';
 import { within } from './ordered.ts';
@@ -104,8 +105,7 @@ function isWithinLimits({ limits, any, unnamed: telling }: Rule, { own }: Statem
   const known = limits.filter(({ concept }) => named.some(({ id }) => id === concept));
   const amounts = own.flatMap(({ read, range }) => amountsIn(read, range));
   if (known.length === 0 || amounts.length === 0 || named.some(isMedicine)) return false;
-  if (amounts.some(({ mg }) => known.some((limit) => mg > limit.mg || (limit.inclusive && mg === limit.mg))))
-    return false;
+  if (amounts.some(({ mg }) => known.some((limit) => isBeyond(limit, mg)))) return false;
   const sets = any.flatMap(({ cues }) => cues).filter((set) => telling.includes(set));
   return own.every(({ read, range }) => cuesIn(read, range, sets).length === 0);
 }
@@ -205,8 +205,8 @@ export function weighingOf(
   { likelihood }: CueData,
 ): Weighing | undefined {
   const likely = weighed && statement.kind !== 'list' ? likelihood.of(statement, id) : undefined;
-  const isOne = verdict === 'likely' ? Math.max(LIKELY, least) : Math.max(UNLIKELY, least);
-  if (likely === undefined || (verdict === 'likely' ? likely < isOne : likely >= isOne)) return undefined;
+  const limit = Math.max(verdict === 'likely' ? LIKELY : UNLIKELY, least);
+  if (likely === undefined || likely >= limit !== (verdict === 'likely')) return undefined;
   const side = verdict === 'likely' ? 1 : -1;
   const words: Part[] = [];
   for (const { weight, read, range } of likelihood.wordsOf(statement, id)) {

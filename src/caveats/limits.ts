@@ -15,6 +15,11 @@ export function withLimitsOf(rule: Rule, profiles: ReadonlySet<string>): Rule {
   return one;
 }
 
+/** Whether an amount in milligrams a day is beyond a limit, which may be beyond itself already. */
+export function isBeyond({ mg: most, inclusive }: Limit, mg: number): boolean {
+  return inclusive ? mg >= most : mg > most;
+}
+
 /** Whether a limit holds before another of the same concept: one for a profile before that for all, the lower before the higher. */
 function isBefore(one: Limit, other: Limit): boolean {
   if ((one.profile === undefined) !== (other.profile === undefined)) return other.profile === undefined;

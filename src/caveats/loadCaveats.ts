@@ -225,7 +225,7 @@ export function loadRules(
           [
             ...rule.unnamed,
             ...rule.any.flatMap((one) => [...one.cues, ...one.before]),
-            ...rule.caveat.flatMap((one) => [...one.cues, ...one.headed, ...(one.beside ?? [])]),
+            ...rule.caveat.flatMap((one) => [...one.cues, ...one.headed]),
           ],
           new Set(cues.sets.keys()),
         ),
@@ -236,6 +236,10 @@ export function loadRules(
             ...rule.caveat.flatMap((one) => [...one.naming, ...one.matching]),
           ],
           classes,
+        ),
+        // What is no candidate at all cannot count from there.
+        ...rule.caveat.flatMap(({ cues: asked, fromSafety }) =>
+          unknown('cue set of the caveat', fromSafety ?? [], new Set(asked)),
         ),
         ...unknown('field', record.field === undefined ? [] : [record.field], new Set(cues.fields.keys())),
         ...unknown('context', rule.unless, new Set(cues.contexts.keys())),

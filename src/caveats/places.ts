@@ -20,7 +20,7 @@ export interface Nearness {
   /** The number of the section, whose statements all have the same blocks in `section`; undefined for one that points elsewhere. */
   readonly sectionNumber: number | undefined;
   /** Whether the block at an index stands in a safety section beside the statement's, to which it does not point. */
-  isBeside(block: number): boolean;
+  isInSafety(block: number): boolean;
 }
 
 /** Tells where caveats count in a draft. */
@@ -36,7 +36,7 @@ export interface Places {
   /** The blocks that count for all statements of a section which do not point elsewhere. */
   section(number: number): readonly BlockRange[];
   /** Whether the block at an index stands in a safety section beside the one with a number. */
-  isBeside(number: number, block: number): boolean;
+  isInSafety(number: number, block: number): boolean;
   /** The blocks of the footnotes with a label. */
   notes(label: string): readonly BlockRange[];
   /** The sections that links of a block point to. */
@@ -85,7 +85,7 @@ export function createPlaces(draft: Draft): Places {
     ];
     return { own, above, item, group, next, section, passage, ranges };
   };
-  const isBeside = (section: Section, index: number): boolean => safety(section).some((one) => holds(one, index));
+  const isInSafety = (section: Section, index: number): boolean => safety(section).some((one) => holds(one, index));
   const near = (statement: Statement): Nearness => {
     const { labels, pointing } = referencesOf(statement);
     const { own, above, item, group, next, section, ranges: beside } = around(statement);
@@ -96,7 +96,7 @@ export function createPlaces(draft: Draft): Places {
       section: ranges,
       sectionNumber: pointers.length === 0 ? section.index : undefined,
       near: joined([...beside, ...notes]),
-      isBeside: (index) => isBeside(section, index) && !pointers.some((target) => holds(target, index)),
+      isInSafety: (index) => isInSafety(section, index) && !pointers.some((target) => holds(target, index)),
       place(index) {
         if (notes.some((note) => holds(note, index))) return 'sentence';
         if (own.includes(index)) return statement.kind === 'sentence' ? 'paragraph' : 'sentence';
@@ -121,7 +121,7 @@ export function createPlaces(draft: Draft): Places {
       return { first: first - from, end: end - from };
     },
     section: (number) => rangesOf(draft.document.sections[number] as Section),
-    isBeside: (number, index) => isBeside(draft.document.sections[number] as Section, index),
+    isInSafety: (number, index) => isInSafety(draft.document.sections[number] as Section, index),
     notes: notesOf,
     targets,
   };

@@ -71,7 +71,7 @@ export interface Requirement {
   /** Cue sets: what stands anywhere under a heading with one of their cues counts as in the claim's section. */
   readonly headed: readonly string[];
   /** Cue sets of which alone a caveat counts from a safety section beside the claim's; undefined: all. */
-  readonly beside: readonly string[] | undefined;
+  readonly fromSafety: readonly string[] | undefined;
   /** A profile's or front matter's word for "stands elsewhere in the publication". */
   readonly declared: string | undefined;
   /** What the message calls it where it is lacking (`{lacking}`). */

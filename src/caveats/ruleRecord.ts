@@ -66,7 +66,7 @@ interface RequirementRecord {
   readonly naming?: string;
   readonly matching?: string;
   readonly headed?: string | readonly string[];
-  readonly beside?: readonly string[];
+  readonly fromSafety?: readonly string[];
   readonly declared?: string;
   readonly label?: string;
 }
@@ -155,7 +155,7 @@ export function ruleOf(record: RuleRecord, field: Field | undefined, file: strin
         naming: requirement.naming === undefined ? [] : classNames(requirement.naming),
         matching: requirement.matching === undefined ? [] : classNames(requirement.matching),
         headed: list(requirement.headed).map(cueName),
-        beside: requirement.beside?.map(cueName),
+        fromSafety: requirement.fromSafety?.map(cueName),
         declared: requirement.declared,
         label: requirement.label,
       }),

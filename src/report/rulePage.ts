@@ -42,11 +42,11 @@ function rewordingLine({ from, to }: Rewording): string {
   return to === '' ? `- “${from}”: leave it out` : `- “${from}”: “${to}”`;
 }
 
-function whereabouts({ within, headed, beside }: Requirement): string {
+function whereabouts({ within, headed, fromSafety }: Requirement): string {
   if (within === 'document') return 'anywhere in the document';
   if (headed.length > 0) return `in the same ${within} or below a heading about it anywhere`;
-  if (within !== 'section' || beside?.length === 0) return `in the same ${within}`;
-  return `in the same section${beside ? ', and where it is plain enough' : ' or'} in a safety section beside it`;
+  if (within !== 'section' || fromSafety?.length === 0) return `in the same ${within}`;
+  return `in the same section${fromSafety ? ', and where it is plain enough' : ' or'} in a safety section beside it`;
 }
 
 function listed(places: readonly string[]): string {

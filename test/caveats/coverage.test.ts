@@ -295,27 +295,3 @@ test('half of two caveats is told as partial, and weighs less', () => {
   expect(claims.find(isPeptideRule)).toMatchObject({ status: 'missing', reason: 'partial' });
   expect(findings.find(isPeptideRule)?.severity).toBe('warning');
 });
-
-test('from a safety section beside the claim’s, what the rule takes from there counts, and all to which the claim points', () => {
-  const claimed = (claim: string, safety: string) =>
-    analyzer
-      .analyze(`# Sleep\n\n## Dose\n\n${claim}\n\n## Safety\n\n${safety}\n`)
-      .claims.filter(({ rule }) => rule === 'precursor-supervision')
-      .map(({ status, reason }) => `${status} ${reason}`);
-  const claim = 'Take 100 mg of 5-HTP at night.';
-  const shown = 'Show this page to your pharmacist.';
-  expect(claimed(claim, 'Use it only under the supervision of a clinician.')).toEqual(['covered undefined']);
-  expect(claimed(claim, shown)).toEqual(['missing far']);
-  expect(claimed(`${claim} ${shown}`, 'Drowsiness is possible.')).toEqual(['covered undefined']);
-  expect(claimed('Take 100 mg of 5-HTP at night; see [Safety](#safety).', shown)).toEqual(['covered undefined']);
-});
-
-test('where a claim names an antidepressant, a caution from afar names one too', () => {
-  const claimed = (caution: string) =>
-    ownAnalyzer()
-      .analyze(`# Mood\n\n## Together\n\nAdd 5-HTP to sertraline.\n\n## Interactions\n\n${caution}\n`)
-      .claims.filter(({ rule }) => rule === 'supplement-drug-interaction')
-      .map(({ status }) => status);
-  expect(claimed('5-HTP may interact with antidepressants.')).toEqual(['covered']);
-  expect(claimed('5-HTP may interact with prescription medicines.')).not.toEqual(['covered']);
-});

@@ -7,6 +7,7 @@ import { createSieve } from '../../src/analysis/sieve.ts';
 import { visitFeatures } from '../../src/caveats/features.ts';
 import { likelihoodFrom, UNWEIGHED } from '../../src/caveats/likelihood.ts';
 import { passagesOf } from '../../src/caveats/passages.ts';
+import type { Context } from '../../src/caveats/rule.ts';
 import { type Statement, statementsIn } from '../../src/caveats/statements.ts';
 import { packNumbers, packSmallNumbers } from '../../src/phrases/numbers.ts';
 import { finish } from '../../src/phrases/steps.ts';
@@ -126,6 +127,16 @@ describe('by the weight of words', () => {
       expect(rulesIn(asking(0), text)).toContain('self-prescribed-protocol');
       expect(rulesIn(asking(1), text)).not.toContain('self-prescribed-protocol');
     }
+  });
+
+  test('a context that yields does not keep back what is very likely', () => {
+    const text = 'Decades ago we found it: two capsules of tryptophan at bedtime and you sleep through the night.';
+    const rule = 'precursor-supervision';
+    const history = { ...(data.cues.contexts.get('history') as Context), yielding: false };
+    const contexts = new Map(data.cues.contexts).set('history', history);
+    const strict = createAnalyzer({ data: { ...data, cues: { ...data.cues, contexts } } });
+    expect(rulesIn(weighed, text)).toContain(rule);
+    expect(rulesIn(strict, text)).not.toContain(rule);
   });
 
   test('so is what names nothing of the glossary, where words stand that do for a name', () => {

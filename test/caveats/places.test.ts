@@ -223,6 +223,55 @@ test('words that a caveat must name beyond the paragraph', () => {
   expect(status(`${CLAIM}\n\n${CAVEAT} Xdrug is a drug.`)).toBe('missing');
 });
 
+describe('what a rule takes from a safety section', () => {
+  const statusWith = (fromSafety: string, use: string, safety: string) => {
+    const parts = `claim: { any: [{ mentions: <class:thing>, cue: <act> }] }
+caveat: { all: [{ cue: [<care>, <lack>], within: section${fromSafety} }] }`;
+    const [claim] = small(rule('care', parts))(`## Use\n\n${use}\n\n## Safety\n\n${safety}`).claims;
+    return claim?.reason ? `${claim.status} ${claim.reason}` : claim?.status;
+  };
+
+  test.each([
+    ['is all, where it says nothing', '', CLAIM, CAVEAT, 'covered'],
+    ['is what it names', ', fromSafety: [<lack>]', CLAIM, 'Proof is lacking.', 'covered'],
+    ['is not what it does not name', ', fromSafety: [<lack>]', CLAIM, CAVEAT, 'missing far'],
+    ['is nothing, where it names none', ', fromSafety: []', CLAIM, CAVEAT, 'missing far'],
+    ['is no matter for what stands beside the claim', ', fromSafety: []', `${CLAIM} ${CAVEAT}`, 'Well.', 'covered'],
+    ['is all to which the claim points', ', fromSafety: []', `${CLAIM} See [it](#safety).`, CAVEAT, 'covered'],
+  ])('%s', (_, fromSafety, use, safety, expected) => {
+    expect(statusWith(fromSafety, use, safety)).toBe(expected);
+  });
+
+  test('is one of the caveat’s own cue sets', () => {
+    expect(() => statusWith(', fromSafety: [<watch>]', CLAIM, CAVEAT)).toThrow(/Unknown cue set of the caveat "watch"/);
+  });
+});
+
+test('words that a caveat must name beyond the paragraph where the claim names them', () => {
+  const analyze = small(
+    rule(
+      'care',
+      'claim: { any: [{ mentions: <class:thing>, cue: <act> }] }\ncaveat: { all: [{ cue: <care>, within: section, matching: <class:drug> }] }',
+    ),
+  );
+  const status = (source: string) => analyze(source).claims[0]?.status;
+  expect(status(`${CLAIM}\n\n${CAVEAT}`)).toBe('covered');
+  expect(status(`Take alfa with xdrug.\n\n${CAVEAT}`)).toBe('missing');
+  expect(status('Take alfa with xdrug.\n\nCareful use with xdrug, please.')).toBe('covered');
+  expect(status(`Take alfa with xdrug. ${CAVEAT}`)).toBe('covered');
+});
+
+test('a caveat that counts only near its claim is none elsewhere, even for a rule that looks at the whole document', () => {
+  const analyze = small(
+    rule(
+      'care',
+      'claim: { any: [{ mentions: <class:thing>, cue: <act> }] }\ncaveat: { all: [{ cue: <watch>, within: document }] }',
+    ),
+  );
+  expect(analyze(`${CLAIM} Somebody watches.`).claims[0]?.status).toBe('covered');
+  expect(analyze(`${CLAIM}\n\n## Else\n\nSomebody watches.`).claims[0]).toMatchObject({ status: 'missing' });
+});
+
 test('line ends make no difference', () => {
   const text = joinLines('# A', '', '## Use', '', CLAIM, '', '> [!WARNING]', `> ${CAVEAT}`);
   expect(placeOf(text.replaceAll('\n', '\r\n'))).toBe('paragraph');

@@ -23,6 +23,7 @@ cues:
   shun: { phrases: [avoid] }
   care: { phrases: [careful use, ask someone], opposite: [without asking], void: [<joke>], weak: [<shrug>], narrow: [<few>] }
   lack: { phrases: [proof is lacking], negative: true }
+  watch: { phrases: [somebody watches], close: true }
   joke: { phrases: [just kidding] }
   shrug: { phrases: [if you like] }
   few: { phrases: [old people] }

@@ -27,7 +27,7 @@ const RULE: Rule = {
       naming: [],
       matching: [],
       headed: [],
-      beside: undefined,
+      fromSafety: undefined,
       declared: undefined,
       label: undefined,
       texts: [],
@@ -111,8 +111,8 @@ Put this comment before a paragraph, with your reason; it never shows in the tex
   });
 
   test('says what counts from a safety section beside', () => {
-    const page = (beside: readonly string[]) =>
-      rulePage({ ...RULE, caveat: RULE.caveat.map((one) => ({ ...one, beside })) });
+    const page = (fromSafety: readonly string[]) =>
+      rulePage({ ...RULE, caveat: RULE.caveat.map((one) => ({ ...one, fromSafety })) });
     expect(page([])).toContain('The caveat may stand in the same section.\n');
     expect(page(['supervised-use'])).toContain('in the same section, and where it is plain enough in a safety section');
   });

@@ -1,5 +1,6 @@
 import type { Mention } from '../glossary/occurrences.ts';
 import { hashStart, hashStep, lowerHash } from '../phrases/vocabulary.ts';
+import { within } from './ordered.ts';
 import type { ReadBlock, TokenRange } from './reading.ts';
 import type { Part, Statement } from './statements.ts';
 
@@ -20,6 +21,9 @@ const KIND = {
   heading: 13,
   governing: 14,
   governingClass: 15,
+  question: 16,
+  questionClass: 17,
+  questionCue: 18,
 } as const;
 
 /** Told of each thing of a statement that may be weighed, once or more: a number that stands for it, and the words of the statement itself that hold it. */
@@ -27,7 +31,7 @@ export type FeatureVisitor = (feature: number, part?: Part, words?: TokenRange) 
 
 /**
  * What a statement holds that tells whether it makes a claim: its words and pairs of neighbouring words, the concepts, classes, cue sets and contexts that
- * stand in it, and the words of the lead-in and heading above it. The sentences around it do not count, so that a caveat beside it makes it no other claim. Names that only the draft gives are words alone, since a part of it does not know them yet,
+ * stand in it, the words of the lead-in and heading above it, and what stands in a question before it. Other sentences around it do not count, so that a caveat beside it makes it no other claim. Names that only the draft gives are words alone, since a part of it does not know them yet,
  * and so are terms that ask for another in the same block. The numbers are hashes, from 1 to 2³⁰ − 1.
  */
 export function visitFeatures(statement: Statement, visit: FeatureVisitor): void {
@@ -52,6 +56,7 @@ export function visitFeatures(statement: Statement, visit: FeatureVisitor): void
     for (let token = range.first; token < range.end; token++) visit(two(KIND.governing, wordHash(read, token)));
     for (const name of classesIn(read, range)) visit(two(KIND.governingClass, nameHash(name)));
   }
+  for (const question of statement.before.filter(isQuestion)) visitQuestion(question, visit);
   const heading = statement.topic.findLast(({ read }) => read.block.kind === 'heading');
   if (heading) {
     const { read, range } = heading;
@@ -73,6 +78,19 @@ function withoutFullStop({ read, range }: Part): Part {
   const last = range.end - 1;
   const isStop = last >= range.first && text.slice(start[last], end[last]) === '.';
   return isStop ? { read, range: { first: range.first, end: last } } : { read, range };
+}
+
+function isQuestion({ read, range }: Part): boolean {
+  const { text, start, end } = read.tokens;
+  return text.slice(start[range.end - 1], end[range.end - 1]) === '?';
+}
+
+/** What a sentence answers: no caveat is a question, so that none comes between the two. */
+function visitQuestion({ read, range }: Part, visit: FeatureVisitor): void {
+  for (let token = range.first; token < range.end; token++) visit(two(KIND.question, wordHash(read, token)));
+  for (const name of classesIn(read, range)) visit(two(KIND.questionClass, nameHash(name)));
+  for (const { set, opposite } of within(read.cues, range))
+    if (!opposite) visit(two(KIND.questionCue, nameHash(set)));
 }
 
 function visitWords(part: Part, visit: FeatureVisitor): void {

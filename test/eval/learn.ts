@@ -18,6 +18,7 @@ import type { OffsetRange } from '../../src/phrases/offsetRange.ts';
 import { finish } from '../../src/phrases/steps.ts';
 import { dataFiles } from '../dataFiles.ts';
 import { claimlessTexts, type LabelledText, labelledSets, ownTexts, textsOfSet } from './labelled.ts';
+import { templateTexts } from './templates.ts';
 import { learn, type Network, type Sample, UNITS } from './network.ts';
 
 /** A feature that fewer statements hold is not weighed, and no more than so many are. */
@@ -59,6 +60,7 @@ const texts = [
     .filter((set) => !left.has(set))
     .flatMap(textsOfSet),
   ...claimlessTexts(),
+  ...(process.argv.includes('--no-templates') ? [] : templateTexts()),
   ...ownTexts(data, analyzerFor),
 ];
 const samples = texts.flatMap(samplesOf);

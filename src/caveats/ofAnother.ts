@@ -68,10 +68,20 @@ export function speaksOfAnother(read: ReadBlock, sentence: TokenRange, cue: Toke
   const advice = adviceAround(read, sentence, cue);
   const named = within(read.mentions, advice).filter((mention) => !isCompared(read, sentence, mention));
   if (named.some(({ concept }) => claim.concepts.includes(concept.id))) return false;
+  if (named.some(({ concept }) => isMeans(concept.id, claim))) return false;
   const mentions = named.filter((mention) => !isBeyond(read, mention) && !isAffected(read, mention));
   const own = claim.part.read.mentions.find(({ concept }) => claim.concepts.includes(concept.id))?.concept;
   const told = { read, sentence, cue, claim, advice, mentions, own };
   return own !== undefined && isMedicine(own) ? isOfOtherMedicine(told) : isOfOtherSupplement(told);
+}
+
+/** Whether a claim on a transmitter names what changes it: "increasing serotonin with 5-HTP". */
+function isMeans(concept: string, { part, concepts, statement }: Claimed): boolean {
+  const own = part.read.mentions.filter((mention) => concepts.includes(mention.concept.id));
+  if (own.some((mention) => isSupplement(mention) || isMedicine(mention.concept))) return false;
+  return (statement?.own ?? []).some(({ read, range }) =>
+    within(read.mentions, range).some((mention) => mention.concept.id === concept && isSupplement(mention)),
+  );
 }
 
 /** Advice that does not name the claim's own substance. */

@@ -72,7 +72,7 @@ function variantOf(template: string, slots: Readonly<Record<string, string>>, ch
         return all[Math.floor(chance() * all.length)] as string;
       });
   }
-  const spaced = text.replace(/ {2,}/g, ' ').replace(/ +([.,?]|$)/gm, '$1');
+  const spaced = text.replace(/ {2,}/g, ' ').replace(/ +([,?]|\.(?!\d)|$)/gm, '$1');
   return spaced.charAt(0).toUpperCase() + spaced.slice(1);
 }
 

@@ -8,7 +8,7 @@ import type { Statement } from '../statements.ts';
 import { ACTS, isActed, isDirected, isTimed } from './doseDirection.ts';
 import { complete, detected, type Fault, faultOf } from './doseFaults.ts';
 import { amountIn, countIn, countSplit, type Form, mayHoldAmount, misreadForm, vagueCountAtEnd } from './doseForms.ts';
-import { bareNumber, countOnly, numberOnly, timedNumber, unitlessMedicine } from './doseNumbers.ts';
+import { bareNumber, countOnly, numberInCell, numberOnly, timedNumber, unitlessMedicine } from './doseNumbers.ts';
 import {
   besideAmount,
   nearby,
@@ -87,6 +87,11 @@ function detectedIn(statement: Statement, input: Surroundings): readonly Detecte
   const named = above.length > 0 ? above : unnamedIn(statement);
   const substances = named.length > 0 || !input.hasSubstance() ? named : unnamedAmounts(statement);
   if (substances.length === 0) return [];
+  const bare = statement.kind === 'row' ? numberInCell(statement) : undefined;
+  if (bare) {
+    const substance = { ...(substances[0] as Substance), part: bare.cell, range: bare.cell.range, isAbove: true };
+    return [detected(input.draft, statement, substance, bare.fault, lists.note?.[0])];
+  }
   const found: Detected[] = [];
   const looked = statement.kind === 'row' ? [...substances, ...unnamedAmounts(statement)] : substances;
   for (const substance of looked) {

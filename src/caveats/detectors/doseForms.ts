@@ -163,7 +163,15 @@ export function bareNumberAtStart(text: string, mustEnd: boolean): Form | undefi
   return unitless(match[0].length - number.length, number);
 }
 
-function unitless(index: number, number: string): Form {
+const NAMED_UNIT = new RegExp(String.raw`(?<![${LATIN}])${UNIT}(?![${LATIN}])|(?<![${LATIN}])${FORM}(?![${LATIN}])`, 'i');
+
+/** Whether a text names a unit or what is counted: "Dose (mg)". */
+export function namesUnit(text: string): boolean {
+  return NAMED_UNIT.test(text);
+}
+
+/** A number without a unit. */
+export function unitless(index: number, number: string): Form {
   return { index, length: number.length, detail: 'without a unit', fixed: `${number} [unit]` };
 }
 

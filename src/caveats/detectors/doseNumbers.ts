@@ -1,9 +1,17 @@
 import { assertionOf, wordsBetween } from '../assertion.ts';
 import { cuesIn } from '../draft.ts';
-import type { Statement } from '../statements.ts';
+import type { Part, Statement } from '../statements.ts';
 import { ACTS, isActed, isAnswer, isTimed, SHORT_LINE } from './doseDirection.ts';
 import { type Fault, faultOf } from './doseFaults.ts';
-import { bareNumberAtEnd, bareNumberAtStart, bareNumberIn, countAlone, numberOf } from './doseForms.ts';
+import {
+  bareNumberAtEnd,
+  bareNumberAtStart,
+  bareNumberIn,
+  countAlone,
+  namesUnit,
+  numberOf,
+  unitless,
+} from './doseForms.ts';
 import { nearby, proseOf, type Substance } from './doseSubstances.ts';
 
 /** "levodopa 100 with carbidopa 25", "sertraline was raised to 100": a medicine with a number only. */
@@ -88,6 +96,18 @@ export function bareNumber(statement: Statement, substance: Substance): Fault | 
     const number = bareNumberAtStart(text.slice(next, end[range.end - 1]), true);
     if (number && isRound(text.slice(next + number.index, next + number.index + number.length)))
       return faultOf({ start: next }, number);
+  }
+  return undefined;
+}
+
+/** "| 5-HTP | 100 |" in a column of doses: a cell that holds a number alone, below a header that names no unit. */
+export function numberInCell({ own, governing }: Statement): { readonly cell: Part; readonly fault: Fault } | undefined {
+  for (const { read, range } of governing) {
+    if (cuesIn(read, range, ['dose-column']).length === 0 || namesUnit(read.tokens.text)) continue;
+    const cell = own.find((one) => one.read.block.level === read.block.level);
+    const number = cell?.read.tokens.text.trim() ?? '';
+    if (cell && /^\d+$/.test(number) && isRound(number))
+      return { cell, fault: faultOf({ start: 0 }, unitless(cell.read.tokens.text.indexOf(number), number)) };
   }
   return undefined;
 }

@@ -22,6 +22,7 @@ const NOT_CLAIMED = [
   'There is {no|little} evidence that @clause.',
   '{Some websites|A few sellers|Many adverts} claim that @clause.',
   'Nobody has shown that @clause.',
+  'It is not true that @clause.',
   '{Do not write|Never say} that @clause.',
   'We no longer believe that @clause.',
 ];

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
+import type { OffsetRange } from '../../src/phrases/offsetRange.ts';
 import type { LabelledText } from './labelled.ts';
 
 /** Plain wordings of a rule as patterns: `{one|another}` is one of several, `@name` one of a slot's. */
@@ -42,7 +43,7 @@ export function templateTexts(): readonly LabelledText[] {
           variantsOf(template, slots).map((text) => ({
             set: 'templates',
             text,
-            labels: [{ rule, isClaim, range: undefined }],
+            labels: [{ rule, isClaim, range: isClaim ? answerIn(text) : undefined }],
             only: rule,
             profiles: undefined,
           })),
@@ -52,6 +53,12 @@ export function templateTexts(): readonly LabelledText[] {
         ...textsOf([...none, ...told], false),
       ];
     });
+}
+
+/** What stands behind a question: that makes the claim. */
+function answerIn(text: string): OffsetRange | undefined {
+  const end = text.lastIndexOf('? ');
+  return end < 0 ? undefined : { start: end + 2, end: text.length };
 }
 
 /** Some of the texts that a template gives, by chance that is always the same. */

@@ -1,5 +1,6 @@
 import type { Container } from '../markdown/document.ts';
 import { endsForbidding } from './assertion.ts';
+import { isQuestion } from './clauses.ts';
 import { cuesIn, nearest, outermost } from './draft.ts';
 import type { Passage } from './passages.ts';
 import type { ReadBlock, TokenRange } from './reading.ts';
@@ -172,7 +173,7 @@ function listStatements({ reads, heading }: Passage, { starts, announcements }: 
   const membersOf = new Map<Container, ReadBlock[]>();
   for (const read of reads) {
     const list = nearest(read.block.parent, 'list');
-    if (!list || read.block.kind === 'cell') continue;
+    if (!list || read.block.kind === 'cell' || isAsked(read)) continue;
     const members = membersOf.get(list);
     if (members) members.push(read);
     else membersOf.set(list, [read]);
@@ -189,6 +190,11 @@ function listStatements({ reads, heading }: Passage, { starts, announcements }: 
       ];
       return remembered(lists, first, [...own, ...governing, ...announcing], make);
     });
+}
+
+/** Whether an item asks something: what is asked and what is answered are no things together. */
+function isAsked(read: ReadBlock): boolean {
+  return read.sentences.some((range) => isQuestion(read, range));
 }
 
 interface Remembered {

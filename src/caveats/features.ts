@@ -89,8 +89,7 @@ function isQuestion({ read, range }: Part): boolean {
 function visitQuestion({ read, range }: Part, visit: FeatureVisitor): void {
   for (let token = range.first; token < range.end; token++) visit(two(KIND.question, wordHash(read, token)));
   for (const name of classesIn(read, range)) visit(two(KIND.questionClass, nameHash(name)));
-  for (const { set, opposite } of within(read.cues, range))
-    if (!opposite) visit(two(KIND.questionCue, nameHash(set)));
+  for (const { set, opposite } of within(read.cues, range)) if (!opposite) visit(two(KIND.questionCue, nameHash(set)));
 }
 
 function visitWords(part: Part, visit: FeatureVisitor): void {

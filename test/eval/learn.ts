@@ -18,8 +18,8 @@ import type { OffsetRange } from '../../src/phrases/offsetRange.ts';
 import { finish } from '../../src/phrases/steps.ts';
 import { dataFiles } from '../dataFiles.ts';
 import { claimlessTexts, type LabelledText, labelledSets, ownTexts, textsOfSet } from './labelled.ts';
-import { templateTexts } from './templates.ts';
 import { learn, type Network, type Sample, UNITS } from './network.ts';
+import { templateTexts } from './templates.ts';
 
 /** A feature that fewer statements hold is not weighed, and no more than so many are. */
 const FEWEST = 8;
@@ -60,7 +60,7 @@ const texts = [
     .filter((set) => !left.has(set))
     .flatMap(textsOfSet),
   ...claimlessTexts(),
-  ...(process.argv.includes('--no-templates') ? [] : templateTexts()),
+  ...templateTexts(),
   ...ownTexts(data, analyzerFor),
 ];
 const samples = texts.flatMap(samplesOf);

@@ -36,7 +36,11 @@ export function templateTexts(): readonly LabelledText[] {
     .sort()
     .flatMap((name) => {
       const rule = name.replace('.yaml', '');
-      const { missing = [], none = [], clauses = [] } = parse(readFileSync(join(FOLDER, name), 'utf8')) as TemplateRecord;
+      const {
+        missing = [],
+        none = [],
+        clauses = [],
+      } = parse(readFileSync(join(FOLDER, name), 'utf8')) as TemplateRecord;
       const told = clauses.flatMap((clause) => NOT_CLAIMED.map((frame) => frame.replace('@clause', clause)));
       const textsOf = (templates: readonly string[], isClaim: boolean): readonly LabelledText[] =>
         templates.flatMap((template) =>
@@ -61,8 +65,8 @@ function answerIn(text: string): OffsetRange | undefined {
   return end < 0 ? undefined : { start: end + 2, end: text.length };
 }
 
-/** Some of the texts that a template gives, by chance that is always the same. */
-function variantsOf(template: string, slots: Readonly<Record<string, string>>): readonly string[] {
+/** Some of the texts that a template gives, at most so many, by chance that is always the same: they begin with a capital. */
+export function variantsOf(template: string, slots: Readonly<Record<string, string>>): readonly string[] {
   const chance = generator(template.length);
   const found = new Set<string>();
   for (let tries = 0; tries < 3 * TEXTS && found.size < TEXTS; tries++) found.add(variantOf(template, slots, chance));

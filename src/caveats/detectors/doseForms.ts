@@ -163,7 +163,7 @@ export function bareNumberAtStart(text: string, mustEnd: boolean): Form | undefi
   return unitless(match[0].length - number.length, number);
 }
 
-const NAMED_UNIT = new RegExp(String.raw`(?<![${LATIN}])${UNIT}(?![${LATIN}])|(?<![${LATIN}])${FORM}(?![${LATIN}])`, 'i');
+const NAMED_UNIT = new RegExp(`(?<![${LATIN}])${UNIT}(?![${LATIN}])|(?<![${LATIN}])${FORM}(?![${LATIN}])`, 'i');
 
 /** Whether a text names a unit or what is counted: "Dose (mg)". */
 export function namesUnit(text: string): boolean {

@@ -101,7 +101,10 @@ export function bareNumber(statement: Statement, substance: Substance): Fault | 
 }
 
 /** "| 5-HTP | 100 |" in a column of doses: a cell that holds a number alone, below a header that names no unit. */
-export function numberInCell({ own, governing }: Statement): { readonly cell: Part; readonly fault: Fault } | undefined {
+export function numberInCell({
+  own,
+  governing,
+}: Statement): { readonly cell: Part; readonly fault: Fault } | undefined {
   for (const { read, range } of governing) {
     if (cuesIn(read, range, ['dose-column']).length === 0 || namesUnit(read.tokens.text)) continue;
     const cell = own.find((one) => one.read.block.level === read.block.level);

@@ -1,5 +1,6 @@
 import type { Mention } from '../glossary/occurrences.ts';
 import { hashStart, hashStep, lowerHash } from '../phrases/vocabulary.ts';
+import { isQuestion } from './clauses.ts';
 import { within } from './ordered.ts';
 import type { ReadBlock, TokenRange } from './reading.ts';
 import type { Part, Statement } from './statements.ts';
@@ -31,8 +32,9 @@ export type FeatureVisitor = (feature: number, part?: Part, words?: TokenRange) 
 
 /**
  * What a statement holds that tells whether it makes a claim: its words and pairs of neighbouring words, the concepts, classes, cue sets and contexts that
- * stand in it, the words of the lead-in and heading above it, and what stands in a question before it. Other sentences around it do not count, so that a caveat beside it makes it no other claim. Names that only the draft gives are words alone, since a part of it does not know them yet,
- * and so are terms that ask for another in the same block. The numbers are hashes, from 1 to 2³⁰ − 1.
+ * stand in it, the words of the lead-in and heading above it, and what stands in a question before it. Other sentences around it do not count, so that a
+ * caveat beside it makes it no other claim. Names that only the draft gives are words alone, since a part of it does not know them yet, and so are terms that
+ * ask for another in the same block. The numbers are hashes, from 1 to 2³⁰ − 1.
  */
 export function visitFeatures(statement: Statement, visit: FeatureVisitor): void {
   visit(KIND.bias);
@@ -56,7 +58,7 @@ export function visitFeatures(statement: Statement, visit: FeatureVisitor): void
     for (let token = range.first; token < range.end; token++) visit(two(KIND.governing, wordHash(read, token)));
     for (const name of classesIn(read, range)) visit(two(KIND.governingClass, nameHash(name)));
   }
-  for (const question of statement.before.filter(isQuestion)) visitQuestion(question, visit);
+  for (const one of statement.before) if (isQuestion(one.read, one.range)) visitQuestion(one, visit);
   const heading = statement.topic.findLast(({ read }) => read.block.kind === 'heading');
   if (heading) {
     const { read, range } = heading;
@@ -78,11 +80,6 @@ function withoutFullStop({ read, range }: Part): Part {
   const last = range.end - 1;
   const isStop = last >= range.first && text.slice(start[last], end[last]) === '.';
   return isStop ? { read, range: { first: range.first, end: last } } : { read, range };
-}
-
-function isQuestion({ read, range }: Part): boolean {
-  const { text, start, end } = read.tokens;
-  return text.slice(start[range.end - 1], end[range.end - 1]) === '?';
 }
 
 /** What a sentence answers: no caveat is a question, so that none comes between the two. */

@@ -87,11 +87,6 @@ function detectedIn(statement: Statement, input: Surroundings): readonly Detecte
   const named = above.length > 0 ? above : unnamedIn(statement);
   const substances = named.length > 0 || !input.hasSubstance() ? named : unnamedAmounts(statement);
   if (substances.length === 0) return [];
-  const bare = statement.kind === 'row' ? numberInCell(statement) : undefined;
-  if (bare) {
-    const substance = { ...(substances[0] as Substance), part: bare.cell, range: bare.cell.range, isAbove: true };
-    return [detected(input.draft, statement, substance, bare.fault, lists.note?.[0])];
-  }
   const found: Detected[] = [];
   const looked = statement.kind === 'row' ? [...substances, ...unnamedAmounts(statement)] : substances;
   for (const substance of looked) {
@@ -102,6 +97,11 @@ function detectedIn(statement: Statement, input: Surroundings): readonly Detecte
     const misread = detected(input.draft, statement, substance, faultOf(near, form), undefined);
     found.push(form.everywhere && lists.notation ? { ...misread, unless: lists.notation } : misread);
     break;
+  }
+  const bare = statement.kind === 'row' && found.length === 0 ? numberInCell(statement) : undefined;
+  if (bare) {
+    const substance = { ...(substances[0] as Substance), part: bare.cell, range: bare.cell.range, isAbove: true };
+    return [detected(input.draft, statement, substance, bare.fault, lists.note?.[0])];
   }
   for (const named of substances) {
     if (named.kind === 'medicine') {

@@ -55,3 +55,26 @@ function once<T>(find: () => T): () => T {
     return known.value;
   };
 }
+
+/** A place that could be the caveat, how near it stands and what it is worth there. */
+export interface Candidate {
+  readonly verdict: Verdict;
+  readonly place: Place;
+  readonly range: OffsetRange;
+  /** The words that take its force, where it does not count. */
+  readonly by?: OffsetRange | undefined;
+}
+
+/** Candidates as they are told, the nearest first; of several at one place that are worth the same, one. */
+export function toldInOrder(candidates: readonly Candidate[]): readonly Candidate[] {
+  return candidates.filter(isFirstSaid).sort((one, two) => PLACES.indexOf(one.place) - PLACES.indexOf(two.place));
+}
+
+/** Whether nothing before says the same of the same place: words may be cues of several sets. */
+function isFirstSaid({ verdict, place, range }: Candidate, index: number, all: readonly Candidate[]): boolean {
+  const same = all.findIndex(
+    (one) =>
+      one.verdict === verdict && one.place === place && one.range.start === range.start && one.range.end === range.end,
+  );
+  return same === index;
+}

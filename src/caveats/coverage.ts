@@ -1,7 +1,6 @@
-import type { OffsetRange } from '../phrases/offsetRange.ts';
 import { type Anchored, placeOf } from './anchored.ts';
 import type { BlockRange } from './blockRanges.ts';
-import { anchorOf, closest, type Found, found, referencesBeside } from './candidates.ts';
+import { anchorOf, type Candidate, closest, type Found, found, referencesBeside, toldInOrder } from './candidates.ts';
 import type { ClaimFound } from './claims.ts';
 import {
   bearsSymbol,
@@ -16,7 +15,7 @@ import {
 import { cuesIn, type Draft, headingOf } from './draft.ts';
 import type { CueData } from './loadCaveats.ts';
 import { createPlaces, type Nearness, type Places } from './places.ts';
-import type { ReadBlock, TokenRange } from './reading.ts';
+import { inSource } from './reading.ts';
 import { PLACES, type Place, type Requirement, type Rule } from './rule.ts';
 import { createScans, type Entry, type Reach, type Scan } from './scans.ts';
 import { askedSetsOf, createStandings, type Replacement, type Standing } from './standings.ts';
@@ -27,15 +26,6 @@ export interface Coverage {
   readonly covered: boolean;
   readonly caveat: Anchored | undefined;
   readonly reason: string | undefined;
-}
-
-/** A place that could be the caveat, how near it stands and what it is worth there. */
-export interface Candidate {
-  readonly verdict: Verdict;
-  readonly place: Place;
-  readonly range: OffsetRange;
-  /** The words that take its force, where it does not count. */
-  readonly by?: OffsetRange | undefined;
 }
 
 /** What a verdict on coverage asked of the draft beyond the claim's own passage and the footnotes and pointers of its statement. */
@@ -242,7 +232,7 @@ export function createCoverage(
         .filter((one) => counts(one, claim))
         .map((standing) => ({ standing, place: placeIn(standing, claim, nearness, requirement) }))
         .filter(({ standing, place }) => !isOutOfReach(standing, claim, place, requirement));
-      return [
+      return toldInOrder([
         ...(requirement.citation ? referencesBeside(draft, claim, requirement) : []).map(
           ({ worth, place, at }): Candidate => ({ verdict: worth(), place, range: placeOf(at as Anchored) }),
         ),
@@ -253,12 +243,10 @@ export function createCoverage(
             verdict: ruling?.verdict ?? 'counts',
             place,
             range: read.block.prose.toSource(prose),
-            by: ruling?.by && sourceOf(read, ruling.by),
+            by: ruling?.by && inSource(read, ruling.by),
           };
         }),
-      ]
-        .filter(isFirstSaid)
-        .sort((one, two) => PLACES.indexOf(one.place) - PLACES.indexOf(two.place));
+      ]);
     },
     follow(next, replacements) {
       draft = next;
@@ -271,22 +259,6 @@ export function createCoverage(
       };
     },
   };
-}
-
-/** Whether nothing before says the same of the same place: words may be cues of several sets. */
-function isFirstSaid({ verdict, place, range }: Candidate, index: number, all: readonly Candidate[]): boolean {
-  const same = all.findIndex(
-    (one) =>
-      one.verdict === verdict && one.place === place && one.range.start === range.start && one.range.end === range.end,
-  );
-  return same === index;
-}
-
-function sourceOf(read: ReadBlock, { first, end }: TokenRange): OffsetRange {
-  return read.block.prose.toSource({
-    start: read.tokens.start[first] as number,
-    end: read.tokens.end[end - 1] as number,
-  });
 }
 
 /** The caveat that the claim's own sentence denies: "and you need ask nobody". What stands farther off takes nothing of that back. */

@@ -10,6 +10,7 @@ import { claimOf, type Judged } from './judged.ts';
 import { contextsFor, type Weighing, weighingOf } from './likely.ts';
 import { firstMatch } from './match.ts';
 import { passagesOf } from './passages.ts';
+import { inSource } from './reading.ts';
 import type { AssertionStatus, Place, Rule, Severity } from './rule.ts';
 import { type Part, type Statement, statementsIn } from './statements.ts';
 import { isClaimed, nearestTrace, type Piece } from './trace.ts';
@@ -140,10 +141,7 @@ function touches(one: OffsetRange, two: OffsetRange): boolean {
 }
 
 function sourceOf({ read, range }: Part): OffsetRange {
-  return read.block.prose.toSource({
-    start: read.tokens.start[range.first] as number,
-    end: read.tokens.end[range.end - 1] as number,
-  });
+  return inSource(read, range);
 }
 
 /** Where the parts stand in the source, from the first to the last; from -1 to -1 where they are empty. */

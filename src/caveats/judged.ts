@@ -3,6 +3,7 @@ import type { CheckOptions } from './checkCaveats.ts';
 import type { ClaimFound } from './claims.ts';
 import type { Coverage } from './coverage.ts';
 import type { Claim } from './finding.ts';
+import { inSource } from './reading.ts';
 import type { Rule, Severity } from './rule.ts';
 import type { Statement } from './statements.ts';
 
@@ -57,12 +58,7 @@ export function claimOf({ found, status, at, caveat, reason }: Judged, before?: 
 }
 
 function extentOf({ extent, part }: ClaimFound): Anchored {
-  const ranges = extent.map(({ read, range }) =>
-    read.block.prose.toSource({
-      start: read.tokens.start[range.first] as number,
-      end: read.tokens.end[range.end - 1] as number,
-    }),
-  );
+  const ranges = extent.map(({ read, range }) => inSource(read, range));
   const start = Math.min(...ranges.map((range) => range.start));
   return anchored(part.read, { start, end: Math.max(...ranges.map(({ end }) => end)) });
 }

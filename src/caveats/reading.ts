@@ -76,6 +76,11 @@ export interface ReadBlock extends Reading {
   readonly naming: Naming;
 }
 
+/** Where tokens of a block stand in the source: UTF-16, half-open. */
+export function inSource({ block, tokens }: ReadBlock, { first, end }: TokenRange): OffsetRange {
+  return block.prose.toSource({ start: tokens.start[first] as number, end: tokens.end[end - 1] as number });
+}
+
 /** The context of phrases that announce what stands in another. */
 export function announcedAs(context: string): string {
   return `${context} announced`;

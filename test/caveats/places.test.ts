@@ -209,14 +209,15 @@ describe('a caveat that the draft declares', () => {
   });
 });
 
+/** The status of the claim of a rule whose caveat, in the section, is asked for something more. */
+function statusAsking(more: string) {
+  const parts = `claim: { any: [{ mentions: <class:thing>, cue: <act> }] }\ncaveat: { all: [{ cue: <care>, within: section, ${more} }] }`;
+  const analyze = small(rule('care', parts));
+  return (source: string) => analyze(source).claims[0]?.status;
+}
+
 test('words that a caveat must name beyond the paragraph', () => {
-  const analyze = small(
-    rule(
-      'care',
-      'claim: { any: [{ mentions: <class:thing>, cue: <act> }] }\ncaveat: { all: [{ cue: <care>, within: section, naming: <class:drug> }] }',
-    ),
-  );
-  const status = (source: string) => analyze(source).claims[0]?.status;
+  const status = statusAsking('naming: <class:drug>');
   expect(status(`${CLAIM} ${CAVEAT}`)).toBe('covered');
   expect(status(`${CLAIM}\n\n${CAVEAT}`)).toBe('missing');
   expect(status(`${CLAIM}\n\nCareful use with xdrug, please.`)).toBe('covered');
@@ -248,13 +249,7 @@ caveat: { all: [{ cue: [<care>, <lack>], within: section${fromSafety} }] }`;
 });
 
 test('words that a caveat must name beyond the paragraph where the claim names them', () => {
-  const analyze = small(
-    rule(
-      'care',
-      'claim: { any: [{ mentions: <class:thing>, cue: <act> }] }\ncaveat: { all: [{ cue: <care>, within: section, matching: <class:drug> }] }',
-    ),
-  );
-  const status = (source: string) => analyze(source).claims[0]?.status;
+  const status = statusAsking('matching: <class:drug>');
   expect(status(`${CLAIM}\n\n${CAVEAT}`)).toBe('covered');
   expect(status(`Take alfa with xdrug.\n\n${CAVEAT}`)).toBe('missing');
   expect(status('Take alfa with xdrug.\n\nCareful use with xdrug, please.')).toBe('covered');

@@ -3,7 +3,8 @@ import { hasFinite, wordAt } from './clauses.ts';
 import { contextEffect } from './contexts.ts';
 import type { Coverage } from './coverage.ts';
 import type { Detected } from './detectors.ts';
-import { contextsFor, isUnlikely, likelyMatches } from './likely.ts';
+import { holdsLittleBut, nearest } from './draft.ts';
+import { contextsFor, isCertain, isUnlikely, likelyMatches } from './likely.ts';
 import type { CueData } from './loadCaveats.ts';
 import { hasItsClaims, type Match, matchPattern } from './match.ts';
 import type { PatternIndex } from './patternIndex.ts';
@@ -69,7 +70,7 @@ function claimsOf(
   cues: CueData,
 ): readonly ClaimFound[] {
   if (statement.own.every(({ read }) => read.mentions.length === 0 && read.cues.length === 0)) return NO_CLAIMS;
-  if (isForbidden(statement) || namesTopic(statement)) return NO_CLAIMS;
+  if (isForbidden(statement) || namesTopic(statement) || isInContents(statement)) return NO_CLAIMS;
   const claims: ClaimFound[] = [];
   const fitted = new Set<Rule>();
   const fitting = patterns(statement);
@@ -83,14 +84,26 @@ function claimsOf(
       fitted.add(rule);
       const beside = pattern.claimed.filter((id) => made.has(id));
       const found = beside.reduce((match, id) => widened(match, made.get(id) as ClaimFound), words);
-      const effect = contextEffect(contextsFor(rule, statement, cues), statement, found, cues);
+      const effect = contextEffect(
+        contextsFor(rule, statement, cues),
+        statement,
+        found,
+        cues,
+        isCertain(rule, statement, cues),
+      );
       if (effect === 'suppress') continue;
       claims.push({ ...claimOf(rule, statement, found, found.reported || effect === 'information'), beside });
     }
   }
   for (const { rule, match } of likelyMatches(statement, rules, cues)) {
     if (fitted.has(rule)) continue;
-    const effect = contextEffect(contextsFor(rule, statement, cues), statement, match, cues);
+    const effect = contextEffect(
+      contextsFor(rule, statement, cues),
+      statement,
+      match,
+      cues,
+      isCertain(rule, statement, cues),
+    );
     if (effect !== 'suppress')
       claims.push({ ...claimOf(rule, statement, match, effect === 'information'), likely: true });
   }
@@ -154,6 +167,14 @@ function namesTopic({ own }: Statement): boolean {
   let first = range.first;
   while (first < range.end && !/^\p{L}/u.test(wordAt(read, first))) first++;
   return GERUND.test(wordAt(read, first)) && !hasFinite(read, first, range.end);
+}
+
+/** Whether a statement is an item of a table of contents: "In this leaflet: …". */
+function isInContents({ own, governing }: Statement): boolean {
+  return (
+    own.every(({ read: { block } }) => nearest(block.parent, 'item') !== undefined) &&
+    governing.some((part) => holdsLittleBut('contents-heading', part))
+  );
 }
 
 const GERUND = /^\p{L}{2,}ing$/u;

@@ -8,27 +8,32 @@ import { isCited } from './references.ts';
 import type { Context } from './rule.ts';
 import type { Part, Statement } from './statements.ts';
 
-/** What the negative contexts of these names make of the statement. */
+/** What the negative contexts of these names make of the statement. `isCertain`: see `contextIn`. */
 export function contextEffect(
   names: readonly string[],
   statement: Statement,
   claim: Match,
   cues: CueData,
+  isCertain = false,
 ): 'suppress' | 'information' | undefined {
   let lowered = false;
   for (const name of names) {
     const context = cues.contexts.get(name);
-    if (!context || !contextIn(context, statement, claim)) continue;
+    if (!context || !contextIn(context, statement, claim, isCertain)) continue;
     if (context.effect === 'suppress') return 'suppress';
     lowered = true;
   }
   return lowered ? 'information' : undefined;
 }
 
-/** What puts a statement in a negative context: the phrase, or the whole statement where it is a question or has a reference. */
-export function contextIn(context: Context, statement: Statement, claim: Match): Part | undefined {
+/**
+ * What puts a statement in a negative context: the phrase, or the whole statement where it is a question or has a reference. Where the claim is certain by
+ * the statement's own words, only what stands around it keeps it back: its own phrases were weighed with it.
+ */
+export function contextIn(context: Context, statement: Statement, claim: Match, isCertain = false): Part | undefined {
+  const isWeighed = isCertain && context.effect === 'suppress';
   const standing =
-    (context.in !== 'heading' && phraseIn(statement.own, context, claim)) ||
+    (context.in !== 'heading' && !isWeighed && phraseIn(statement.own, context, claim)) ||
     (context.in !== 'statement' &&
       phraseIn(
         statement.topic.filter((part) => isAbove(statement, part)),

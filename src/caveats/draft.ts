@@ -57,9 +57,16 @@ function referenceLists(document: MarkdownDocument, blocks: readonly ReadBlock[]
   return document.sections.filter(({ heading }) => {
     const read = heading === undefined ? undefined : blocks[heading];
     if (!read?.cues.some(({ set }) => set === 'reference-heading')) return false;
-    const whole = { first: 0, end: read.tokens.count };
-    return cuesIn(read, whole, ['reference-heading']).some((cue) => wordsIn(read, whole) - wordsIn(read, cue) <= 1);
+    return holdsLittleBut('reference-heading', { read, range: { first: 0, end: read.tokens.count } });
   });
+}
+
+/** Whether a cue of a set makes up all of some words but one at most. */
+export function holdsLittleBut(
+  set: string,
+  { read, range }: { readonly read: ReadBlock; readonly range: TokenRange },
+): boolean {
+  return cuesIn(read, range, [set]).some((cue) => wordsIn(read, range) - wordsIn(read, cue) <= 1);
 }
 
 function wordsIn({ tokens }: ReadBlock, { first, end }: TokenRange): number {

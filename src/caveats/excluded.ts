@@ -22,6 +22,12 @@ export function isExcluded(
   return standsIn(read, range, read.excluded) || (!quoted && standsIn(read, range, read.quoted));
 }
 
+/** Whether all of a block is quoted from somebody who is named, quotation marks or not. */
+export function isAttributed({ tokens: { text }, quoted }: Pick<ReadBlock, 'tokens' | 'quoted'>): boolean {
+  const isMarked = OPENING.test(text.charAt(0)) && CLOSING.test(text.charAt(text.length - 1));
+  return !isMarked && quoted.some(({ start, end }) => start === 0 && end === text.length);
+}
+
 function standsIn(
   { tokens }: Pick<ReadBlock, 'tokens'>,
   range: TokenRange,

@@ -7,7 +7,7 @@ import type { CoverageJudge } from './coverage.ts';
 import type { Draft } from './draft.ts';
 import type { Claim } from './finding.ts';
 import { claimOf, type Judged } from './judged.ts';
-import { contextsFor, type Weighing, weighingOf } from './likely.ts';
+import { contextsFor, isCertain, type Weighing, weighingOf } from './likely.ts';
 import { firstMatch } from './match.ts';
 import { passagesOf } from './passages.ts';
 import { inSource } from './reading.ts';
@@ -248,7 +248,8 @@ function contextsOf(
 ): RuleExplanation['contexts'] {
   return contextsFor(rule, statement, cues).flatMap((name) => {
     const context = cues.contexts.get(name);
-    const phrase = context && contextIn(context, statement, { part, focus, concepts, extent: [], reported: false });
+    const claim = { part, focus, concepts, extent: [], reported: false };
+    const phrase = context && contextIn(context, statement, claim, isCertain(rule, statement, cues));
     return context && phrase ? [{ name, effect: context.effect, range: sourceOf(phrase) }] : [];
   });
 }

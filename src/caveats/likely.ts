@@ -2,7 +2,7 @@ import type { Mention } from '../glossary/occurrences.ts';
 import { amountsIn } from './amounts.ts';
 import { assertionOf } from './assertion.ts';
 import { cuesIn } from './draft.ts';
-import { isExcluded } from './excluded.ts';
+import { isAttributed, isExcluded } from './excluded.ts';
 import { isBeyond } from './limits.ts';
 import type { CueData } from './loadCaveats.ts';
 import type { Match } from './match.ts';
@@ -14,11 +14,13 @@ import { isMedicine } from './substances.ts';
 import { findWording } from './texts.ts';
 
 /** What a pattern finds is no claim where it is less likely than this by its words. */
-const UNLIKELY = 0.1;
+const UNLIKELY = 0.15;
 /** From here on a claim is one that no pattern finds. */
 const LIKELY = 0.5;
 /** The same where nothing is named of which the rule's patterns speak, or where a context stands that yields. */
-const VERY_LIKELY = 0.8;
+const VERY_LIKELY = 0.7;
+/** From here on neither a negative context in its own words nor quotation marks keep a claim back: whoever is quoted or reported, the words advise the reader. */
+const CERTAIN = 0.95;
 /** The same where a statement begins with "it", which is on what stands before and is not weighed. */
 const LIKELY_ANAPHORIC = 0.95;
 
@@ -46,6 +48,11 @@ export function contextsFor(
   const isYielding = (name: string): boolean => contexts.get(name)?.yielding === true;
   if (!weighed || !unless.some(isYielding) || (likelihood.of(statement, id) ?? 0) < VERY_LIKELY) return unless;
   return unless.filter((name) => !isYielding(name));
+}
+
+/** Whether a statement's own words leave no doubt about a rule's claim. */
+export function isCertain({ id, weighed }: Rule, statement: Statement, { likelihood }: CueData): boolean {
+  return weighed && statement.kind !== 'list' && (likelihood.of(statement, id) ?? 0) >= CERTAIN;
 }
 
 /** Whether words alone can make a rule's claim; what a detector looks for is no matter of words. */
@@ -119,7 +126,7 @@ function matchOf(rule: Rule, statement: Statement, likely: number): Match | unde
   const isQuoted = rule.any.some(({ quoted }) => quoted);
   const isUnhedged = rule.any.some(({ unhedged }) => unhedged);
   const isClaimed = ({ read }: Part, range: TokenRange): boolean => {
-    if (isExcluded(read, range, isQuoted)) return false;
+    if (isExcluded(read, range, isQuoted || (likely >= CERTAIN && !isAttributed(read)))) return false;
     const { status } = assertionOf(read, range);
     return status === 'affirmed' || (status === 'possible' && !isUnhedged);
   };

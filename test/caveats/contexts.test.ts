@@ -107,7 +107,7 @@ const CONTEXTS: Readonly<Record<string, readonly (readonly [silent: string, spea
   ],
   'NEG-10, the word has another sense': [
     ['Tyrosine kinase inhibitors are taken daily.', 'Tyrosine capsules are taken daily.'],
-    ['Tryptophan hydroxylase uses tryptophan and iron.', 'Many people use tryptophan and iron.'],
+    ['Tryptophan hydroxylase uses tryptophan and iron.', 'Use tryptophan and iron every night.'],
   ],
   'NEG-11, animals': [
     ['Give the dog L-tryptophan chews before fireworks.', 'Give yourself L-tryptophan capsules before exams.'],

@@ -130,13 +130,23 @@ describe('by the weight of words', () => {
   });
 
   test('a context that yields does not keep back what is very likely', () => {
-    const text = 'Decades ago we found it: two capsules of tryptophan at bedtime and you sleep through the night.';
+    const text = 'Years ago I was told of tyrosine, and it keeps me going.';
     const rule = 'precursor-supervision';
     const history = { ...(data.cues.contexts.get('history') as Context), yielding: false };
     const contexts = new Map(data.cues.contexts).set('history', history);
     const strict = createAnalyzer({ data: { ...data, cues: { ...data.cues, contexts } } });
     expect(rulesIn(weighed, text)).toContain(rule);
     expect(rulesIn(strict, text)).not.toContain(rule);
+  });
+
+  test('what is certain by its own words is not kept back by them, but by what stands around it', () => {
+    const rule = 'precursor-supervision';
+    const text = 'The trials showed it: two capsules of tryptophan at bedtime and you sleep through.';
+    expect(rulesIn(byPatterns, text)).not.toContain(rule);
+    expect(rulesIn(weighed, text)).toContain(rule);
+    expect(rulesIn(weighed, `“${text}”`)).toContain(rule);
+    expect(rulesIn(weighed, `> ${text}\n>\n> — A forum post, Leeds`)).not.toContain(rule);
+    expect(rulesIn(weighed, `Myths that we hear at the counter:\n\n- ${text}`)).not.toContain(rule);
   });
 
   test('so is what names nothing of the glossary, where words stand that do for a name', () => {
@@ -150,12 +160,12 @@ describe('by the weight of words', () => {
   });
 
   test('what is marked is of a kind that the rule asks for, where such a thing is named, and tells what is said of it', () => {
-    const text = 'When mood is flat, S-adenosylmethionine is where our pharmacists go first.';
+    const text = 'When mood is flat, S-adenosylmethionine has an answer.';
     const claims = weighed.analyze(text).claims.filter(({ rule }) => rule === 'supplement-drug-interaction');
     expect(rulesIn(byPatterns, text)).not.toContain('supplement-drug-interaction');
     const [marked = ''] = claims.map(({ range }) => text.slice(range.start, range.end));
     expect(claims).toHaveLength(1);
-    expect(marked).toMatch(/^S-adenosylmethionine is where/);
+    expect(marked).toMatch(/^S-adenosylmethionine has an/);
   });
 
   test('what a fix words milder does not come back', () => {

@@ -26,12 +26,21 @@ export interface LabelledText {
   readonly only: string | undefined;
   /** The profiles whose rules its author had in mind; undefined: all. */
   readonly profiles: readonly string[] | undefined;
+  /** Rules over which two editors would differ, of which nothing is known here. */
+  readonly unsure?: readonly string[];
 }
 
 interface SentenceRecord {
   readonly text: string;
   readonly label: 'missing' | 'covered' | 'none';
   readonly words?: string;
+}
+
+/** A sentence by itself with all rules whose claims it makes. */
+interface StatementRecord {
+  readonly text: string;
+  readonly claims: readonly string[];
+  readonly doubtful?: readonly string[];
 }
 
 interface DraftRecord {
@@ -87,6 +96,25 @@ export function rangeOfWords(text: string, words: string, line = 1): OffsetRange
   const behind = text.indexOf(words, Math.max(0, before - 1));
   const at = behind >= 0 ? behind : text.indexOf(words);
   return at < 0 ? undefined : { start: at, end: at + words.length };
+}
+
+/** Sentences by themselves, each with all that it claims. */
+export function statementTexts(): readonly LabelledText[] {
+  const folder = join(ROOT, 'statements');
+  return readdirSync(folder)
+    .sort()
+    .flatMap((name) =>
+      (parse(readFileSync(join(folder, name), 'utf8')) as StatementRecord[]).map(
+        ({ text, claims, doubtful = [] }): LabelledText => ({
+          set: 'statements',
+          text,
+          labels: claims.map((rule) => ({ rule, isClaim: true, range: { start: 0, end: text.length } })),
+          only: undefined,
+          profiles: undefined,
+          unsure: doubtful,
+        }),
+      ),
+    );
 }
 
 /** Caveats and look-alikes by themselves, in which no claim is made. */

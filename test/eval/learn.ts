@@ -17,13 +17,13 @@ import { packNumbers, packSmallNumbers } from '../../src/phrases/numbers.ts';
 import type { OffsetRange } from '../../src/phrases/offsetRange.ts';
 import { finish } from '../../src/phrases/steps.ts';
 import { dataFiles } from '../dataFiles.ts';
-import { claimlessTexts, type LabelledText, labelledSets, ownTexts, textsOfSet } from './labelled.ts';
+import { claimlessTexts, type LabelledText, labelledSets, ownTexts, statementTexts, textsOfSet } from './labelled.ts';
 import { learn, type Network, type Sample, UNITS } from './network.ts';
 import { templateTexts } from './templates.ts';
 
 /** A feature that fewer statements hold is not weighed, and no more than so many are. */
 const FEWEST = 8;
-const MOST = 12_000;
+const MOST = 18_000;
 /** Each example of a rule counts as so many statements. */
 const EXAMPLE_TIMES = 5;
 /** Weights into the hidden units are whole numbers up to this; it stands for so many of their standard deviations. */
@@ -61,6 +61,7 @@ const texts = [
     .flatMap(textsOfSet),
   ...claimlessTexts(),
   ...templateTexts(),
+  ...(left.has('statements') ? [] : statementTexts()),
   ...ownTexts(data, analyzerFor),
 ];
 const samples = texts.flatMap(samplesOf);
@@ -70,7 +71,8 @@ write(learn(samples, heaviest(wide, samples), width));
 
 function samplesOf(one: LabelledText, group: number): Sample[] {
   return statementsOf(one.text).map(({ statement, range }): Sample => {
-    const truth = Int8Array.from(rules, (rule) => (one.only === undefined && isOn(rule, one) ? 0 : -1));
+    const isKnown = (rule: string): boolean => one.only === undefined && isOn(rule, one) && !one.unsure?.includes(rule);
+    const truth = Int8Array.from(rules, (rule) => (isKnown(rule) ? 0 : -1));
     const anyOf: number[] = [];
     for (const label of one.labels) {
       const column = columns.get(label.rule);

@@ -23,7 +23,13 @@ export interface Network {
 
 /** Hidden units: fewer find less in unseen texts, half as many again find hardly more. */
 export const UNITS = 64;
-const EPOCHS = 6;
+const EPOCHS = 8;
+/**
+ * From this epoch on the weights are taken so often an epoch, and in the end their average: it is right more often than what came last (Polyak, Juditsky,
+ * SIAM J Control Optim 1992;30:838-855).
+ */
+const FIRST_TAKEN = 2;
+const TAKEN = 8;
 const RATE = 0.1;
 /** The share of the features that each step leaves out, so that none is relied on alone (dropout: Srivastava et al., JMLR 2014;15:1929-1958). */
 const LEFT_OUT = 0.4;
@@ -122,9 +128,12 @@ export function learn(all: readonly Sample[], rowOf: ReadonlyMap<number, number>
   };
 
   const order = all.map((_, index) => index);
+  const takenAfter = Math.ceil(order.length / TAKEN);
+  const means = [inputs, outputs].map((weights) => createMean(weights));
   for (let epoch = 0; epoch < EPOCHS; epoch++) {
     shuffle(order, random);
-    for (const index of order) {
+    for (const [turn, index] of order.entries()) {
+      if (epoch >= FIRST_TAKEN && turn % takenAfter === 0) for (const mean of means) mean.take();
       const sample = all[index] as Sample;
       const best = likeliest(sample);
       const own = (rows[index] as Int32Array).filter(() => random() >= LEFT_OUT);
@@ -136,6 +145,7 @@ export function learn(all: readonly Sample[], rowOf: ReadonlyMap<number, number>
       stepAll(own, norm);
     }
   }
+  for (const mean of means) mean.give();
   // What has to hold is gone through again until it does.
   for (let round = 0, wrong = 1; wrong > 0 && round < ROUNDS; round++) {
     wrong = 0;
@@ -157,6 +167,21 @@ export function learn(all: readonly Sample[], rowOf: ReadonlyMap<number, number>
     }
   }
   return { rowOf, inputs, outputs };
+}
+
+/** The mean of weights as they were each time they were taken; `give` puts it in their place. */
+function createMean(weights: Float32Array): { take(): void; give(): void } {
+  const sums = new Float64Array(weights.length);
+  let times = 0;
+  return {
+    take() {
+      times++;
+      for (let at = 0; at < sums.length; at++) sums[at] = (sums[at] as number) + (weights[at] as number);
+    },
+    give() {
+      for (let at = 0; at < sums.length; at++) weights[at] = (sums[at] as number) / times;
+    },
+  };
 }
 
 function likelihoodOf(sum: number): number {

@@ -22,10 +22,9 @@ export function isExcluded(
   return standsIn(read, range, read.excluded) || (!quoted && standsIn(read, range, read.quoted));
 }
 
-/** Whether all of a block is quoted from somebody who is named, quotation marks or not. */
+/** Whether all of a block is quoted without quotation marks, from somebody who is named. */
 export function isAttributed({ tokens: { text }, quoted }: Pick<ReadBlock, 'tokens' | 'quoted'>): boolean {
-  const isMarked = OPENING.test(text.charAt(0)) && CLOSING.test(text.charAt(text.length - 1));
-  return !isMarked && quoted.some(({ start, end }) => start === 0 && end === text.length);
+  return !OPENING.test(text.charAt(0)) && quoted.some(({ start, end }) => start === 0 && end === text.length);
 }
 
 function standsIn(
@@ -57,13 +56,19 @@ export function excludedRanges({ parent, inlines, prose: { text } }: Block): rea
   return [...struck, ...paths];
 }
 
-/** The stretches of a block's prose that are somebody else's words. `attributed` holds the quotes that name whom they quote, each with its last block that is quoted. */
+/**
+ * The stretches of a block's prose that are somebody else's words. `attributed` holds the quotes that name whom they quote, each with its last block that is
+ * quoted: all of such a block is, or what stands between quotation marks where it begins with one, with the writer's own note behind.
+ */
 export function quotedRanges(block: Block, attributed: ReadonlyMap<Container, Block>): readonly OffsetRange[] {
+  const { text } = block.prose;
+  const marked = quotations(text);
+  if (marked[0]?.start === 0) return marked;
   for (let container = block.parent; container; container = container.parent) {
     const last = attributed.get(container);
-    if (last && block.range.start <= last.range.start) return [{ start: 0, end: block.prose.text.length }];
+    if (last && block.range.start <= last.range.start) return [{ start: 0, end: text.length }];
   }
-  return quotations(block.prose.text);
+  return marked;
 }
 
 const ATTRIBUTION = /(?:^|[.!?”"]\s*)(?:[—―–]|--)\s?\p{Lu}(?:[^.!?]|(?<=\b(?:\p{Lu}|Dr|Prof|Mrs?|Ms|St))\.){1,80}$/u;

@@ -63,6 +63,10 @@ function isDosed(classes: readonly string[], rule: Rule): boolean {
   return classes.some((name) => rule.detector?.lists.classes?.includes(name));
 }
 
+function tellsDose({ own }: Statement): boolean {
+  return own.some(({ read, range }) => cuesIn(read, range, ['dose-told']).length > 0);
+}
+
 /** What a dose is judged by besides its statement. */
 interface Surroundings {
   readonly draft: Draft;
@@ -85,7 +89,8 @@ function detectedIn(statement: Statement, input: Surroundings): readonly Detecte
   const own = statement.own.flatMap((part) => substancesIn(part, lists));
   const above = own.length > 0 ? own : substanceAbove(statement, lists);
   const named = above.length > 0 ? above : unnamedIn(statement);
-  const substances = named.length > 0 || !input.hasSubstance() ? named : unnamedAmounts(statement);
+  const isDose = (): boolean => tellsDose(statement) || input.hasSubstance();
+  const substances = named.length > 0 || !isDose() ? named : unnamedAmounts(statement);
   if (substances.length === 0) return [];
   const found: Detected[] = [];
   const looked = statement.kind === 'row' ? [...substances, ...unnamedAmounts(statement)] : substances;

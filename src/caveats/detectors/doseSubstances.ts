@@ -15,8 +15,8 @@ export interface Substance {
   readonly isAbove: boolean;
 }
 
-/** Cue sets that name substances which the glossary does not explain. */
-export const SUBSTANCE_CUES = ['other-supplement', 'medicine-name', 'dose-route'];
+/** Cue sets that name substances which the glossary does not explain, or make an amount the dose of one. */
+export const SUBSTANCE_CUES = ['other-supplement', 'medicine-name', 'dose-route', 'dose-told'];
 
 /** The substances that the rule's lists name, and others that cues name, in source order. */
 export function substancesIn(part: Part, lists: Readonly<Record<string, readonly string[]>>): readonly Substance[] {

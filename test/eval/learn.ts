@@ -56,12 +56,14 @@ function analyzerFor(rule: string): Analyzer {
 }
 
 const texts = [
-  ...labelledSets().flatMap(textsOfSet),
+  ...labelledSets()
+    .filter((set) => !left.has(set))
+    .flatMap(textsOfSet),
   ...claimlessTexts(),
   ...templateTexts(),
-  ...statementTexts(),
+  ...(left.has('statements') ? [] : statementTexts()),
   ...ownTexts(data, analyzerFor),
-].filter(({ set }) => !left.has(set));
+];
 const samples = texts.flatMap(samplesOf);
 console.error(`${texts.length} texts, ${samples.length} statements`);
 const wide = learn(samples, countedFeatures(samples), width);

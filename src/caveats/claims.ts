@@ -71,6 +71,8 @@ function claimsOf(
 ): readonly ClaimFound[] {
   if (statement.own.every(({ read }) => read.mentions.length === 0 && read.cues.length === 0)) return NO_CLAIMS;
   if (isForbidden(statement) || namesTopic(statement) || isInContents(statement)) return NO_CLAIMS;
+  const effectOn = (rule: Rule, match: Match): ReturnType<typeof contextEffect> =>
+    contextEffect(contextsFor(rule, statement, cues), statement, match, cues, isCertain(rule, statement, cues));
   const claims: ClaimFound[] = [];
   const fitted = new Set<Rule>();
   const fitting = patterns(statement);
@@ -84,26 +86,14 @@ function claimsOf(
       fitted.add(rule);
       const beside = pattern.claimed.filter((id) => made.has(id));
       const found = beside.reduce((match, id) => widened(match, made.get(id) as ClaimFound), words);
-      const effect = contextEffect(
-        contextsFor(rule, statement, cues),
-        statement,
-        found,
-        cues,
-        isCertain(rule, statement, cues),
-      );
+      const effect = effectOn(rule, found);
       if (effect === 'suppress') continue;
       claims.push({ ...claimOf(rule, statement, found, found.reported || effect === 'information'), beside });
     }
   }
   for (const { rule, match } of likelyMatches(statement, rules, cues)) {
     if (fitted.has(rule)) continue;
-    const effect = contextEffect(
-      contextsFor(rule, statement, cues),
-      statement,
-      match,
-      cues,
-      isCertain(rule, statement, cues),
-    );
+    const effect = effectOn(rule, match);
     if (effect !== 'suppress')
       claims.push({ ...claimOf(rule, statement, match, effect === 'information'), likely: true });
   }

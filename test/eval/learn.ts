@@ -56,14 +56,12 @@ function analyzerFor(rule: string): Analyzer {
 }
 
 const texts = [
-  ...labelledSets()
-    .filter((set) => !left.has(set))
-    .flatMap(textsOfSet),
+  ...labelledSets().flatMap(textsOfSet),
   ...claimlessTexts(),
   ...templateTexts(),
-  ...(left.has('statements') ? [] : statementTexts()),
+  ...statementTexts(),
   ...ownTexts(data, analyzerFor),
-];
+].filter(({ set }) => !left.has(set));
 const samples = texts.flatMap(samplesOf);
 console.error(`${texts.length} texts, ${samples.length} statements`);
 const wide = learn(samples, countedFeatures(samples), width);

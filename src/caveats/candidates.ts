@@ -63,6 +63,8 @@ export interface Candidate {
   readonly range: OffsetRange;
   /** The words that take its force, where it does not count. */
   readonly by?: OffsetRange | undefined;
+  /** How likely its words are to be the caveat, where they alone tell it. */
+  readonly likelihood?: number | undefined;
 }
 
 /** Candidates as they are told, the nearest first; of several at one place that are worth the same, one. */

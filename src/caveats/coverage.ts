@@ -237,13 +237,14 @@ export function createCoverage(
           ({ worth, place, at }): Candidate => ({ verdict: worth(), place, range: placeOf(at as Anchored) }),
         ),
         ...placed.map(({ standing, place }): Candidate => {
-          const { read, cue, set, prose } = standing;
+          const { read, cue, set, prose, likelihood } = standing;
           const ruling = cue && set ? verdictOf(read, cue, set, claim) : undefined;
           return {
             verdict: ruling?.verdict ?? 'counts',
             place,
             range: read.block.prose.toSource(prose),
             by: ruling?.by && inSource(read, ruling.by),
+            likelihood,
           };
         }),
       ]);

@@ -1,5 +1,6 @@
 import type { OffsetRange } from '../phrases/offsetRange.ts';
 import { placeOf } from './anchored.ts';
+import type { Candidate } from './candidates.ts';
 import { type CheckMemory, type CheckOptions, judgeClaims } from './checkCaveats.ts';
 import { type ClaimFound, isForbidden } from './claims.ts';
 import { contextIn } from './contexts.ts';
@@ -14,7 +15,6 @@ import { inSource } from './reading.ts';
 import type { AssertionStatus, Place, Rule, Severity } from './rule.ts';
 import { type Part, type Statement, statementsIn } from './statements.ts';
 import { isClaimed, nearestTrace, type Piece } from './trace.ts';
-import type { Verdict } from './verdict.ts';
 
 /** Why the rules report something at a place, or do not. All ranges are in the source, in UTF-16 units, half-open. */
 export interface Explanation {
@@ -76,13 +76,7 @@ export interface RequirementExplanation {
   readonly asks: readonly string[];
   readonly within: Place;
   readonly covered: boolean;
-  readonly candidates: readonly {
-    readonly range: OffsetRange;
-    readonly place: Place;
-    readonly verdict: Verdict;
-    /** The words that take its force, where it does not count. */
-    readonly by?: OffsetRange | undefined;
-  }[];
+  readonly candidates: readonly Candidate[];
 }
 
 /** The most candidates that are told of one requirement. */

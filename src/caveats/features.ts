@@ -1,5 +1,6 @@
 import type { Mention } from '../glossary/occurrences.ts';
 import { hashStart, hashStep, lowerHash } from '../phrases/vocabulary.ts';
+import { assertionOf } from './assertion.ts';
 import { isQuestion } from './clauses.ts';
 import { within } from './ordered.ts';
 import type { ReadBlock, TokenRange } from './reading.ts';
@@ -25,24 +26,48 @@ const KIND = {
   question: 16,
   questionClass: 17,
   questionCue: 18,
+  stem: 19,
+  opening: 20,
+  ending: 21,
+  classStatus: 22,
+  cueStatus: 23,
 } as const;
 
 /** Told of each thing of a statement that may be weighed, once or more: a number that stands for it, and the words of the statement itself that hold it. */
 export type FeatureVisitor = (feature: number, part?: Part, words?: TokenRange) => void;
 
 /**
- * What a statement holds that tells whether it makes a claim: its words and pairs of neighbouring words, the concepts, classes, cue sets and contexts that
- * stand in it, the words of the lead-in and heading above it, and what stands in a question before it. Other sentences around it do not count, so that a
+ * What a statement holds that tells whether it makes a claim: its words, their beginnings, pairs of neighbouring words, how it opens and ends, the concepts,
+ * classes, cue sets and contexts that stand in it and how they are asserted, the words of the lead-in and heading above it, and what stands in a question before it. Other sentences around it do not count, so that a
  * caveat beside it makes it no other claim. Names that only the draft gives are words alone, since a part of it does not know them yet, and so are terms that
  * ask for another in the same block. The numbers are hashes, from 1 to 2³⁰ − 1.
  */
 export function visitFeatures(statement: Statement, visit: FeatureVisitor): void {
+  visitOwn(statement.own, kindOf(statement), visit);
+  for (const { read, range } of statement.governing) {
+    for (let token = range.first; token < range.end; token++) visit(two(KIND.governing, wordHash(read, token)));
+    for (const name of classesIn(read, range)) visit(two(KIND.governingClass, nameHash(name)));
+  }
+  for (const one of statement.before) if (isQuestion(one.read, one.range)) visitQuestion(one, visit);
+  const heading = statement.topic.findLast(({ read }) => read.block.kind === 'heading');
+  if (heading) {
+    const { read, range } = heading;
+    for (let token = range.first; token < range.end; token++) visit(two(KIND.heading, wordHash(read, token)));
+  }
+}
+
+/** The same of a sentence by itself: nothing around it counts. */
+export function visitOwnFeatures(sentence: Part, visit: FeatureVisitor): void {
+  visitOwn([sentence], sentence.read.block.kind, visit);
+}
+
+function visitOwn(own: readonly Part[], kind: string, visit: FeatureVisitor): void {
   visit(KIND.bias);
-  visit(two(KIND.block, nameHash(kindOf(statement))));
+  visit(two(KIND.block, nameHash(kind)));
   let length = 0;
   const classes = new Set<string>();
   const sets = new Set<string>();
-  for (const whole of statement.own) {
+  for (const whole of own) {
     const part = withoutFullStop(whole);
     length += part.range.end - part.range.first;
     visitWords(part, visit);
@@ -53,16 +78,6 @@ export function visitFeatures(statement: Statement, visit: FeatureVisitor): void
   for (const set of sets) {
     const hash = nameHash(set);
     for (const name of classes) visit(three(KIND.cueWithClass, hash, nameHash(name)));
-  }
-  for (const { read, range } of statement.governing) {
-    for (let token = range.first; token < range.end; token++) visit(two(KIND.governing, wordHash(read, token)));
-    for (const name of classesIn(read, range)) visit(two(KIND.governingClass, nameHash(name)));
-  }
-  for (const one of statement.before) if (isQuestion(one.read, one.range)) visitQuestion(one, visit);
-  const heading = statement.topic.findLast(({ read }) => read.block.kind === 'heading');
-  if (heading) {
-    const { read, range } = heading;
-    for (let token = range.first; token < range.end; token++) visit(two(KIND.heading, wordHash(read, token)));
   }
 }
 
@@ -95,9 +110,16 @@ function visitWords(part: Part, visit: FeatureVisitor): void {
   for (let token = range.first; token < range.end; token++) {
     const hash = wordHash(read, token);
     visit(two(KIND.word, hash), part, { first: token, end: token + 1 });
+    visit(two(KIND.stem, wordHash(read, token, STEM)), part, { first: token, end: token + 1 });
     if (token > range.first) visit(three(KIND.pair, before, hash), part, { first: token - 1, end: token + 1 });
     before = hash;
   }
+  const { first, end } = range;
+  if (first === end) return;
+  const opening = wordHash(read, first);
+  visit(two(KIND.opening, opening), part, { first, end: first + 1 });
+  if (first + 1 < end) visit(three(KIND.opening, opening, wordHash(read, first + 1)), part, { first, end: first + 2 });
+  visit(two(KIND.ending, wordHash(read, end - 1)), part, { first: end - 1, end });
 }
 
 function visitNames(part: Part, classes: Set<string>, sets: Set<string>, visit: FeatureVisitor): void {
@@ -105,13 +127,20 @@ function visitNames(part: Part, classes: Set<string>, sets: Set<string>, visit: 
   const isOwn = ({ first, end }: TokenRange): boolean => first >= range.first && end <= range.end;
   for (const mention of read.mentions) {
     if (!isOwn(mention) || !standsAlone(mention)) continue;
-    for (const name of mention.concept.classes) classes.add(name);
     visit(two(KIND.concept, nameHash(mention.concept.id)), part, mention);
+    const { status } = assertionOf(read, mention);
+    for (const name of mention.concept.classes) {
+      classes.add(name);
+      if (status !== 'affirmed') visit(three(KIND.classStatus, nameHash(status), nameHash(name)), part, mention);
+    }
   }
   for (const cue of read.cues) {
     if (!isOwn(cue)) continue;
     visit(two(cue.opposite ? KIND.opposite : KIND.cue, nameHash(cue.set)), part, cue);
-    if (!cue.opposite) sets.add(cue.set);
+    if (cue.opposite) continue;
+    sets.add(cue.set);
+    const { status } = assertionOf(read, cue);
+    if (status !== 'affirmed') visit(three(KIND.cueStatus, nameHash(status), nameHash(cue.set)), part, cue);
   }
   for (const one of read.triggers) if (isOwn(one)) visit(two(KIND.assertion, nameHash(one.trigger.status)), part, one);
   for (const one of read.negatives) if (isOwn(one)) visit(two(KIND.context, nameHash(one.context)), part, one);
@@ -130,12 +159,15 @@ function classesIn({ mentions }: ReadBlock, { first, end }: TokenRange): Readonl
   return classes;
 }
 
-/** A word in lower case; all numbers are alike. */
-function wordHash({ tokens: { text, start, end } }: ReadBlock, token: number): number {
+/** A word in lower case, or no more than so many UTF-16 units of it; all numbers are alike. */
+function wordHash({ tokens: { text, start, end } }: ReadBlock, token: number, most = Number.POSITIVE_INFINITY): number {
   const from = start[token] as number;
   const code = text.charCodeAt(from);
-  return code >= 48 && code <= 57 ? NUMBER : lowerHash(text, from, end[token] as number);
+  return code >= 48 && code <= 57 ? NUMBER : lowerHash(text, from, Math.min(end[token] as number, from + most));
 }
+
+/** So much of a word is what its forms have in common, more or less. */
+const STEM = 5;
 
 const NUMBER = 1;
 

@@ -53,6 +53,8 @@ export interface Limit {
 /** A caveat that must stand somewhere, at most `within` away: one of `cues`, one of `texts` word for word, or a citation. */
 export interface Requirement {
   readonly cues: readonly string[];
+  /** Whether a sentence counts too that is likely to be the caveat by its words. */
+  readonly weighed: boolean;
   /** Statutory wordings, of which one must stand as it is but for case, white space and markup. */
   readonly texts: readonly string[];
   /** Whether a reference (footnote mark, citation, link) in the sentence or the next one counts. */

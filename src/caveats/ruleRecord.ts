@@ -61,6 +61,7 @@ interface RequirementRecord {
   readonly citation?: boolean;
   readonly next?: boolean;
   readonly symbol?: boolean;
+  readonly weighed?: boolean;
   readonly within: Requirement['within'];
   readonly inText?: boolean;
   readonly naming?: string;
@@ -150,6 +151,7 @@ export function ruleOf(record: RuleRecord, field: Field | undefined, file: strin
         citation: requirement.citation ?? false,
         next: requirement.next ?? false,
         symbol: requirement.symbol ?? false,
+        weighed: requirement.weighed ?? false,
         within: requirement.within,
         inText: requirement.inText ?? false,
         naming: requirement.naming === undefined ? [] : classNames(requirement.naming),

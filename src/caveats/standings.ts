@@ -1,6 +1,7 @@
 import type { OffsetRange } from '../phrases/offsetRange.ts';
 import type { BlockRange } from './blockRanges.ts';
 import { nearest } from './draft.ts';
+import { likelyCaveatsIn } from './likelyCaveats.ts';
 import type { CueData } from './loadCaveats.ts';
 import { withDefaults } from './placeholders.ts';
 import type { Cue, ReadBlock } from './reading.ts';
@@ -15,6 +16,8 @@ export interface Standing {
   readonly set: CueSet | undefined;
   /** In the block's prose. */
   readonly prose: OffsetRange;
+  /** How likely its words are to be the caveat, where they alone tell it. */
+  readonly likelihood?: number;
 }
 
 /** All standings of one cue set or wording in a draft, in source order. */
@@ -89,6 +92,13 @@ export function createStandings(draftBlocks: readonly ReadBlock[], cues: CueData
     byWording.set(text, known);
     return known;
   };
+  const byWeight = new Map<Requirement, { readonly rule: Rule; readonly list: OwnList }>();
+  const likelyFor = (rule: Rule, requirement: Requirement): OwnList => {
+    const standings = () => blocks.flatMap((read) => likelyCaveatsIn(read, rule, requirement, cues));
+    const known = byWeight.get(requirement) ?? { rule, list: { standings: standings() } };
+    byWeight.set(requirement, known);
+    return known.list;
+  };
   const known = new Map<Requirement, readonly OwnList[]>();
   const lists = (rule: Rule, requirement: Requirement): readonly OwnList[] => {
     const found = known.get(requirement) ?? [
@@ -96,6 +106,7 @@ export function createStandings(draftBlocks: readonly ReadBlock[], cues: CueData
       ...requirement.cues.map(requirement.inText ? listInText : listOf),
       // A standard caveat counts word for word, whatever cues it holds: so does a team's own approved wording.
       ...rule.caveats.map(({ text }) => wordingsOf(withDefaults(text))),
+      ...(requirement.weighed ? [likelyFor(rule, requirement)] : []),
     ];
     known.set(requirement, found);
     return found;
@@ -146,6 +157,12 @@ export function createStandings(draftBlocks: readonly ReadBlock[], cues: CueData
           if (list) replace(list, at, own.filter(isInText));
         }
         for (const [text, list] of byWording) replace(list, at, worded(added, text));
+        for (const [requirement, { rule, list }] of byWeight)
+          replace(
+            list,
+            at,
+            added.flatMap((read) => likelyCaveatsIn(read, rule, requirement, cues)),
+          );
       }
       return disturbances;
     },
@@ -156,7 +173,8 @@ function isInText({ read }: Standing): boolean {
   return nearest(read.block.parent, 'footnote') === undefined;
 }
 
-type CueStanding = Standing & { readonly cue: Cue };
+/** A standing of a cue. */
+export type CueStanding = Standing & { readonly cue: Cue };
 
 interface Stood {
   readonly cues: CueData;

@@ -107,9 +107,13 @@ function requirementLines({ asks, within, covered, candidates }: RequirementExpl
     head,
     ...candidates.map(
       (one) =>
-        `  - line ${context.line(one.range)}, ${placeName(one.place)}, ${context.words(one.range)}: ${VERDICT_WORDS[one.verdict]}${one.by ? ` (by ${context.words(one.by)})` : ''}`,
+        `  - line ${context.line(one.range)}, ${placeName(one.place)}, ${context.words(one.range)}: ${VERDICT_WORDS[one.verdict]}${likelyText(one.likelihood)}${one.by ? ` (by ${context.words(one.by)})` : ''}`,
     ),
   ];
+}
+
+function likelyText(likelihood: number | undefined): string {
+  return likelihood === undefined ? '' : `, by its words ${Math.round(100 * likelihood)} % likely the caveat`;
 }
 
 function placeName(place: Place): string {

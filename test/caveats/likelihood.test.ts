@@ -6,6 +6,7 @@ import { createSegmentMemory } from '../../src/analysis/segmentMemory.ts';
 import { createSieve } from '../../src/analysis/sieve.ts';
 import { visitFeatures } from '../../src/caveats/features.ts';
 import { likelihoodFrom, UNWEIGHED } from '../../src/caveats/likelihood.ts';
+import { NO_WEIGHTS } from '../../src/caveats/network.ts';
 import { passagesOf } from '../../src/caveats/passages.ts';
 import type { Context } from '../../src/caveats/rule.ts';
 import { type Statement, statementsIn } from '../../src/caveats/statements.ts';
@@ -67,13 +68,14 @@ describe('a likelihood', () => {
 
   test('is that of a network with one layer of hidden units over the weighed features', () => {
     const features = [...featuresOf(statement)].sort((one, two) => one - two).slice(0, 4);
-    const { of } = likelihoodFrom({
+    const claims = {
       rules: ['one', 'two'],
       units: 3,
       features: packNumbers(Int32Array.from(features)),
       inputs: { step: 0.5, values: packSmallNumbers(Int8Array.from([1, 0, -7, 2, 0, 7, 3, -4, 0, 0, 0, -1])) },
       outputs: { step: 0.25, values: packNumbers(Int32Array.from([4, -8, 9, 9, 9, 9, 2, 0])) },
-    });
+    };
+    const { of } = likelihoodFrom({ claims, caveats: NO_WEIGHTS });
     // The first unit holds half of 1 + 2 + 3 by the root of four features; the others, below 0, add nothing.
     expect(of(statement, 'one')).toBeCloseTo(1 / (1 + Math.exp(-(1.5 + 0.5))), 5);
     expect(of(statement, 'two')).toBeCloseTo(1 / (1 + Math.exp(3)), 5);
@@ -86,7 +88,7 @@ describe('a likelihood', () => {
 
   test('has weights for the rules whose words are weighed, and for no other', () => {
     const weighed = [...data.rules.values()].filter((rule) => rule.weighed).map(({ id }) => id);
-    expect([...likelihood.record.rules].sort()).toEqual(weighed.sort());
+    expect([...likelihood.record.claims.rules].sort()).toEqual(weighed.sort());
   });
 
   test('tells its words, the heaviest first', () => {

@@ -8,10 +8,10 @@ import { readFrontMatter } from '../../src/markdown/frontMatter.ts';
 import type { OffsetRange } from '../../src/phrases/offsetRange.ts';
 import { applied, unmark } from '../helpers.ts';
 
-/** What an author says of a place in a text: whether a rule's claim is made there. */
+/** What an author says of a place in a text: whether a rule's claim is made there, and where that was asked, whether its caveat is missing. */
 export interface PlaceLabel {
   readonly rule: string;
-  readonly isClaim: boolean;
+  readonly status: 'missing' | 'covered' | 'claim' | 'none';
   /** In the text, UTF-16, half-open; undefined: somewhere in it. */
   readonly range: OffsetRange | undefined;
 }
@@ -79,12 +79,12 @@ export function textsOfSet(set: string): readonly LabelledText[] {
 function sentenceText(set: string, rule: string, { text, label, words }: SentenceRecord): LabelledText {
   const at = words === undefined ? -1 : text.indexOf(words);
   const range = at < 0 ? undefined : { start: at, end: at + (words as string).length };
-  return { set, text, labels: [{ rule, isClaim: label !== 'none', range }], only: rule, profiles: undefined };
+  return { set, text, labels: [{ rule, status: label, range }], only: rule, profiles: undefined };
 }
 
 function placeOf(text: string, { rule, status, words, line }: DraftRecord): readonly PlaceLabel[] {
   const range = rangeOfWords(text, words, line);
-  return range ? [{ rule, isClaim: status !== 'decoy', range }] : [];
+  return range ? [{ rule, status: status === 'decoy' ? 'none' : status, range }] : [];
 }
 
 /** Where words stand in a text, at a line (from 1) or behind it, else anywhere. */
@@ -108,13 +108,33 @@ export function statementTexts(): readonly LabelledText[] {
         ({ text, claims, doubtful = [] }): LabelledText => ({
           set: 'statements',
           text,
-          labels: claims.map((rule) => ({ rule, isClaim: true, range: { start: 0, end: text.length } })),
+          labels: claims.map((rule) => ({ rule, status: 'claim', range: { start: 0, end: text.length } })),
           only: undefined,
           profiles: undefined,
           unsure: doubtful,
         }),
       ),
     );
+}
+
+/** A text by itself that counts as the caveat for a rule's claims beside it, or looks like it and does not. */
+export interface CaveatText {
+  readonly rule: string;
+  readonly text: string;
+  readonly counts: boolean;
+}
+
+/** The caveats by themselves. */
+export function caveatTexts(): readonly CaveatText[] {
+  return readdirSync(join(ROOT, 'caveats')).flatMap((name) => {
+    const rule = name.replace('.yaml', '');
+    const path = join(ROOT, 'caveats', name);
+    const { counts, does_not_count: others } = parse(readFileSync(path, 'utf8')) as Record<string, readonly string[]>;
+    return [
+      ...(counts ?? []).map((text) => ({ rule, text, counts: true })),
+      ...(others ?? []).map((text) => ({ rule, text, counts: false })),
+    ];
+  });
 }
 
 /** Caveats and look-alikes by themselves, in which no claim is made. */
@@ -128,7 +148,7 @@ export function claimlessTexts(): readonly LabelledText[] {
         .map((text) => ({
           set,
           text,
-          labels: [{ rule, isClaim: false, range: undefined }],
+          labels: [{ rule, status: 'none', range: undefined }],
           only: rule,
           profiles: undefined,
         }));
@@ -165,19 +185,20 @@ export function ownTexts(
       const fixes = analyzer.analyze(source).findings.flatMap((finding) => finding.fixes);
       const worded = fixes.filter(({ edits }) => edits.some(({ range }) => range.end > range.start));
       return [...new Set(worded.map(({ edits }) => applied(source, edits)))].map((after): LabelledText => {
-        const labels = analyzer.analyze(after).claims.map(({ rule, range }) => ({ rule, isClaim: true, range }));
+        const labels = analyzer
+          .analyze(after)
+          .claims.map(({ rule, range }) => ({ rule, status: 'claim' as const, range }));
         return { set: 'examples', text: after, labels, only: undefined, profiles: undefined };
       });
     });
     const texts = (['missing', 'covered', 'none'] as const).flatMap((kind) =>
       examples[kind].map(({ text }): LabelledText => {
         const { source, ranges } = unmark(text);
-        const isClaim = kind !== 'none';
-        const places = !isClaim ? [undefined] : ranges.length > 0 ? ranges : claims(source);
+        const places = kind === 'none' ? [undefined] : ranges.length > 0 ? ranges : claims(source);
         return {
           set: 'examples',
           text: source,
-          labels: places.map((range) => ({ rule: id, isClaim, range })),
+          labels: places.map((range) => ({ rule: id, status: kind, range })),
           only: id,
           profiles: undefined,
         };
@@ -197,9 +218,9 @@ export function ownTexts(
 /** The same text below a heading that says nothing. */
 function headed(one: LabelledText): LabelledText {
   const heading = '# Notes\n\n';
-  const labels = one.labels.map(({ rule, isClaim, range }) => {
+  const labels = one.labels.map(({ rule, status, range }) => {
     const moved = range && { start: range.start + heading.length, end: range.end + heading.length };
-    return { rule, isClaim, range: moved };
+    return { rule, status, range: moved };
   });
   return { ...one, text: heading + one.text, labels };
 }

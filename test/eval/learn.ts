@@ -1,31 +1,30 @@
-// Learns from the labelled texts how likely words make the claims of rules, and writes data/likelihood.json: a small network over what statements hold.
+// Learns from the labelled texts how likely words make the claims of rules and are the caveats for them, and writes data/likelihood.json: a small network for each.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Analyzer, createAnalyzer } from '../../src/analysis/analyzer.ts';
-import { type DataFiles, readData } from '../../src/analysis/data.ts';
-import { draftOf, layOut } from '../../src/analysis/layout.ts';
-import { needsOf } from '../../src/analysis/needs.ts';
-import { createSegmentMemory } from '../../src/analysis/segmentMemory.ts';
-import { createSieve } from '../../src/analysis/sieve.ts';
-import { rangeOf } from '../../src/caveats/explain.ts';
-import { visitFeatures } from '../../src/caveats/features.ts';
-import { overlap } from '../../src/caveats/judged.ts';
 import type { LikelihoodRecord } from '../../src/caveats/likelihood.ts';
-import { passagesOf } from '../../src/caveats/passages.ts';
-import { type Statement, statementsIn } from '../../src/caveats/statements.ts';
+import type { NetworkRecord } from '../../src/caveats/network.ts';
 import { packNumbers, packSmallNumbers } from '../../src/phrases/numbers.ts';
-import type { OffsetRange } from '../../src/phrases/offsetRange.ts';
-import { finish } from '../../src/phrases/steps.ts';
-import { dataFiles } from '../dataFiles.ts';
-import { claimlessTexts, type LabelledText, labelledSets, ownTexts, statementTexts, textsOfSet } from './labelled.ts';
-import { learn, type Network, type Sample, UNITS } from './network.ts';
+import { caveatSamples } from './caveatSamples.ts';
+import { claimSamples } from './claimSamples.ts';
+import { caveatTexts, claimlessTexts, labelledSets, ownTexts, statementTexts, textsOfSet } from './labelled.ts';
+import { learn, type Network, type Sample } from './network.ts';
+import { data } from './reader.ts';
 import { templateTexts } from './templates.ts';
 
-/** A feature that fewer statements hold is not weighed, and no more than so many are. */
+/** How large a network is. */
+interface Size {
+  /** Hidden units. */
+  readonly units: number;
+  /** No more features than so many are weighed. */
+  readonly features: number;
+}
+
+/** Fewer units find less in unseen texts, half as many again hardly more. */
+const CLAIMS: Size = { units: 64, features: 18_000 };
+const CAVEATS: Size = { units: 32, features: 8_000 };
+/** A feature that fewer samples hold is not weighed. */
 const FEWEST = 8;
-const MOST = 18_000;
-/** Each example of a rule counts as so many statements. */
-const EXAMPLE_TIMES = 5;
 /** Weights into the hidden units are whole numbers up to this; it stands for so many of their standard deviations. */
 const LARGEST_INPUT = 7;
 const DEVIATIONS = 4;
@@ -36,25 +35,15 @@ const option = (name: string): string | undefined => {
   return at < 0 ? undefined : process.argv[at + 1];
 };
 const left = new Set((option('--without') ?? '').split(','));
-const out = option('--out') ?? join(import.meta.dirname, '../../data/likelihood.json');
-
-const files = dataFiles() as DataFiles;
-/** Data without weights: what is learned must not hang on what was learned before. */
-const { data } = readData({ ...files, likelihood: [] });
-const reader = {
-  lexicon: data.lexicon,
-  language: data.language,
-  sieve: createSieve(data.lexicon, needsOf([...data.rules.values()])),
-};
-const rules = [...data.rules.values()].filter(({ weighed }) => weighed).map(({ id }) => id);
-const columns = new Map(rules.map((rule, column) => [rule, column]));
-const width = rules.length;
+const OWN = join(import.meta.dirname, '../../data/likelihood.json');
+const out = option('--out') ?? OWN;
 
 /** An analyzer without weights, with the profiles of a rule on. */
 function analyzerFor(rule: string): Analyzer {
   return createAnalyzer({ data, profiles: data.rules.get(rule)?.profiles ?? [] });
 }
 
+const all = [...data.rules.values()];
 const texts = [
   ...labelledSets().flatMap(textsOfSet),
   ...claimlessTexts(),
@@ -62,94 +51,76 @@ const texts = [
   ...statementTexts(),
   ...ownTexts(data, analyzerFor),
 ].filter(({ set }) => !left.has(set));
-const samples = texts.flatMap(samplesOf);
-console.error(`${texts.length} texts, ${samples.length} statements`);
-const wide = learn(samples, countedFeatures(samples), width);
-write(learn(samples, heaviest(wide, samples), width));
+const caveats = left.has('caveats') ? [] : caveatTexts();
+const claiming = all.filter(({ weighed }) => weighed).map(({ id }) => id);
+const covering = all.filter(({ caveat }) => caveat.some(({ weighed }) => weighed)).map(({ id }) => id);
+const parts = {
+  claims: () => learned(claiming, claimSamples(texts, claiming), CLAIMS),
+  caveats: () => learned(covering, caveatSamples(texts, caveats, covering), CAVEATS),
+};
+const part = option('--part') as keyof LikelihoodRecord | undefined;
+const before = part && (JSON.parse(readFileSync(OWN, 'utf8')) as LikelihoodRecord);
+const record: LikelihoodRecord = before
+  ? { ...before, [part]: parts[part]() }
+  : { claims: parts.claims(), caveats: parts.caveats() };
+writeFileSync(out, `${JSON.stringify(record, undefined, 2)}\n`);
+console.error(`${out}: ${readFileSync(out).length} bytes`);
 
-function samplesOf(one: LabelledText, group: number): Sample[] {
-  return statementsOf(one.text).map(({ statement, range }): Sample => {
-    const isKnown = (rule: string): boolean => one.only === undefined && isOn(rule, one) && !one.unsure?.includes(rule);
-    const truth = Int8Array.from(rules, (rule) => (isKnown(rule) ? 0 : -1));
-    const anyOf: number[] = [];
-    for (const label of one.labels) {
-      const column = columns.get(label.rule);
-      if (column === undefined) continue;
-      if (!label.range) {
-        truth[column] = label.isClaim ? -1 : 0;
-        if (label.isClaim) anyOf.push(column);
-      } else if (overlap(label.range, range)) truth[column] = label.isClaim || truth[column] === 1 ? 1 : 0;
-    }
-    const mustHold = one.set === 'examples';
-    return { features: featuresOf(statement), truth, anyOf, group, times: mustHold ? EXAMPLE_TIMES : 1, mustHold };
-  });
+/** Learns twice: which features weigh most, and what they weigh without the others. */
+function learned(rules: readonly string[], samples: readonly Sample[], { units, features }: Size): NetworkRecord {
+  console.error(`${samples.length} samples of ${rules.length} rules`);
+  const wide = learn(samples, countedFeatures(samples), rules.length, units);
+  return recordOf(rules, learn(samples, heaviest(wide, samples, features), rules.length, units));
 }
 
-/** Whether an author was to label the claims of a rule. */
-function isOn(rule: string, { profiles }: LabelledText): boolean {
-  return !profiles || data.rules.get(rule)?.profiles.some((profile) => profiles.includes(profile)) === true;
-}
-
-function statementsOf(text: string): readonly { readonly statement: Statement; readonly range: OffsetRange }[] {
-  const memory = { ...reader, memory: createSegmentMemory() };
-  const draft = finish(draftOf(finish(layOut(text, memory, undefined)), memory));
-  return passagesOf(draft)
-    .flatMap((passage) => statementsIn(passage).single)
-    .map((statement) => ({ statement, range: rangeOf(statement.own) }))
-    .filter(({ range }) => range.start >= 0);
-}
-
-function featuresOf(statement: Statement): Int32Array {
-  const features = new Set<number>();
-  visitFeatures(statement, (feature) => features.add(feature));
-  return Int32Array.from(features);
-}
-
-/** How many statements hold each feature. */
-function countsIn(all: readonly Sample[]): ReadonlyMap<number, number> {
+/** How many samples hold each feature. */
+function countsIn(samples: readonly Sample[]): ReadonlyMap<number, number> {
   const counts = new Map<number, number>();
-  for (const { features } of all) for (const feature of features) counts.set(feature, (counts.get(feature) ?? 0) + 1);
+  for (const { features } of samples)
+    for (const feature of features) counts.set(feature, (counts.get(feature) ?? 0) + 1);
   return counts;
 }
 
 /** The features that are not too rare, each with its row. */
-function countedFeatures(all: readonly Sample[]): ReadonlyMap<number, number> {
-  const kept = [...countsIn(all)].filter(([, count]) => count >= FEWEST).map(([feature]) => feature);
+function countedFeatures(samples: readonly Sample[]): ReadonlyMap<number, number> {
+  const kept = [...countsIn(samples)].filter(([, count]) => count >= FEWEST).map(([feature]) => feature);
   return new Map(kept.map((feature, row) => [feature, row]));
 }
 
-/** The features that weigh most in the texts. */
-function heaviest({ rowOf, inputs }: Network, all: readonly Sample[]): ReadonlyMap<number, number> {
-  const counts = countsIn(all);
+/** The features that weigh most in the texts, each with its row. */
+function heaviest(
+  { units, rowOf, inputs }: Network,
+  samples: readonly Sample[],
+  most: number,
+): ReadonlyMap<number, number> {
+  const counts = countsIn(samples);
   const force = ([feature, row]: readonly [number, number]): number => {
-    const own = inputs.subarray(row * UNITS, (row + 1) * UNITS);
+    const own = inputs.subarray(row * units, (row + 1) * units);
     return own.reduce((sum, weight) => sum + weight * weight, 0) * Math.sqrt(counts.get(feature) ?? 0);
   };
   const kept = [...rowOf]
     .map((one) => ({ feature: one[0], force: force(one) }))
     .sort((one, two) => two.force - one.force);
-  return new Map(kept.slice(0, MOST).map(({ feature }, row) => [feature, row]));
+  return new Map(kept.slice(0, most).map(({ feature }, row) => [feature, row]));
 }
 
-function write({ rowOf, inputs, outputs }: Network): void {
+function recordOf(rules: readonly string[], { units, rowOf, inputs, outputs }: Network): NetworkRecord {
   const features = [...rowOf].sort(([one], [two]) => one - two);
-  const ordered = features.flatMap(([, row]) => Array.from(inputs.subarray(row * UNITS, (row + 1) * UNITS)));
+  const ordered = features.flatMap(([, row]) => Array.from(inputs.subarray(row * units, (row + 1) * units)));
   const deviation = Math.sqrt(ordered.reduce((sum, weight) => sum + weight * weight, 0) / ordered.length);
-  const record: LikelihoodRecord = {
+  return {
     rules,
-    units: UNITS,
+    units,
     features: packNumbers(Int32Array.from(features.map(([feature]) => feature))),
     ...rounded((DEVIATIONS * deviation) / LARGEST_INPUT, ordered, outputs),
   };
-  writeFileSync(out, `${JSON.stringify(record, undefined, 2)}\n`);
-  console.error(`${out}: ${features.length} features, ${readFileSync(out).length} bytes`);
 }
 
 function rounded(
   step: number,
   inputs: readonly number[],
   outputs: Float32Array,
-): Pick<LikelihoodRecord, 'inputs' | 'outputs'> {
+): Pick<NetworkRecord, 'inputs' | 'outputs'> {
   const rough = (weight: number): number =>
     Math.max(-LARGEST_INPUT, Math.min(LARGEST_INPUT, Math.round(weight / step)));
   return {

@@ -14,6 +14,8 @@ export interface Sample {
 
 /** A network with one layer of hidden units between features and columns. */
 export interface Network {
+  /** How many hidden units there are. */
+  readonly units: number;
   readonly rowOf: ReadonlyMap<number, number>;
   /** A row of all hidden units for each feature. */
   readonly inputs: Float32Array;
@@ -21,8 +23,6 @@ export interface Network {
   readonly outputs: Float32Array;
 }
 
-/** Hidden units: fewer find less in unseen texts, half as many again find hardly more. */
-export const UNITS = 64;
 const EPOCHS = 8;
 /**
  * From this epoch on the weights are taken so often an epoch, and in the end their average: it is right more often than what came last (Polyak, Juditsky,
@@ -47,11 +47,16 @@ const FIRST_BIAS = -4;
  * Learns by gradient descent with a rate of its own for each weight (AdaGrad: Duchi, Hazan, Singer, JMLR 2011;12:2121-2159). The same samples give the same
  * network.
  */
-export function learn(all: readonly Sample[], rowOf: ReadonlyMap<number, number>, width: number): Network {
+export function learn(
+  all: readonly Sample[],
+  rowOf: ReadonlyMap<number, number>,
+  width: number,
+  units: number,
+): Network {
   const random = generator();
-  const inputs = Float32Array.from({ length: rowOf.size * UNITS }, () => spread(random));
-  const outputs = Float32Array.from({ length: (UNITS + 1) * width }, (_, at) =>
-    at < UNITS * width ? spread(random) : FIRST_BIAS,
+  const inputs = Float32Array.from({ length: rowOf.size * units }, () => spread(random));
+  const outputs = Float32Array.from({ length: (units + 1) * width }, (_, at) =>
+    at < units * width ? spread(random) : FIRST_BIAS,
   );
   const inputSquares = new Float32Array(inputs.length).fill(FIRST_SQUARE);
   const outputSquares = new Float32Array(outputs.length).fill(FIRST_SQUARE);
@@ -60,18 +65,18 @@ export function learn(all: readonly Sample[], rowOf: ReadonlyMap<number, number>
   for (const [index, { group, anyOf }] of all.entries())
     if (anyOf.length > 0) members.set(group, [...(members.get(group) ?? []), index]);
 
-  const hidden = new Float64Array(UNITS);
-  const slopes = new Float64Array(UNITS);
+  const hidden = new Float64Array(units);
+  const slopes = new Float64Array(units);
   const sums = new Float64Array(width);
   /** Fills the hidden units and the sums of all columns; gives what rows are multiplied by. */
   const feed = (own: Int32Array): number => {
     const norm = 1 / Math.sqrt(own.length || 1);
     hidden.fill(0);
     for (const row of own)
-      for (let unit = 0, at = row * UNITS; unit < UNITS; unit++, at++)
+      for (let unit = 0, at = row * units; unit < units; unit++, at++)
         hidden[unit] = (hidden[unit] as number) + (inputs[at] as number);
-    sums.set(outputs.subarray(UNITS * width));
-    for (let unit = 0; unit < UNITS; unit++) {
+    sums.set(outputs.subarray(units * width));
+    for (let unit = 0; unit < units; unit++) {
       const value = Math.max(0, (hidden[unit] as number) * norm);
       hidden[unit] = value;
       if (value === 0) continue;
@@ -86,28 +91,32 @@ export function learn(all: readonly Sample[], rowOf: ReadonlyMap<number, number>
     squares[at] = square;
     weights[at] = (weights[at] as number) - (RATE * slope) / Math.sqrt(square);
   };
-  /** Where a text makes a claim somewhere, it makes it in the statement that is most like one by now. */
-  const likeliest = ({ anyOf, group }: Sample): readonly number[] => {
-    const others = members.get(group) ?? [];
-    const best = anyOf.map(() => ({ other: -1, sum: Number.NEGATIVE_INFINITY }));
-    if (anyOf.length === 0) return [];
-    for (const other of others) {
-      feed(rows[other] as Int32Array);
-      for (const [place, column] of anyOf.entries()) {
+  const likeliest = new Map<number, { readonly epoch: number; readonly byColumn: ReadonlyMap<number, number> }>();
+  /** Where a column is yes somewhere in a group, it is so in the sample that is most like one when the group is first met in an epoch. */
+  const likeliestOf = ({ anyOf, group }: Sample, epoch: number): ReadonlyMap<number, number> | undefined => {
+    if (anyOf.length === 0) return undefined;
+    const known = likeliest.get(group);
+    if (known?.epoch === epoch) return known.byColumn;
+    const best = new Map<number, { readonly index: number; readonly sum: number }>();
+    for (const index of members.get(group) ?? []) {
+      feed(rows[index] as Int32Array);
+      for (const column of (all[index] as Sample).anyOf) {
         const sum = sums[column] as number;
-        if (sum > (best[place]?.sum as number)) best[place] = { other, sum };
+        if (sum > (best.get(column)?.sum ?? Number.NEGATIVE_INFINITY)) best.set(column, { index, sum });
       }
     }
-    return best.map(({ other }) => other);
+    const byColumn = new Map([...best].map(([column, { index }]) => [column, index]));
+    likeliest.set(group, { epoch, byColumn });
+    return byColumn;
   };
 
   /** Steps down along the slopes that stand in `sums`, given what was fed. */
   const stepAll = (own: Int32Array, norm: number): void => {
     for (let column = 0; column < width; column++) {
       const slope = sums[column] as number;
-      if (slope !== 0) step(outputs, outputSquares, UNITS * width + column, slope);
+      if (slope !== 0) step(outputs, outputSquares, units * width + column, slope);
     }
-    for (let unit = 0; unit < UNITS; unit++) {
+    for (let unit = 0; unit < units; unit++) {
       slopes[unit] = 0;
       const value = hidden[unit] as number;
       if (value === 0) continue;
@@ -121,7 +130,7 @@ export function learn(all: readonly Sample[], rowOf: ReadonlyMap<number, number>
       slopes[unit] = slope * norm;
     }
     for (const row of own)
-      for (let unit = 0, at = row * UNITS; unit < UNITS; unit++, at++) {
+      for (let unit = 0, at = row * units; unit < units; unit++, at++) {
         const slope = slopes[unit] as number;
         if (slope !== 0) step(inputs, inputSquares, at, slope);
       }
@@ -135,11 +144,11 @@ export function learn(all: readonly Sample[], rowOf: ReadonlyMap<number, number>
     for (const [turn, index] of order.entries()) {
       if (epoch >= FIRST_TAKEN && turn % takenAfter === 0) for (const mean of means) mean.take();
       const sample = all[index] as Sample;
-      const best = likeliest(sample);
+      const best = likeliestOf(sample, epoch);
       const own = (rows[index] as Int32Array).filter(() => random() >= LEFT_OUT);
       const norm = feed(own);
       for (let column = 0; column < width; column++) {
-        const known = best[sample.anyOf.indexOf(column)] === index ? 1 : (sample.truth[column] as number);
+        const known = best?.get(column) === index ? 1 : (sample.truth[column] as number);
         sums[column] = known < 0 ? 0 : (likelihoodOf(sums[column] as number) - known) * sample.times;
       }
       stepAll(own, norm);
@@ -166,7 +175,7 @@ export function learn(all: readonly Sample[], rowOf: ReadonlyMap<number, number>
       stepAll(own, norm);
     }
   }
-  return { rowOf, inputs, outputs };
+  return { units, rowOf, inputs, outputs };
 }
 
 /** The mean of weights as they were each time they were taken; `give` puts it in their place. */

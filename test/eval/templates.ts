@@ -47,7 +47,7 @@ export function templateTexts(): readonly LabelledText[] {
           variantsOf(template, slots).map((text) => ({
             set: 'templates',
             text,
-            labels: [{ rule, isClaim, range: isClaim ? answerIn(text) : undefined }],
+            labels: [{ rule, status: isClaim ? 'claim' : 'none', range: isClaim ? answerIn(text) : undefined }],
             only: rule,
             profiles: undefined,
           })),

@@ -34,6 +34,7 @@ const RULE: Rule = {
       citation: false,
       next: false,
       symbol: false,
+      weighed: false,
     },
   ],
   partial: undefined,

@@ -13,9 +13,10 @@ import {
   verdictIn,
 } from './counting.ts';
 import { cuesIn, type Draft, headingOf } from './draft.ts';
+import { likelyCaveatsIn } from './likelyCaveats.ts';
 import type { CueData } from './loadCaveats.ts';
 import { createPlaces, type Nearness, type Places } from './places.ts';
-import { inSource } from './reading.ts';
+import { inSource, type ReadBlock } from './reading.ts';
 import { PLACES, type Place, type Requirement, type Rule } from './rule.ts';
 import { createScans, type Entry, type Reach, type Scan } from './scans.ts';
 import { askedSetsOf, createStandings, type Replacement, type Standing } from './standings.ts';
@@ -34,6 +35,8 @@ export interface Asked {
   readonly scans: readonly { readonly entry: Entry; readonly scan: Scan }[];
   /** Every candidate was looked at, wherever it stands. */
   readonly all: boolean;
+  /** The sentences of the section were weighed: whatever comes there may be the caveat. */
+  readonly weighed: boolean;
 }
 
 /** The coverage of each requirement of a claim. */
@@ -117,24 +120,28 @@ export function createCoverage(
   const counts = ({ read, cue, set }: Standing, claim: ClaimFound): boolean =>
     !(set?.apart && cue && isOwn(read, cue, claim));
 
-  /** The candidates in some blocks for a claim, those that stand beyond the section left out. */
+  /** Standings as candidates for a claim, those that stand beyond the section left out. */
+  const placed = (
+    list: readonly Standing[],
+    claim: ClaimFound,
+    nearness: Nearness,
+    requirement: Requirement,
+  ): readonly Found[] =>
+    list.flatMap((standing) => {
+      if (!counts(standing, claim)) return [];
+      const place = placeIn(standing, claim, nearness, requirement);
+      if (isOutOfReach(standing, claim, place, requirement)) return [];
+      return [found(standing, () => verdictIn(standing, claim), place)];
+    });
+
+  /** The candidates in some blocks for a claim. */
   const candidatesIn = (
     ranges: readonly BlockRange[],
     claim: ClaimFound,
     nearness: Nearness,
     requirement: Requirement,
-  ): Found[] => {
-    const candidates: Found[] = [];
-    for (const list of standings.in(ranges, claim.rule, requirement)) {
-      for (const standing of list) {
-        if (!counts(standing, claim)) continue;
-        const place = placeIn(standing, claim, nearness, requirement);
-        if (isOutOfReach(standing, claim, place, requirement)) continue;
-        candidates.push(found(standing, () => verdictIn(standing, claim), place));
-      }
-    }
-    return candidates;
-  };
+  ): readonly Found[] =>
+    standings.in(ranges, claim.rule, requirement).flatMap((list) => placed(list, claim, nearness, requirement));
 
   const everywhere = (): readonly BlockRange[] => [{ first: 0, end: draft.blocks.length }];
 
@@ -154,11 +161,25 @@ export function createCoverage(
 
   const scans = createScans(standings, rangesOf, reaches);
 
+  /** The sentences near a claim that are likely to be its caveat by their words. */
+  const likelyNear = (claim: ClaimFound, requirement: Requirement, nearness: Nearness): Standing[] => {
+    if (!requirement.weighed) return [];
+    const { index } = claim.part.read;
+    const section = nearness.sectionNumber === undefined ? [] : places.section(nearness.sectionNumber);
+    const ranges = [...nearness.near, ...section.map((range) => weighedOf(range, index))];
+    return blocksOf(ranges).flatMap((block) =>
+      likelyCaveatsIn(draft.blocks[block] as ReadBlock, claim.rule, requirement, cues).filter((one) =>
+        counts(one, claim),
+      ),
+    );
+  };
+
   const judge = (claim: ClaimFound, requirement: Requirement, nearness: Nearness): [Coverage, Asked] => {
     const limit = PLACES.indexOf(requirement.within);
     const looked: { entry: Entry; scan: Scan }[] = [];
     const isMarking = requirement.symbol && claim.statement.own.some(bearsSymbol);
     let all = isMarking;
+    let weighed = false;
     const candidates: Found[] = [
       ...(requirement.citation ? referencesBeside(draft, claim, requirement) : []),
       ...(isMarking ? marked(claim, nearness, requirement) : []),
@@ -193,6 +214,10 @@ export function createCoverage(
       if (anywhere) return covered(anywhere);
       if (requirement.declared && declared.has(requirement.declared))
         return { covered: true, caveat: undefined, reason: `declared:${requirement.declared}` };
+      weighed = requirement.weighed;
+      candidates.push(...placed(likelyNear(claim, requirement, nearness), claim, nearness, requirement));
+      const likely = closest(near(), 'counts');
+      if (likely) return covered(likely);
       for (const [worth, reason] of REASONS) {
         const pool = reason === 'far' ? candidates : near();
         const first = closest(pool, worth);
@@ -200,11 +225,11 @@ export function createCoverage(
       }
       return { covered: false, caveat: undefined, reason: undefined };
     };
-    return [verdict(), { requirement, scans: looked, all }];
+    return [verdict(), { requirement, scans: looked, all, weighed }];
   };
 
   /** Wordings that bear the claim's own symbol, wherever they stand. */
-  const marked = (claim: ClaimFound, nearness: Nearness, requirement: Requirement): Found[] =>
+  const marked = (claim: ClaimFound, nearness: Nearness, requirement: Requirement): readonly Found[] =>
     candidatesIn(everywhere(), claim, nearness, requirement).filter(({ place }) => place === 'sentence');
 
   return {
@@ -226,9 +251,8 @@ export function createCoverage(
     },
     candidates(claim, requirement) {
       const nearness = places.near(claim.statement);
-      const placed = standings
-        .in(everywhere(), claim.rule, requirement)
-        .flat()
+      const all = standings.in(everywhere(), claim.rule, requirement).flat();
+      const placed = [...all, ...likelyNear(claim, requirement, nearness)]
         .filter((one) => counts(one, claim))
         .map((standing) => ({ standing, place: placeIn(standing, claim, nearness, requirement) }))
         .filter(({ standing, place }) => !isOutOfReach(standing, claim, place, requirement));
@@ -256,10 +280,27 @@ export function createCoverage(
       const requirements = scans.follow(standings.follow(draft.blocks, replacements));
       return {
         requirements,
-        holds: ({ scans: asked, all }, isNear) => !all && asked.every((one) => scans.holds(one, isNear)),
+        holds: ({ scans: asked, all, weighed }, isNear) =>
+          !all && !(weighed && isNear) && asked.every((one) => scans.holds(one, isNear)),
       };
     },
   };
+}
+
+/** The sentences of so many blocks are weighed on either side of a claim in its section, and as many of what counts for that. */
+const WEIGHED = 40;
+
+/** What of a range is weighed for a block. How far off another range stands is no matter: what stands between may change unnoticed. */
+function weighedOf({ first, end }: BlockRange, block: number): BlockRange {
+  const middle = first <= block && block < end ? block : first;
+  return { first: Math.max(first, middle - WEIGHED), end: Math.min(end, middle + WEIGHED + 1) };
+}
+
+/** The blocks of ranges, each once. */
+function blocksOf(ranges: readonly BlockRange[]): readonly number[] {
+  const blocks = new Set<number>();
+  for (const { first, end } of ranges) for (let block = first; block < end; block++) blocks.add(block);
+  return [...blocks].sort((one, two) => one - two);
 }
 
 /** The caveat that the claim's own sentence denies: "and you need ask nobody". What stands farther off takes nothing of that back. */

@@ -14,11 +14,11 @@ import { isMedicine } from './substances.ts';
 import { findWording } from './texts.ts';
 
 /** What a pattern finds is no claim where it is less likely than this by its words. */
-const UNLIKELY = 0.15;
+const UNLIKELY = 0.35;
 /** From here on a claim is one that no pattern finds. */
-const LIKELY = 0.5;
+const LIKELY = 0.6;
 /** The same where nothing is named of which the rule's patterns speak, or where a context stands that yields. */
-const VERY_LIKELY = 0.7;
+const VERY_LIKELY = 0.8;
 /** From here on neither a negative context in its own words nor quotation marks keep a claim back: whoever is quoted or reported, the words advise the reader. */
 const CERTAIN = 0.95;
 /** The same where a statement begins with "it", which is on what stands before and is not weighed. */

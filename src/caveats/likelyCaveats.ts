@@ -1,11 +1,12 @@
 import { isQuestion } from './clauses.ts';
+import { cuesIn } from './draft.ts';
 import type { CueData } from './loadCaveats.ts';
 import type { Cue, ReadBlock } from './reading.ts';
 import type { CueSet, Requirement, Rule } from './rule.ts';
 import type { CueStanding } from './standings.ts';
 
 /** From here on a sentence is the caveat that no cue tells. */
-const LIKELY = 0.3;
+const LIKELY = 0.25;
 
 /**
  * The sentences of a block that are likely to be the caveat for a rule's claims by their words, with the word in the place of a cue that weighs most. They hang on nothing
@@ -44,6 +45,8 @@ function standingIn(
 ): CueStanding | undefined {
   const range = read.sentences[sentence] as ReadBlock['sentences'][number];
   if (range.end === range.first || isQuestion(read, range)) return undefined;
+  // Where a cue stands, what it is worth is found out by it.
+  if (cuesIn(read, range, requirement.cues).length > 0) return undefined;
   const likely = likelihood.ofCaveat(read, sentence, id) ?? 0;
   if (likely < LIKELY) return undefined;
   const [heaviest] = likelihood.caveatWordsOf(read, sentence, id).filter(({ weight }) => weight > 0);
@@ -64,7 +67,7 @@ function setOf(rule: string, requirement: Requirement, sets: CueData['sets']): C
     name: `likely for ${rule}`,
     phrases: [],
     opposite: [],
-    negative: true,
+    negative: asked.some(({ negative }) => negative),
     // What claims and what takes it back weigh much the same in one sentence.
     apart: true,
     general: asked.some(({ general }) => general),

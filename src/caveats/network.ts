@@ -63,9 +63,9 @@ export function createNetwork(record: NetworkRecord): Network {
   return {
     columnOf: (rule) => columns.get(rule),
     weigh(features) {
-      const rows = rowsOf(features, weights());
-      const norm = weights().step / Math.sqrt(rows.size || 1);
-      const hidden = hiddenOf(rows, norm, weights());
+      const { sums, count } = summed(features, weights());
+      const norm = weights().step / Math.sqrt(count || 1);
+      const hidden = Float32Array.from(sums, (sum) => Math.max(0, sum * norm));
       return { norm, hidden, likelihoods: likelihoodsBy(weights(), hidden) };
     },
     wordsOf: (features, weighed, column) => wordsWith(features, weighed, weights(), column),
@@ -86,6 +86,9 @@ interface Weights {
   readonly step: number;
   /** A row of all rules for each hidden unit, and one of what the rules begin with. */
   readonly outputs: Float32Array;
+  /** The turn in which each row was last met, so that a feature that is told of twice counts once. */
+  readonly seen: Int32Array;
+  turn: number;
 }
 
 function unpack({ rules, units, features: packed, inputs, outputs }: NetworkRecord): Weights {
@@ -108,16 +111,26 @@ function unpack({ rules, units, features: packed, inputs, outputs }: NetworkReco
     inputs: unpackSmallNumbers(inputs.values),
     step: inputs.step,
     outputs: Float32Array.from(unpackNumbers(outputs.values), (value) => value * outputs.step),
+    seen: new Int32Array(features.length),
+    turn: 0,
   };
 }
 
-/** What the features of some rows make of the hidden units; none is less than 0. */
-function hiddenOf(rows: ReadonlySet<number>, norm: number, { units, inputs }: Weights): Float32Array {
+/** What features add to the hidden units, each once, and how many are weighed. */
+function summed(features: Features, table: Weights): { readonly sums: Int32Array; readonly count: number } {
+  const { units, inputs, seen } = table;
+  const turn = ++table.turn;
   const sums = new Int32Array(units);
-  for (const row of rows)
+  let count = 0;
+  features((feature) => {
+    const row = rowOf(table, feature);
+    if (row < 0 || seen[row] === turn) return;
+    seen[row] = turn;
+    count++;
     for (let unit = 0, at = row * units; unit < units; unit++, at++)
       sums[unit] = (sums[unit] as number) + (inputs[at] as number);
-  return Float32Array.from(sums, (sum) => Math.max(0, sum * norm));
+  });
+  return { sums, count };
 }
 
 /** How likely each rule is, given the hidden units. */
@@ -139,15 +152,6 @@ function rowOf({ keys, rows }: Weights, feature: number): number {
   for (let at = feature & mask; keys[at] !== 0; at = (at + 1) & mask)
     if (keys[at] === feature) return rows[at] as number;
   return -1;
-}
-
-function rowsOf(features: Features, table: Weights): ReadonlySet<number> {
-  const rows = new Set<number>();
-  features((feature) => {
-    const row = rowOf(table, feature);
-    if (row >= 0) rows.add(row);
-  });
-  return rows;
 }
 
 /** How much words weigh for a rule, by way of the hidden units that are not 0. */

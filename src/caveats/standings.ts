@@ -1,7 +1,6 @@
 import type { OffsetRange } from '../phrases/offsetRange.ts';
 import type { BlockRange } from './blockRanges.ts';
 import { nearest } from './draft.ts';
-import { likelyCaveatsIn } from './likelyCaveats.ts';
 import type { CueData } from './loadCaveats.ts';
 import { withDefaults } from './placeholders.ts';
 import type { Cue, ReadBlock } from './reading.ts';
@@ -92,13 +91,6 @@ export function createStandings(draftBlocks: readonly ReadBlock[], cues: CueData
     byWording.set(text, known);
     return known;
   };
-  const byWeight = new Map<Requirement, { readonly rule: Rule; readonly list: OwnList }>();
-  const likelyFor = (rule: Rule, requirement: Requirement): OwnList => {
-    const standings = () => blocks.flatMap((read) => likelyCaveatsIn(read, rule, requirement, cues));
-    const known = byWeight.get(requirement) ?? { rule, list: { standings: standings() } };
-    byWeight.set(requirement, known);
-    return known.list;
-  };
   const known = new Map<Requirement, readonly OwnList[]>();
   const lists = (rule: Rule, requirement: Requirement): readonly OwnList[] => {
     const found = known.get(requirement) ?? [
@@ -106,7 +98,6 @@ export function createStandings(draftBlocks: readonly ReadBlock[], cues: CueData
       ...requirement.cues.map(requirement.inText ? listInText : listOf),
       // A standard caveat counts word for word, whatever cues it holds: so does a team's own approved wording.
       ...rule.caveats.map(({ text }) => wordingsOf(withDefaults(text))),
-      ...(requirement.weighed ? [likelyFor(rule, requirement)] : []),
     ];
     known.set(requirement, found);
     return found;
@@ -157,12 +148,6 @@ export function createStandings(draftBlocks: readonly ReadBlock[], cues: CueData
           if (list) replace(list, at, own.filter(isInText));
         }
         for (const [text, list] of byWording) replace(list, at, worded(added, text));
-        for (const [requirement, { rule, list }] of byWeight)
-          replace(
-            list,
-            at,
-            added.flatMap((read) => likelyCaveatsIn(read, rule, requirement, cues)),
-          );
       }
       return disturbances;
     },

@@ -195,6 +195,7 @@ function targetsOf({ blocks }: Draft, places: Places, read: ReadBlock): readonly
 /** The claims of a passage of which something asked has another answer now. */
 function staleClaims({ asked }: Verdict, followed: Followed, isNear: boolean): ReadonlySet<number> {
   const stale = new Set<number>();
+  if (isNear) for (const of of asked.values()) for (const one of of) if (one.asked.weighed) stale.add(one.claim);
   for (const requirement of followed.requirements)
     for (const one of asked.get(requirement) ?? []) if (!followed.holds(one.asked, isNear)) stale.add(one.claim);
   return stale;

@@ -37,7 +37,7 @@ const LEFT_OUT = 0.4;
 const FIRST_SQUARE = 0.003;
 /** What has to hold is gone through at most so often, till a yes is likelier than this and a no less likely. */
 const ROUNDS = 60;
-const LOWEST_YES = 0.25;
+const LOWEST_YES = 0.45;
 const HIGHEST_NO = 0.4;
 /** How far weights lie apart in the beginning, and how unlikely everything is then. */
 const SPREAD = 0.1;

@@ -13,10 +13,18 @@ const SYMBOLS = /[*†‡§]/u;
 
 /** Whether the claim's own statement bears the symbol that stands before a text. */
 export function isMarked(read: ReadBlock, prose: OffsetRange, claim: ClaimFound, { symbol }: Requirement): boolean {
-  if (!symbol) return false;
-  const mark = SYMBOLS.exec(read.block.prose.text.slice(Math.max(0, prose.start - 3), prose.start))?.[0];
+  const mark = symbol ? symbolBefore(read, prose) : undefined;
   if (mark === undefined) return false;
   return claim.statement.own.some((part) => part.read !== read && markedText(part).includes(mark));
+}
+
+/** Whether a text stands under a symbol and not beside the claim: those it is for bear the symbol (21 CFR 101.93(d)). */
+export function isForMarked(read: ReadBlock, prose: OffsetRange, claim: ClaimFound, { symbol }: Requirement): boolean {
+  return symbol && symbolBefore(read, prose) !== undefined && claim.statement.own.every((part) => part.read !== read);
+}
+
+function symbolBefore({ block }: ReadBlock, { start }: OffsetRange): string | undefined {
+  return SYMBOLS.exec(block.prose.text.slice(Math.max(0, start - 3), start))?.[0];
 }
 
 /** The words of a part in which a symbol marks it. */

@@ -7,6 +7,7 @@ import {
   countsAfar,
   countsFromSafety,
   isDistant,
+  isForMarked,
   isMarked,
   isNext,
   isOwn,
@@ -88,7 +89,10 @@ export function createCoverage(
 
   const placeIn = (standing: Standing, claim: ClaimFound, nearness: Nearness, requirement: Requirement): Place => {
     const { read, cue, prose } = standing;
-    if (!cue) return isMarked(read, prose, claim, requirement) ? 'sentence' : nearness.place(read.index);
+    if (!cue) {
+      if (isMarked(read, prose, claim, requirement)) return 'sentence';
+      return isForMarked(read, prose, claim, requirement) ? 'document' : nearness.place(read.index);
+    }
     if (isOwn(read, cue, claim) || isNext(read, cue, claim, requirement)) return 'sentence';
     const isTooFar = nearness.isInSafety(read.index) && !countsFromSafety(standing, requirement);
     const near = isTooFar ? 'document' : nearness.place(read.index);

@@ -8,12 +8,12 @@ import { packNumbers, packSmallNumbers } from '../../src/phrases/numbers.ts';
 import { caveatSamples } from './caveatSamples.ts';
 import { claimSamples } from './claimSamples.ts';
 import { caveatTexts, claimlessTexts, labelledSets, ownTexts, statementTexts, textsOfSet } from './labelled.ts';
-import { learn, type Network, type Sample } from './network.ts';
+import { type Held, learn, type Network, type Sample } from './network.ts';
 import { data } from './reader.ts';
 import { templateTexts } from './templates.ts';
 
-/** How large a network is. */
-interface Size {
+/** How large a network is, and what has to hold in it. */
+interface Size extends Held {
   /** Hidden units. */
   readonly units: number;
   /** No more features than so many are weighed. */
@@ -21,8 +21,8 @@ interface Size {
 }
 
 /** Fewer units find less in unseen texts, half as many again hardly more. */
-const CLAIMS: Size = { units: 64, features: 18_000 };
-const CAVEATS: Size = { units: 32, features: 8_000 };
+const CLAIMS: Size = { units: 64, features: 18_000, lowestYes: 0.45, highestNo: 0.4 };
+const CAVEATS: Size = { units: 32, features: 8_000, lowestYes: 0, highestNo: 0.15 };
 /** A feature that fewer samples hold is not weighed. */
 const FEWEST = 8;
 /** Weights into the hidden units are whole numbers up to this; it stands for so many of their standard deviations. */
@@ -67,10 +67,11 @@ writeFileSync(out, `${JSON.stringify(record, undefined, 2)}\n`);
 console.error(`${out}: ${readFileSync(out).length} bytes`);
 
 /** Learns twice: which features weigh most, and what they weigh without the others. */
-function learned(rules: readonly string[], samples: readonly Sample[], { units, features }: Size): NetworkRecord {
+function learned(rules: readonly string[], samples: readonly Sample[], size: Size): NetworkRecord {
+  const { units, features } = size;
   console.error(`${samples.length} samples of ${rules.length} rules`);
-  const wide = learn(samples, countedFeatures(samples), rules.length, units);
-  return recordOf(rules, learn(samples, heaviest(wide, samples, features), rules.length, units));
+  const wide = learn(samples, countedFeatures(samples), rules.length, units, size);
+  return recordOf(rules, learn(samples, heaviest(wide, samples, features), rules.length, units, size));
 }
 
 /** How many samples hold each feature. */

@@ -3,6 +3,7 @@ import { learn, type Network, type Sample } from './network.ts';
 
 const WIDTH = 2;
 const UNITS = 8;
+const HELD = { lowestYes: 0.25, highestNo: 0.4 };
 
 function sample(features: readonly number[], truth: readonly number[], more: Partial<Sample> = {}): Sample {
   const known = { features: Int32Array.from(features), truth: Int8Array.from(truth) };
@@ -24,11 +25,11 @@ function likely({ rowOf: rows, inputs, outputs }: Network, features: readonly nu
 const plain = Array.from({ length: 200 }, (_, at) => (at % 2 === 0 ? sample([1, 3], [1, 0]) : sample([2, 3], [0, -1])));
 
 test('what tells samples apart is learned, and the same samples teach the same', () => {
-  const network = learn(plain, rowOf, WIDTH, UNITS);
+  const network = learn(plain, rowOf, WIDTH, UNITS, HELD);
   expect(likely(network, [1, 3], 0)).toBeGreaterThan(0.8);
   expect(likely(network, [2, 3], 0)).toBeLessThan(0.2);
   expect(likely(network, [1, 3], 1)).toBeLessThan(0.2);
-  expect(learn(plain, rowOf, WIDTH, UNITS)).toEqual(network);
+  expect(learn(plain, rowOf, WIDTH, UNITS, HELD)).toEqual(network);
 });
 
 test('of a group that is yes somewhere the sample is that is most like one', () => {
@@ -36,7 +37,7 @@ test('of a group that is yes somewhere the sample is that is most like one', () 
     sample([1, 4], [-1, -1], { anyOf: [0], group: at + 1 }),
     sample([2, 4], [-1, -1], { anyOf: [0], group: at + 1 }),
   ]).flat();
-  const network = learn([...plain, ...groups], rowOf, WIDTH, UNITS);
+  const network = learn([...plain, ...groups], rowOf, WIDTH, UNITS, HELD);
   expect(likely(network, [1, 4], 0)).toBeGreaterThan(0.8);
   expect(likely(network, [2, 4], 0)).toBeLessThan(0.5);
 });
@@ -45,8 +46,8 @@ test('what must hold does, though much speaks against it', () => {
   const against = Array.from({ length: 300 }, () => sample([1, 2, 3], [0, 0]));
   const held = sample([1, 2, 3, 4], [1, 0], { mustHold: true });
   const one = [...against, held];
-  expect(likely(learn([...against, { ...held, mustHold: false }], rowOf, WIDTH, UNITS), [1, 2, 3, 4], 0)).toBeLessThan(
-    0.15,
-  );
-  expect(likely(learn(one, rowOf, WIDTH, UNITS), [1, 2, 3, 4], 0)).toBeGreaterThan(0.15);
+  expect(
+    likely(learn([...against, { ...held, mustHold: false }], rowOf, WIDTH, UNITS, HELD), [1, 2, 3, 4], 0),
+  ).toBeLessThan(0.15);
+  expect(likely(learn(one, rowOf, WIDTH, UNITS, HELD), [1, 2, 3, 4], 0)).toBeGreaterThan(0.15);
 });

@@ -12,6 +12,12 @@ export interface Sample {
   readonly mustHold: boolean;
 }
 
+/** What has to hold does where a yes is likelier than this, and a no less likely. */
+export interface Held {
+  readonly lowestYes: number;
+  readonly highestNo: number;
+}
+
 /** A network with one layer of hidden units between features and columns. */
 export interface Network {
   /** How many hidden units there are. */
@@ -35,10 +41,8 @@ const RATE = 0.1;
 const LEFT_OUT = 0.4;
 /** What the squares of slopes begin with, so that first steps are no leaps. */
 const FIRST_SQUARE = 0.003;
-/** What has to hold is gone through at most so often, till a yes is likelier than this and a no less likely. */
+/** What has to hold is gone through at most so often. */
 const ROUNDS = 60;
-const LOWEST_YES = 0.45;
-const HIGHEST_NO = 0.4;
 /** How far weights lie apart in the beginning, and how unlikely everything is then. */
 const SPREAD = 0.1;
 const FIRST_BIAS = -4;
@@ -52,6 +56,7 @@ export function learn(
   rowOf: ReadonlyMap<number, number>,
   width: number,
   units: number,
+  { lowestYes, highestNo }: Held,
 ): Network {
   const random = generator();
   const inputs = Float32Array.from({ length: rowOf.size * units }, () => spread(random));
@@ -166,7 +171,7 @@ export function learn(
       let isRight = true;
       for (let column = 0; column < width; column++) {
         const likely = likelihoodOf(sums[column] as number);
-        const isHeld = truth[column] === 1 ? likely > LOWEST_YES : truth[column] !== 0 || likely < HIGHEST_NO;
+        const isHeld = truth[column] === 1 ? likely > lowestYes : truth[column] !== 0 || likely < highestNo;
         sums[column] = isHeld ? 0 : likely - (truth[column] as number);
         isRight &&= isHeld;
       }

@@ -88,8 +88,8 @@ describe('what is packaged', () => {
  */
 describe('the core bundle', () => {
   test.for([
-    { platform: 'node', ceiling: 373_000 },
-    { platform: 'browser', ceiling: 373_000 },
+    { platform: 'node', ceiling: 376_000 },
+    { platform: 'browser', ceiling: 376_000 },
   ] as const)('for $platform stays under $ceiling bytes', async ({ platform, ceiling }) => {
     expect((await coreBundle(platform)).bytes).toBeLessThanOrEqual(ceiling);
   });

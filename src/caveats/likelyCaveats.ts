@@ -67,7 +67,7 @@ function setOf(rule: string, requirement: Requirement, sets: CueData['sets']): C
     name: `likely for ${rule}`,
     phrases: [],
     opposite: [],
-    negative: asked.some(({ negative }) => negative),
+    negative: false,
     // What claims and what takes it back weigh much the same in one sentence.
     apart: true,
     general: asked.some(({ general }) => general),

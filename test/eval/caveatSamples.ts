@@ -15,6 +15,9 @@ import { data, draftIn } from './reader.ts';
 /** A caveat that is somewhere in a draft is looked for in so many sentences, those nearest to its claim. */
 const LOOKED_AT = 14;
 
+/** What only looks like a caveat counts as so many: there is less of it, and to take it for one does more harm. */
+const OTHER_TIMES = 3;
+
 interface Sentence extends Part {
   /** In the source. */
   readonly at: OffsetRange;
@@ -46,7 +49,7 @@ export function caveatSamples(
     if (column === undefined) return;
     group++;
     for (const sentence of sentencesOf(draftIn(text)))
-      add(sentence, isOne ? { anyOf: [column] } : { truth: none(column), mustHold });
+      add(sentence, isOne ? { anyOf: [column] } : { truth: none(column), mustHold, times: OTHER_TIMES });
   };
 
   const addDraft = ({ text, labels }: LabelledText): void => {

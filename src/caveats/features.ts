@@ -74,10 +74,11 @@ function visitOwn(own: readonly Part[], kind: string, visit: FeatureVisitor): vo
     visitNames(part, classes, sets, visit);
   }
   visit(two(KIND.length, Math.min(LONGEST, Math.floor(length / LENGTH_STEP))));
-  for (const name of classes) visit(two(KIND.class, nameHash(name)));
+  const ofClasses = [...classes].map(nameHash);
+  for (const ofClass of ofClasses) visit(two(KIND.class, ofClass));
   for (const set of sets) {
-    const hash = nameHash(set);
-    for (const name of classes) visit(three(KIND.cueWithClass, hash, nameHash(name)));
+    const ofSet = nameHash(set);
+    for (const ofClass of ofClasses) visit(three(KIND.cueWithClass, ofSet, ofClass));
   }
 }
 

@@ -33,6 +33,13 @@ export interface FoundClaims {
 export function* findClaims(draft: Draft, options: ClaimOptions): Generator<void, FoundClaims> {
   const { byPassage, inOrder } = yield* detectedAfar(draft, options);
   yield;
+  if (draft.blocks.some(({ mentions }) => mentions.length > 0)) {
+    // What is made once for all drafts.
+    options.cues.likelihood.prepare('claims');
+    yield;
+    patternIndexOf(options.rules);
+    yield;
+  }
   const claims: (readonly ClaimFound[])[] = [];
   let unknown = 0;
   let isSpelled = false;
@@ -58,7 +65,7 @@ export function* findClaims(draft: Draft, options: ClaimOptions): Generator<void
 }
 
 /** Statements that are looked at between two yields. */
-const STEP = 40;
+const STEP = 20;
 
 /** What decides the claims of a passage. */
 interface PassageInput extends ClaimOptions {

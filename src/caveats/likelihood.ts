@@ -20,6 +20,8 @@ export interface Likelihood {
   wordsOf(statement: Statement, rule: string): readonly WeighedWords[];
   /** How likely it is, from 0 to 1, that the sentence of a number in a block is the caveat for a rule's claims, beside one; undefined as above. */
   ofCaveat(read: ReadBlock, sentence: number, rule: string): number | undefined;
+  /** Unpacks what is asked for claims or caveats, which takes some milliseconds; else the first question waits for it. */
+  prepare(what: keyof LikelihoodRecord): void;
   /** The words of the sentence that weigh for the caveat, or against it, in the same way. */
   caveatWordsOf(read: ReadBlock, sentence: number, rule: string): readonly WeighedWords[];
 }
@@ -60,6 +62,7 @@ export function likelihoodFrom(record: LikelihoodRecord): Likelihood {
       const column = caveats.columnOf(rule);
       return column === undefined ? undefined : weighedSentence(read, sentence).likelihoods[column];
     },
+    prepare: (what) => (what === 'claims' ? claims : caveats).unpack(),
     caveatWordsOf(read, sentence, rule) {
       const column = caveats.columnOf(rule);
       if (column === undefined) return [];

@@ -36,6 +36,8 @@ export type Features = (visit: FeatureVisitor) => void;
 export interface Network {
   /** The column of a rule, undefined for one without weights. */
   columnOf(rule: string): number | undefined;
+  /** Makes it ready; else the first that weighs waits for it. */
+  unpack(): void;
   weigh(features: Features): Weighed;
   /** The words that weigh for a rule, or against it, and how much: the heaviest first. */
   wordsOf(features: Features, weighed: Weighed, column: number): readonly WeighedWords[];
@@ -62,6 +64,9 @@ export function createNetwork(record: NetworkRecord): Network {
   };
   return {
     columnOf: (rule) => columns.get(rule),
+    unpack() {
+      weights();
+    },
     weigh(features) {
       const { sums, count } = summed(features, weights());
       const norm = weights().step / Math.sqrt(count || 1);

@@ -45,8 +45,8 @@ export interface Verdicts {
   readonly verdicts: readonly Verdict[];
 }
 
-/** Claims that are judged between two yields. */
-const STEP = 4;
+/** Claims that are judged between two yields; for one alone the sentences of some eighty blocks may have to be weighed. */
+const STEP = 2;
 
 /**
  * Judges the claims of each passage. Given the verdicts on the version before, which must have the same sections, only what can be other than there is
@@ -64,7 +64,11 @@ export function* judgePassages(
   if (before === undefined) yield* prepareStandings(draft.blocks, options.cues, askedSetsOf(options.rules));
   const coverage = before?.coverage ?? createCoverage(draft, options.rules, options.cues, options.declared);
   yield;
-  if (before === undefined) yield* coverage.prepare(new Set(claims.flat().map(({ rule }) => rule)));
+  if (before === undefined && claims.some((found) => found.length > 0)) {
+    options.cues.likelihood.prepare('caveats');
+    yield;
+    yield* coverage.prepare(new Set(claims.flat().map(({ rule }) => rule)));
+  }
   const isNear = nearnessTo(draft, changes);
   const changed = new Map(changes.map((change) => [change.number, change]));
   const verdicts: Verdict[] = [];
@@ -77,13 +81,15 @@ export function* judgePassages(
       verdicts.push(old);
       continue;
     }
-    const judgements = found.map((claim) => kept?.get(claim) ?? judgementOf(claim, coverage));
-    verdicts.push(verdictOn(passage, found, judgements, draft, coverage.places, options));
-    fresh += found.length - (kept?.size ?? 0);
-    if (fresh >= STEP) {
+    const judgements: Judgement[] = [];
+    for (const claim of found) {
+      const known = kept?.get(claim);
+      judgements.push(known ?? judgementOf(claim, coverage));
+      if (known || ++fresh < STEP) continue;
       fresh = 0;
       yield;
     }
+    verdicts.push(verdictOn(passage, found, judgements, draft, coverage.places, options));
   }
   return { passages, coverage, verdicts };
 }

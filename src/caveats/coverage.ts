@@ -166,15 +166,13 @@ export function createCoverage(
   const scans = createScans(standings, rangesOf, reaches);
 
   /** The sentences near a claim that are likely to be its caveat by their words. */
-  const likelyNear = (claim: ClaimFound, requirement: Requirement, nearness: Nearness): Standing[] => {
+  const likelyNear = (claim: ClaimFound, requirement: Requirement, nearness: Nearness): readonly Standing[] => {
     if (!requirement.weighed) return [];
     const { index } = claim.part.read;
     const section = nearness.sectionNumber === undefined ? [] : places.section(nearness.sectionNumber);
     const ranges = [...nearness.near, ...section.map((range) => weighedOf(range, index))];
     return blocksOf(ranges).flatMap((block) =>
-      likelyCaveatsIn(draft.blocks[block] as ReadBlock, claim.rule, requirement, cues).filter((one) =>
-        counts(one, claim),
-      ),
+      likelyCaveatsIn(draft.blocks[block] as ReadBlock, claim.rule, requirement, cues),
     );
   };
 

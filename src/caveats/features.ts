@@ -38,9 +38,9 @@ export type FeatureVisitor = (feature: number, part?: Part, words?: TokenRange) 
 
 /**
  * What a statement holds that tells whether it makes a claim: its words, their beginnings, pairs of neighbouring words, how it opens and ends, the concepts,
- * classes, cue sets and contexts that stand in it and how they are asserted, the words of the lead-in and heading above it, and what stands in a question before it. Other sentences around it do not count, so that a
- * caveat beside it makes it no other claim. Names that only the draft gives are words alone, since a part of it does not know them yet, and so are terms that
- * ask for another in the same block. The numbers are hashes, from 1 to 2³⁰ − 1.
+ * classes, cue sets and contexts that stand in it and how they are asserted, the words of the lead-in and heading above it, and what stands in a question
+ * before it. Other sentences around it do not count, so that a caveat beside it makes it no other claim. Names that only the draft gives are words alone, since
+ * a part of it does not know them yet, and so are terms that ask for another in the same block. The numbers are hashes, from 1 to 2³⁰ − 1.
  */
 export function visitFeatures(statement: Statement, visit: FeatureVisitor): void {
   visitOwn(statement.own, kindOf(statement), visit);

@@ -9,8 +9,8 @@ import type { CueStanding } from './standings.ts';
 const LIKELY = 0.25;
 
 /**
- * The sentences of a block that are likely to be the caveat for a rule's claims by their words, with the word in the place of a cue that weighs most. They hang on nothing
- * else, and a heading or question is none.
+ * The sentences of a block that are likely to be the caveat for a rule's claims by their words; the word that weighs most stands for a cue. They hang on
+ * nothing else. A heading or question is none, nor is what a cue tells.
  */
 export function likelyCaveatsIn(
   read: ReadBlock,
@@ -58,7 +58,7 @@ function standingIn(
   return { read, cue, set, prose, likelihood: likely };
 }
 
-/** What such sentences are worth: they were weighed with the words that say no or take their force; whose caveat they are is looked at as for a cue. */
+/** By what is found out what such sentences are worth: denials and other people as for a cue; what makes a caveat void or weak was weighed with it. */
 function setOf(rule: string, requirement: Requirement, sets: CueData['sets']): CueSet {
   const made = setsMade.get(requirement);
   if (made) return made;

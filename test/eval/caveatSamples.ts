@@ -25,8 +25,8 @@ interface Sentence extends Part {
 }
 
 /**
- * The sentences of texts with what is known of the caveats of rules in them; a column each. A text that is one holds it somewhere, so does what stands around a covered
- * claim; what stands near one that lacks its caveat is none. The other sentences of a draft are none either, but for those with a cue.
+ * The sentences of texts with what is known of the caveats of rules in them; a column each. A text that is one holds it somewhere, so does what stands around
+ * a covered claim; what stands near one that lacks its caveat is none. The other sentences of a draft are none either, but for those with a cue.
  */
 export function caveatSamples(
   texts: readonly LabelledText[],

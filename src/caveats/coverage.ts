@@ -22,6 +22,7 @@ import { PLACES, type Place, type Requirement, type Rule } from './rule.ts';
 import { createScans, type Entry, type Reach, type Scan } from './scans.ts';
 import { askedSetsOf, createStandings, type Replacement, type Standing } from './standings.ts';
 import { type Verdict, verdictOf } from './verdict.ts';
+import { weighedBlocks } from './weighedBlocks.ts';
 
 /** Whether a requirement is met, and by what: the caveat, or the candidate that came nearest to being one. */
 export interface Coverage {
@@ -170,8 +171,7 @@ export function createCoverage(
     if (!requirement.weighed) return [];
     const { index } = claim.part.read;
     const section = nearness.sectionNumber === undefined ? [] : places.section(nearness.sectionNumber);
-    const ranges = [...nearness.near, ...section.map((range) => weighedOf(range, index))];
-    return blocksOf(ranges).flatMap((block) =>
+    return weighedBlocks(index, nearness.near, section).flatMap((block) =>
       likelyCaveatsIn(draft.blocks[block] as ReadBlock, claim.rule, requirement, cues),
     );
   };
@@ -198,6 +198,13 @@ export function createCoverage(
         candidates.push(...candidatesIn(ranges, claim, nearness, requirement));
       } else for (const [verdict, standing] of entry.scan) candidates.push(found(standing, () => verdict, place));
     };
+    /** By words that no cue tells. */
+    const likely = (): Coverage | undefined => {
+      weighed = requirement.weighed;
+      candidates.push(...placed(likelyNear(claim, requirement, nearness), claim, nearness, requirement));
+      const nearest = closest(near(), 'counts');
+      return nearest && covered(nearest);
+    };
     const verdict = (): Coverage => {
       const nearest = closest(near(), 'counts');
       if (nearest && PLACES.indexOf(nearest.place) < PLACES.indexOf('section')) return covered(nearest);
@@ -210,16 +217,14 @@ export function createCoverage(
       if (inSection) return covered(inSection);
       if (requirement.declared && declared.has(requirement.declared) && requirement.within !== 'document')
         // What stands elsewhere in the publication is enough where the rule looks at the whole document; else it is too far off.
-        return { covered: false, caveat: undefined, reason: `declared:${requirement.declared}` };
+        return likely() ?? { covered: false, caveat: undefined, reason: `declared:${requirement.declared}` };
       add('document', { kind: 'document' });
       const anywhere = closest(near(), 'counts');
       if (anywhere) return covered(anywhere);
       if (requirement.declared && declared.has(requirement.declared))
         return { covered: true, caveat: undefined, reason: `declared:${requirement.declared}` };
-      weighed = requirement.weighed;
-      candidates.push(...placed(likelyNear(claim, requirement, nearness), claim, nearness, requirement));
-      const likely = closest(near(), 'counts');
-      if (likely) return covered(likely);
+      const byWords = likely();
+      if (byWords) return byWords;
       for (const [worth, reason] of REASONS) {
         const pool = reason === 'far' ? candidates : near();
         const first = closest(pool, worth);
@@ -254,7 +259,7 @@ export function createCoverage(
     candidates(claim, requirement) {
       const nearness = places.near(claim.statement);
       const all = standings.in(everywhere(), claim.rule, requirement).flat();
-      const placed = [...all, ...likelyNear(claim, requirement, nearness)]
+      const standing = [...all, ...likelyNear(claim, requirement, nearness)]
         .filter((one) => counts(one, claim))
         .map((standing) => ({ standing, place: placeIn(standing, claim, nearness, requirement) }))
         .filter(({ standing, place }) => !isOutOfReach(standing, claim, place, requirement));
@@ -262,7 +267,7 @@ export function createCoverage(
         ...(requirement.citation ? referencesBeside(draft, claim, requirement) : []).map(
           ({ worth, place, at }): Candidate => ({ verdict: worth(), place, range: placeOf(at as Anchored) }),
         ),
-        ...placed.map(({ standing, place }): Candidate => {
+        ...standing.map(({ standing, place }): Candidate => {
           const { read, cue, set, prose, likelihood } = standing;
           const ruling = cue && set ? verdictOf(read, cue, set, claim) : undefined;
           return {
@@ -282,27 +287,10 @@ export function createCoverage(
       const requirements = scans.follow(standings.follow(draft.blocks, replacements));
       return {
         requirements,
-        holds: ({ scans: asked, all, weighed }, isNear) =>
-          !all && !(weighed && isNear) && asked.every((one) => scans.holds(one, isNear)),
+        holds: ({ scans: asked, all }, isNear) => !all && asked.every((one) => scans.holds(one, isNear)),
       };
     },
   };
-}
-
-/** The sentences of so many blocks are weighed on either side of a claim in its section, and as many of what counts for that. */
-const WEIGHED = 40;
-
-/** What of a range is weighed for a block. How far off another range stands is no matter: what stands between may change unnoticed. */
-function weighedOf({ first, end }: BlockRange, block: number): BlockRange {
-  const middle = first <= block && block < end ? block : first;
-  return { first: Math.max(first, middle - WEIGHED), end: Math.min(end, middle + WEIGHED + 1) };
-}
-
-/** The blocks of ranges, each once. */
-function blocksOf(ranges: readonly BlockRange[]): readonly number[] {
-  const blocks = new Set<number>();
-  for (const { first, end } of ranges) for (let block = first; block < end; block++) blocks.add(block);
-  return [...blocks].sort((one, two) => one - two);
 }
 
 /** The caveat that the claim's own sentence denies: "and you need ask nobody". What stands farther off takes nothing of that back. */

@@ -98,7 +98,10 @@ function isExcepted(read: ReadBlock, cue: TokenRange): boolean {
 }
 
 function limited(read: ReadBlock, sentence: TokenRange, cue: Cue, set: CueSet): Ruling {
-  const [waving] = cuesIn(read, sentence, ['waved-off']);
+  const heeded = cuesIn(read, sentence, ['heeded']);
+  const waving = cuesIn(read, sentence, ['waved-off']).find(
+    (one) => !heeded.some(({ first, end }) => first < one.end && one.first < end),
+  );
   if (waving) return { verdict: 'negated', by: waving };
   const denying = cuesIn(read, clauseAround(read, sentence, cue), ['denied-outright']).find(
     (one) => !isTurned(read, one) && !isUnproven(read, sentence, one),

@@ -55,6 +55,31 @@ describe('a caveat that no cue tells', () => {
   });
 });
 
+test('it covers a claim, whatever the publication is said to carry elsewhere', () => {
+  const claim = 'Take 200 mg of tyrosine every morning.';
+  const likely = {
+    ...data.cues.likelihood,
+    ofCaveat: (read: { readonly index: number }) => (read.index === 1 ? 1 : 0),
+  };
+  const lenient = createAnalyzer({
+    data: { ...data, cues: { ...data.cues, likelihood: likely } },
+  });
+  const claimIn = (text: string) =>
+    lenient
+      .analyze(`---\ncaveat: { declared: [interactions] }\n---\n\n${text}`)
+      .claims.find(({ rule }) => rule === 'supplement-drug-interaction');
+  expect(claimIn(claim)?.status).toBe('missing');
+  expect(claimIn(`${claim}\n\nA nurse of the ward writes down how it goes.`)?.status).toBe('covered');
+});
+
+test('what is not to be forgotten is not waved off', () => {
+  const claim = 'Take 200 mg of tyrosine every morning.';
+  const statusOf = (caveat: string) =>
+    weighed.analyze(`${claim} ${caveat}`).claims.find(({ rule }) => rule === 'supplement-drug-interaction')?.status;
+  expect(statusOf('Don’t forget the small print; it may interact with prescription medicines.')).toBe('covered');
+  expect(statusOf('Forget the small print; it may interact with prescription medicines.')).toBe('missing');
+});
+
 test('where a cue stands, it decides, however the words weigh', () => {
   const text = `${CLAIM} Nobody responds differently.`;
   expect(statusIn(weighed, text)).toBe('missing');
